@@ -1,0 +1,59 @@
+//! What happens to the grid.
+
+use serde::{Deserialize, Serialize};
+
+use super::{AddBody, NewUnit, UpdateUnit};
+use crate::vocabulary::{AppointmentId, BodyId, Date, Instant, PersonId, PostId, UnitId};
+
+/// An event of the grid.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Event {
+    /// A unit came into being.
+    UnitAdded(NewUnit),
+    /// A unit's name or figures changed.
+    UnitUpdated(UpdateUnit),
+    /// A unit ends on that day.
+    UnitClosed {
+        /// Which.
+        unit: UnitId,
+        /// The first day it is no more.
+        until: Date,
+    },
+    /// Somebody holds a seat.
+    Appointed {
+        /// The appointment.
+        appointment: AppointmentId,
+        /// Who.
+        person: PersonId,
+        /// The post.
+        post: PostId,
+        /// The unit.
+        unit: UnitId,
+        /// The first day.
+        from: Date,
+        /// The first day no longer.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        until: Option<Date>,
+        /// When that was entered.
+        known: Instant,
+    },
+    /// An appointment ends on that day.
+    AppointmentEnded {
+        /// Which.
+        appointment: AppointmentId,
+        /// The first day no longer.
+        until: Date,
+        /// When that was entered.
+        known: Instant,
+    },
+    /// A body was attached.
+    BodyAdded(AddBody),
+    /// A body ends on that day.
+    BodyEnded {
+        /// Which.
+        body: BodyId,
+        /// The first day no longer.
+        until: Date,
+    },
+}

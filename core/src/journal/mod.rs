@@ -1,0 +1,1 @@
+//! The journal 台账. (Lands here: entries, chain, stores.)

@@ -1,0 +1,120 @@
+//! Decide and apply.
+
+use std::sync::Arc;
+
+use super::{Adopt, Command, Event, Outcome, Refusal, State, WardRefusal};
+use crate::cases::Decided;
+use crate::context::{Context, Edition, Scoped};
+use crate::vocabulary::{Instant, Stamp};
+
+impl State {
+    /// Decides a command; changes nothing. What is due by the stamp's instant must have been carried out before.
+    pub fn decide(&self, stamp: &Stamp, command: &Command) -> Outcome {
+        match self.decided(stamp, command) {
+            Ok(events) => Outcome::Accepted(events),
+            Err(refusal) => Outcome::Refused(refusal),
+        }
+    }
+
+    fn decided(&self, stamp: &Stamp, command: &Command) -> Result<Vec<Scoped<Event>>, Refusal> {
+        if let Command::Adopt(adopt) = command {
+            return self.adopted(stamp, adopt);
+        }
+        let (edition, rules) = self
+            .editions
+            .at(stamp.recorded)
+            .ok_or(WardRefusal::NoRulebook {})?;
+        if let Some(occurred) = stamp.occurred {
+            in_time(occurred, stamp.recorded, rules.late.minutes)?;
+        }
+        let context = Context {
+            rules,
+            edition,
+            stamp,
+        };
+        match command {
+            Command::Adopt(adopt) => self.adopted(stamp, adopt),
+            Command::Grid(command) => Ok(lift(self.grid.decide(&context, command)?, Event::Grid)),
+            Command::Cases(command) => {
+                let decided = self.cases.decide(&context, &self.grid, &self.editions, command)?;
+                Ok(self.with_points(stamp.recorded, decided))
+            }
+            Command::Points(command) => Ok(lift(
+                self.points.decide(&context, &self.grid, command)?,
+                Event::Points,
+            )),
+            Command::Erase(erase) => {
+                let event = Event::Erased {
+                    sequence: erase.sequence,
+                    name: erase.name.clone(),
+                };
+                Ok(vec![Scoped::ward(event)])
+            }
+        }
+    }
+
+    fn adopted(&self, stamp: &Stamp, adopt: &Adopt) -> Result<Vec<Scoped<Event>>, Refusal> {
+        let from = adopt.bundle.starts().max(if self.editions.newest().is_some() {
+            stamp.recorded
+        } else {
+            adopt.bundle.starts()
+        });
+        if let Some(newest) = self.editions.newest()
+            && from <= newest.from
+        {
+            let (from, newest) = (adopt.bundle.from, newest.bundle.from);
+            return Err(WardRefusal::EditionNotLater { from, newest }.into());
+        }
+        let digest = adopt.bundle.digest();
+        Ok(vec![Scoped::ward(Event::Adopted {
+            from,
+            digest,
+            bundle: Arc::clone(&adopt.bundle),
+        })])
+    }
+
+    /// An action on a case and the points that follow from it.
+    pub(super) fn with_points(&self, at: Instant, decided: Decided) -> Vec<Scoped<Event>> {
+        let mut events = lift(decided.events, Event::Cases);
+        if !decided.earned.is_empty()
+            && let Some((_, rules)) = self.editions.at(at)
+        {
+            let points = self.points.earned(rules, &self.grid, at, &decided.earned);
+            events.extend(lift(points, Event::Points));
+        }
+        events
+    }
+
+    /// Takes an event in. It cannot fail on what `decide` and `carry_out` produced.
+    pub fn apply(&mut self, event: &Event) {
+        match event {
+            Event::Adopted { from, digest, bundle } => {
+                let edition = Edition {
+                    from: *from,
+                    digest: *digest,
+                    bundle: Arc::clone(bundle),
+                };
+                self.editions.push(edition);
+            }
+            Event::Grid(event) => self.grid.apply(event),
+            Event::Cases(event) => self.cases.apply(event),
+            Event::Points(event) => self.points.apply(event),
+            Event::Erased { .. } => {}
+        }
+    }
+}
+
+fn lift<E>(events: Vec<Scoped<E>>, wrap: impl Fn(E) -> Event) -> Vec<Scoped<Event>> {
+    events.into_iter().map(|scoped| scoped.map(&wrap)).collect()
+}
+
+fn in_time(occurred: Instant, recorded: Instant, minutes: u32) -> Result<(), WardRefusal> {
+    if occurred > recorded {
+        return Err(WardRefusal::NotYetHappened { occurred, recorded });
+    }
+    let earliest = recorded.plus_millis(i64::from(minutes).saturating_mul(-60_000));
+    if occurred < earliest {
+        return Err(WardRefusal::TooLate { occurred, earliest });
+    }
+    Ok(())
+}

@@ -1,0 +1,1 @@
+//! Views. (Land here: figures, directories, passbooks.)

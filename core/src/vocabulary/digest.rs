@@ -1,0 +1,85 @@
+//! Digests and salts.
+
+use core::fmt;
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
+use sha2::{Digest as _, Sha256};
+
+macro_rules! bytes {
+    ($($(#[$doc:meta])* $name:ident($len:literal);)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(pub [u8; $len]);
+
+        impl $name {
+            /// Reads lower-case hexadecimal digits, two a byte.
+            pub fn from_hex(text: &str) -> Option<Self> {
+                if text.len() != $len * 2 || !text.is_ascii() {
+                    return None;
+                }
+                let mut bytes = [0; $len];
+                for (byte, pair) in bytes.iter_mut().zip(text.as_bytes().chunks_exact(2)) {
+                    *byte = u8::from_str_radix(core::str::from_utf8(pair).ok()?, 16).ok()?;
+                }
+                Some(Self(bytes))
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                fmt::Display::fmt(self, f)
+            }
+        }
+
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, sink: S) -> Result<S::Ok, S::Error> {
+                sink.collect_str(self)
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(source: D) -> Result<Self, D::Error> {
+                let text = smol_str::SmolStr::deserialize(source)?;
+                Self::from_hex(&text).ok_or_else(|| {
+                    D::Error::custom(concat!("expected ", $len, " bytes as hexadecimal digits"))
+                })
+            }
+        }
+    )*};
+}
+
+bytes! {
+    /// A SHA-256 digest.
+    Digest(32);
+    /// 16 random bytes the host supplies with a command, so that what is digested cannot be guessed.
+    Salt(16);
+}
+
+impl Digest {
+    /// The digest of parts, each preceded by its length, so that no two lists of parts read alike.
+    pub fn of(parts: &[&[u8]]) -> Self {
+        let mut hash = Sha256::new();
+        for part in parts {
+            hash.update((part.len() as u64).to_be_bytes());
+            hash.update(part);
+        }
+        Self(hash.finalize().into())
+    }
+}
+
+impl Salt {
+    /// A salt for the `ordinal`th part of what this one was given for. Knowing one part's salt tells nothing of another's.
+    pub fn derive(&self, ordinal: u32) -> Self {
+        let digest = Digest::of(&[b"linli/salt/1", &self.0, &ordinal.to_be_bytes()]);
+        let mut salt = [0; 16];
+        for (byte, from) in salt.iter_mut().zip(digest.0) {
+            *byte = from;
+        }
+        Self(salt)
+    }
+}

@@ -1,0 +1,203 @@
+//! Ids: short opaque texts, each with a type of its own so that none is taken for another.
+
+use core::{fmt, str::FromStr};
+use serde::{Deserialize, Deserializer, Serialize};
+use smol_str::{SmolStr, format_smolstr};
+
+use super::bounds;
+
+/// Why a text is no id.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum IdError {
+    /// An id has at least one character.
+    #[error("an id may not be empty")]
+    Empty,
+    /// Longer than [`bounds::ID_BYTES`].
+    #[error("an id of {found} bytes is too long: at most {} are allowed", bounds::ID_BYTES.most)]
+    TooLong {
+        /// Bytes in the refused text.
+        found: usize,
+    },
+    /// White space and control characters are not allowed.
+    #[error("an id may not contain the character {found:?}: no white space, no control characters")]
+    BadCharacter {
+        /// The first such character.
+        found: char,
+    },
+    /// A command id is `origin-number`.
+    #[error("`{found}` is not a command id: it is written `origin-number`, for example `desk-412`")]
+    NotACommandId {
+        /// The refused text.
+        found: SmolStr,
+    },
+}
+
+fn checked(text: &str) -> Result<SmolStr, IdError> {
+    if text.is_empty() {
+        return Err(IdError::Empty);
+    }
+    if text.len() as u64 > bounds::ID_BYTES.most {
+        return Err(IdError::TooLong { found: text.len() });
+    }
+    match text.chars().find(|c| c.is_whitespace() || c.is_control()) {
+        Some(found) => Err(IdError::BadCharacter { found }),
+        None => Ok(SmolStr::new(text)),
+    }
+}
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident;)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+        #[serde(transparent)]
+        pub struct $name(SmolStr);
+
+        impl $name {
+            /// Reads an id: 1 to 64 bytes, no white space, no control characters.
+            pub fn new(text: impl AsRef<str>) -> Result<Self, IdError> {
+                checked(text.as_ref()).map(Self)
+            }
+
+            /// The id as text.
+            pub fn as_str(&self) -> &str {
+                self.0.as_str()
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(source: D) -> Result<Self, D::Error> {
+                let text = SmolStr::deserialize(source)?;
+                checked(&text).map(Self).map_err(serde::de::Error::custom)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = IdError;
+            fn from_str(text: &str) -> Result<Self, IdError> {
+                Self::new(text)
+            }
+        }
+
+        impl TryFrom<&str> for $name {
+            type Error = IdError;
+            fn try_from(text: &str) -> Result<Self, IdError> {
+                Self::new(text)
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, "{:?}", self.0.as_str())
+            }
+        }
+
+        impl core::borrow::Borrow<str> for $name {
+            fn borrow(&self) -> &str {
+                self.0.as_str()
+            }
+        }
+    )*};
+}
+
+ids! {
+    /// A rulebook 规则集.
+    RulebookId;
+    /// A rung of the grid's ladder 层级, such as `community`.
+    LevelId;
+    /// A kind of unit on a level, such as `resident-group`.
+    KindId;
+    /// A unit of the grid 层级单位, such as `grid-07`.
+    UnitId;
+    /// An office 岗位, such as `grid-worker`.
+    PostId;
+    /// A council, branch, team or organisation 组织.
+    BodyId;
+    /// A person: an opaque id chosen by the host application. The library knows nothing else of anyone.
+    PersonId;
+    /// A household 住户 (a pooled passbook), opaque like a person.
+    HouseholdId;
+    /// A kind of case in the catalogue 事项.
+    MatterId;
+    /// A procedure 流程.
+    ProcedureId;
+    /// A state of a procedure.
+    StateId;
+    /// An action of a procedure.
+    ActionId;
+    /// The name of a time limit 时限 of a matter, such as `accept`.
+    LimitId;
+    /// An intake channel 渠道, such as `hotline`.
+    ChannelId;
+    /// A rule by which a deed earns points.
+    RuleId;
+    /// An item of the reward catalogue 兑换品.
+    RewardId;
+    /// The name of a detail 详情 (free text), such as `reply`.
+    DetailName;
+    /// An installation that issues command ids.
+    Origin;
+}
+
+/// Who asked first: an installation and its own rising number. Each is answered once and for ever.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct CommandId {
+    /// The installation, for example one phone.
+    pub origin: Origin,
+    /// Rises with every command of that installation.
+    pub number: u64,
+}
+
+impl CommandId {
+    /// Names the `number`th command of `origin`.
+    pub fn new(origin: Origin, number: u64) -> Self {
+        Self { origin, number }
+    }
+}
+
+impl fmt::Display for CommandId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}-{}", self.origin, self.number)
+    }
+}
+
+impl FromStr for CommandId {
+    type Err = IdError;
+    fn from_str(text: &str) -> Result<Self, IdError> {
+        let wrong = || IdError::NotACommandId { found: text.into() };
+        let (origin, number) = text.rsplit_once('-').ok_or_else(wrong)?;
+        Ok(Self {
+            origin: Origin::new(origin)?,
+            number: number.parse().map_err(|_| wrong())?,
+        })
+    }
+}
+
+macro_rules! derived_ids {
+    ($($(#[$doc:meta])* $name:ident;)*) => {
+        ids! {$($(#[$doc])* $name;)*}
+        $(impl $name {
+            /// The id of the `ordinal`th thing a command creates: it comes from the command and from no counter,
+            /// so a history replayed under other rules keeps its ids.
+            pub fn derive(command: &CommandId, ordinal: u32) -> Self {
+                Self(format_smolstr!("{}-{}.{ordinal}", command.origin, command.number))
+            }
+        })*
+    };
+}
+
+derived_ids! {
+    /// A case 事件. The printed number of a case is another thing, kept in the case.
+    CaseId;
+    /// A person holding a seat of a post.
+    AppointmentId;
+    /// One award of points; it names its lot too.
+    AwardId;
+    /// Points set aside for a reward.
+    HoldId;
+}

@@ -1,0 +1,65 @@
+//! Instants.
+
+use core::fmt;
+use serde::{Deserialize, Serialize};
+
+use chrono::{DateTime, SecondsFormat};
+
+/// A point in time: whole milliseconds since 1970-01-01T00:00:00Z, between the years 1900 and 2200.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Instant(i64);
+
+impl Instant {
+    /// 1900-01-01T00:00:00Z, the earliest instant a command may name.
+    pub const EARLIEST: Self = Self(-2_208_988_800_000);
+    /// 2200-01-01T00:00:00Z, the latest instant a command may name.
+    pub const LATEST: Self = Self(7_258_118_400_000);
+
+    /// The instant so many milliseconds after 1970.
+    pub const fn from_millis(millis: i64) -> Self {
+        Self(millis)
+    }
+
+    /// Milliseconds since 1970.
+    pub const fn millis(self) -> i64 {
+        self.0
+    }
+
+    /// Whether the instant lies within the years the library counts in.
+    pub fn is_in_range(self) -> bool {
+        (Self::EARLIEST..=Self::LATEST).contains(&self)
+    }
+
+    /// Reads an RFC 3339 text such as `2025-03-01T09:30:00+08:00`.
+    ///
+    /// ```
+    /// let noon = linli::Instant::parse("2025-03-01T12:00:00+08:00").unwrap();
+    /// assert_eq!(noon.to_string(), "2025-03-01T04:00:00Z");
+    /// ```
+    pub fn parse(text: &str) -> Option<Self> {
+        DateTime::parse_from_rfc3339(text)
+            .ok()
+            .map(|at| Self(at.timestamp_millis()))
+    }
+
+    /// The instant so many milliseconds later (or earlier), held within the range of the type.
+    pub fn plus_millis(self, millis: i64) -> Self {
+        Self(self.0.saturating_add(millis))
+    }
+}
+
+impl fmt::Display for Instant {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match DateTime::from_timestamp_millis(self.0) {
+            Some(at) => f.write_str(&at.to_rfc3339_opts(SecondsFormat::AutoSi, true)),
+            None => write!(f, "{} ms", self.0),
+        }
+    }
+}
+
+impl fmt::Debug for Instant {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
