@@ -2,7 +2,7 @@
 
 use super::model::{Grid, Node};
 use super::unit::Unit;
-use crate::vocabulary::{Date, DivisionCode, KindId, LevelId, PostId, UnitId};
+use crate::vocabulary::{Date, DivisionCode, KindId, LevelId, UnitId};
 
 impl Grid {
     /// How many units there ever were.
@@ -113,24 +113,18 @@ impl Grid {
 
     pub(super) fn at(&self, index: u32) -> Option<Unit<'_>> {
         let (id, node) = self.units.get_index(index as usize)?;
+        let (level, _) = self.levels.get_index(node.level as usize)?;
         Some(Unit {
             grid: self,
             index,
             id,
+            level,
             node,
         })
     }
 
-    pub(super) fn level_id(&self, index: u32) -> Option<&LevelId> {
-        self.levels.get_index(index as usize).map(|(level, _)| level)
-    }
-
     pub(super) fn kind_id(&self, index: u32) -> Option<&KindId> {
         self.kinds.get_index(index as usize)
-    }
-
-    pub(super) fn post_id(&self, index: u32) -> Option<&PostId> {
-        self.posts.get_index(index as usize)
     }
 }
 
