@@ -80,22 +80,24 @@ impl Grid {
     pub fn levels_in_use(&self, from: Date) -> impl Iterator<Item = &LevelId> {
         self.levels
             .iter()
-            .filter(move |(_, units)| self.any_reaches(units, from))
+            .filter(move |(_, units)| {
+                let mut units = units.iter().filter_map(|&index| self.at(index));
+                units.any(|unit| unit.life().reaches(from))
+            })
             .map(|(level, _)| level)
     }
 
-    /// Which levels in use from that day on stand directly above which: upper, lower. A ladder must keep them in that order.
+    /// Which levels stand directly above which, upper and lower, for some unit that exists on that day or later: a ladder
+    /// must keep them in that order.
     pub fn rungs_in_use(&self, from: Date) -> impl Iterator<Item = (&LevelId, &LevelId)> {
         self.rungs.iter().filter_map(move |&(upper, lower)| {
-            let (upper, _) = self.levels.get_index(upper as usize)?;
             let (lower, units) = self.levels.get_index(lower as usize)?;
-            self.any_reaches(units, from).then_some((upper, lower))
+            let units = units.iter().filter_map(|&index| self.at(index));
+            let mut units = units.filter(|unit| unit.life().reaches(from));
+            let in_upper = |parent: &Unit<'_>| parent.node.level == upper;
+            let found = units.find_map(|unit| unit.parent().filter(in_upper))?;
+            Some((found.level(), lower))
         })
-    }
-
-    fn any_reaches(&self, units: &[u32], from: Date) -> bool {
-        let mut units = units.iter().filter_map(|&index| self.at(index));
-        units.any(|unit| unit.node.life.reaches(from))
     }
 
     fn existing<'a>(&'a self, units: &'a [u32], on: Date) -> impl Iterator<Item = Unit<'a>> {
