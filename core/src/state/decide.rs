@@ -66,11 +66,14 @@ impl State {
             return Err(WardRefusal::EditionNotLater { from, newest }.into());
         }
         let digest = adopt.bundle.digest();
-        Ok(vec![Scoped::ward(Event::Adopted {
+        let mut events = vec![Scoped::ward(Event::Adopted {
             from,
             digest,
             bundle: Arc::clone(&adopt.bundle),
-        })])
+        })];
+        let dated = self.cases.dated(&self.editions, &adopt.bundle, stamp.recorded);
+        events.extend(lift(dated, Event::Cases));
+        Ok(events)
     }
 
     /// An action on a case and the points that follow from it.
