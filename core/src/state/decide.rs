@@ -68,11 +68,14 @@ impl State {
         }
         self.keeps_the_ladder(&adopt.bundle, from)?;
         let digest = adopt.bundle.digest();
-        Ok(vec![Scoped::ward(Event::Adopted {
+        let mut events = vec![Scoped::ward(Event::Adopted {
             from,
             digest,
             bundle: Arc::clone(&adopt.bundle),
-        })])
+        })];
+        let dated = self.cases.dated(&self.editions, &adopt.bundle, stamp.recorded);
+        events.extend(lift(dated, Event::Cases));
+        Ok(events)
     }
 
     /// The grid's units must find their levels, in their order, in an edition in force from an instant.
