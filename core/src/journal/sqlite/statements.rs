@@ -202,6 +202,7 @@ fn entry(row: &Row<'_>) -> Result<Entry, Fault> {
     let column = Columns { row, sequence };
     let damaged = |part| Fault::damaged(sequence, part);
     let cause = match column.text(7, "due")? {
+        Some(_) if column.text(8, "stamp")?.is_some() => return Err(damaged("stamp")),
         Some(due) => Cause::Due(due),
         None => {
             let origin = column.text(5, "origin")?.and_then(|text| Origin::new(text).ok());
@@ -216,6 +217,7 @@ fn entry(row: &Row<'_>) -> Result<Entry, Fault> {
         }
     };
     let reply = match column.text(10, "events")? {
+        Some(_) if column.text(11, "refusal")?.is_some() => return Err(damaged("refusal")),
         Some(events) => Reply::Events(events),
         None => Reply::Refusal(column.text(11, "refusal")?.ok_or_else(|| damaged("refusal"))?),
     };
