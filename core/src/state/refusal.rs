@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::cases::CaseRefusal;
 use crate::grid::GridRefusal;
 use crate::points::PointsRefusal;
-use crate::vocabulary::{Date, Instant, Lang, refusals::refusals};
+use crate::vocabulary::{Date, Instant, Lang, LevelId, List, refusals::refusals};
 
 refusals! {
     /// Why any command may be refused, before its domain is asked, in order of precedence.
@@ -46,6 +46,24 @@ refusals! {
         }
         en "it is said to have happened at {occurred}; the rulebook takes nothing older than {earliest}: enter it without a claimed time"
         zh "所称发生时间 {occurred} 早于规则集允许的最早时间 {earliest}:请不带发生时间重新录入"
+
+        /// Units stand on levels the edition does not have.
+        W005 level_in_use LevelInUse {
+            /// The levels.
+            levels: List<LevelId>,
+        }
+        en "the edition has no level {levels}, on which units stand: keep it, or close those units before its first day"
+        zh "该版本没有层级 {levels},而其上仍有单位:请保留该层级,或在其起始日前撤销这些单位"
+
+        /// Units lie in others whose level the edition does not put above theirs.
+        W006 ladder_turned LadderTurned {
+            /// The level of the parents.
+            upper: LevelId,
+            /// The level of their children.
+            lower: LevelId,
+        }
+        en "the edition does not put level `{upper}` above `{lower}`, but units on `{lower}` lie in units on `{upper}`: keep their order"
+        zh "该版本未将层级 `{upper}` 置于 `{lower}` 之上,而 `{lower}` 的单位隶属于 `{upper}` 的单位:请保持其顺序"
     }
 }
 
