@@ -45,7 +45,12 @@ impl Clockwork<'_> {
 
     /// The end of a clock that ran into an unpublished year, now that `at` its calendar has come: never before that,
     /// as nobody can miss a deadline that was not known.
-    pub(super) fn date(&self, rule: &ClockRule, since: Instant, at: Instant) -> Option<(Instant, Option<Instant>)> {
+    pub(super) fn date(
+        &self,
+        rule: &ClockRule,
+        since: Instant,
+        at: Instant,
+    ) -> Option<(Instant, Option<Instant>)> {
         let limit = self.own.limit(self.matter, &rule.limit)?;
         let counted = until(&end(&self.now.zone, &self.now.calendar, limit, since))?;
         let counted = counted.max(at.plus_millis(SHORTEST));
