@@ -15,6 +15,9 @@ pub struct Broken {
 impl State {
     /// Checks every promise the state makes. Slow, and for tests and inspections: it walks everything.
     pub fn check(&self) -> Result<(), Broken> {
-        Ok(())
+        self.points.check().map_err(|what| Broken {
+            promise: "points balance",
+            what,
+        })
     }
 }
