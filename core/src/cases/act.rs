@@ -123,7 +123,7 @@ fn window(
     action: &Action,
     now: &Bundle,
 ) -> Option<Instant> {
-    let limit = state?.reopen.as_ref()?;
+    let limit = state?.reopen?;
     action.to.as_ref()?;
     clocks::window(now, limit, case.closed?)
 }
@@ -261,9 +261,10 @@ impl Asked<'_> {
             on,
         })?;
         let posts = || {
-            let here = rules.posts.iter().filter(|(_, post)| {
-                found.level().is_some_and(|level| post.at.contains(level))
-            });
+            let here = rules
+                .posts
+                .iter()
+                .filter(|(_, post)| post.at.contains(found.level()));
             here.map(|(id, _)| id.clone())
         };
         let holder = match post {

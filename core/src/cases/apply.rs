@@ -2,7 +2,7 @@
 
 use super::cases::{DueKey, Slot, due_keys, undated_keys};
 use super::model::{MOVES, Moved};
-use super::{Case, Cases, ClockName, Event, Hand, Holder, StartedClock, StoppedClock, clocks};
+use super::{Case, Cases, ClockName, Event, Hand, Holder, StartedClock, StoppedClock};
 use crate::vocabulary::{CaseId, Instant, PersonId, StateId};
 
 impl Cases {
@@ -22,7 +22,7 @@ impl Cases {
                 deadline,
                 warn,
             } => {
-                let until = clocks::until(deadline);
+                let until = deadline.due();
                 self.change(id, |case| {
                     if *clock == ClockName::State && case.steps == 0 {
                         case.respond_by = until;
