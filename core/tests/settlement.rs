@@ -19,7 +19,7 @@ fn on_overdue() -> impl Strategy<Value = OnOverdue> {
 }
 
 fn any_clock() -> impl Strategy<Value = Option<linli::rulebook::ClockRule>> {
-    let limits = prop_oneof![Just("0 minutes"), Just("7 minutes"), Just("3 hours"), Just("2 days")];
+    let limits = prop_oneof![Just("1 minute"), Just("7 minutes"), Just("3 hours"), Just("2 days")];
     let warns = prop_oneof![Just("5 minutes"), Just("2 hours"), Just("3 days")];
     proptest::option::weighted(
         0.8,

@@ -1,5 +1,5 @@
 //! A small town for tests: a street, a community, two grids and a building, under a rulebook built by hand.
-#![allow(dead_code, reason = "each test file uses its own part")]
+#![allow(dead_code, unreachable_pub, reason = "each test file uses its own part")]
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -28,7 +28,7 @@ pub fn label(text: &str) -> Label {
 }
 
 pub fn limit(text: &str) -> Limit {
-    Limit::parse(text).unwrap()
+    text.parse().unwrap()
 }
 
 pub fn day(text: &str) -> Date {
@@ -132,7 +132,7 @@ pub fn request() -> Procedure {
         ..action("重办", &["closed"], Some("handling"), &[Who::Requester])
     });
     let states = [
-        ("registered", state(StateKind::Open, warned("4 hours", "1 hours", acts("escalate")))),
+        ("registered", state(StateKind::Open, warned("4 hours", "1 hour", acts("escalate")))),
         ("handling", state(StateKind::Open, clock("5 days", OnOverdue::Flag))),
         ("answered", state(StateKind::Waiting, clock("5 days", acts("close")))),
         ("closed", ProcedureState { reopen: Some(limit("14 days")), ..state(StateKind::Closed, None) }),
