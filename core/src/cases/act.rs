@@ -267,7 +267,7 @@ impl Asked<'_> {
             let here = rules
                 .posts
                 .iter()
-                .filter(|(_, post)| found.level().is_some_and(|level| post.at.contains(level)));
+                .filter(|(_, post)| post.at.contains(found.level()));
             here.map(|(id, _)| id.clone())
         };
         let holder = match post {

@@ -165,11 +165,9 @@ impl<'a> Actor<'a> {
             None => roles.extend(
                 self.grid
                     .posts_of(self.person, self.on)
-                    .filter_map(|appointment| {
-                        Some(Role::Post {
-                            post: label(rules, appointment.post()?),
-                            unit: appointment.unit()?.id().clone(),
-                        })
+                    .map(|appointment| Role::Post {
+                        post: label(rules, appointment.post()),
+                        unit: appointment.unit().id().clone(),
                     }),
             ),
         }
