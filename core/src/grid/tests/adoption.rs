@@ -66,9 +66,18 @@ fn with_levels(levels: &[&str]) -> Adopt {
 fn levels_in_use_must_stay_and_keep_their_order() {
     for (levels, name) in [
         (["street", "community", "area", "grid", "building"], None),
-        (["street", "community", "ward", "grid", "building"], Some("level_in_use")),
-        (["street", "area", "community", "grid", "building"], Some("ladder_turned")),
-        (["building", "street", "community", "area", "grid"], Some("ladder_turned")),
+        (
+            ["street", "community", "ward", "grid", "building"],
+            Some("level_in_use"),
+        ),
+        (
+            ["street", "area", "community", "grid", "building"],
+            Some("ladder_turned"),
+        ),
+        (
+            ["building", "street", "community", "area", "grid"],
+            Some("ladder_turned"),
+        ),
     ] {
         let refused = Ward::small().ask(with_levels(&levels)).err();
         assert_eq!(refused.as_ref().map(crate::Refusal::name), name, "{levels:?}");
