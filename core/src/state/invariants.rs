@@ -15,7 +15,12 @@ pub struct Broken {
 impl State {
     /// Checks every promise the state makes. Slow, and for tests and inspections: it walks everything.
     pub fn check(&self) -> Result<(), Broken> {
-self.grid.check().map_err(|(promise, what)| Broken { promise, what })?;
-        self.cases.check(&self.editions).map_err(|what| Broken { promise: "cases and their indexes agree", what })
+        self.grid
+            .check()
+            .map_err(|(promise, what)| Broken { promise, what })?;
+        self.cases.check(&self.editions).map_err(|what| Broken {
+            promise: "cases and their indexes agree",
+            what,
+        })
     }
 }
