@@ -47,7 +47,7 @@ impl Grid {
     }
 
     /// The appointments of a person on a day, in the order they were entered. Grows with those the person ever had.
-    pub fn posts_of(&self, person: &PersonId, on: Date) -> impl Iterator<Item = Appointment<'_>> {
+    pub fn posts_of(&self, person: &PersonId, on: Date) -> impl Iterator<Item = Appointment<'_>> + use<'_> {
         let seats = self.seats_of.get(person).map(Vec::as_slice).unwrap_or_default();
         seats
             .iter()

@@ -26,18 +26,18 @@ impl Grid {
     }
 
     /// The units above, nearest first, without the unit itself. Grows with the depth, at most [`bounds::LEVELS`](crate::bounds::LEVELS).
-    pub fn ancestors(&self, id: &UnitId) -> impl Iterator<Item = Unit<'_>> {
+    pub fn ancestors(&self, id: &UnitId) -> impl Iterator<Item = Unit<'_>> + use<'_> {
         self.unit(id).into_iter().flat_map(Unit::ancestors)
     }
 
     /// The units directly below on a day, in the order they were added.
-    pub fn children(&self, id: &UnitId, on: Date) -> impl Iterator<Item = Unit<'_>> {
+    pub fn children(&self, id: &UnitId, on: Date) -> impl Iterator<Item = Unit<'_>> + use<'_> {
         let children = self.units.get(id).map(|node| node.children.as_slice());
         self.existing(children.unwrap_or_default(), on)
     }
 
     /// All units below on a day, without the unit itself, each before its own children. Grows with their number.
-    pub fn descendants(&self, id: &UnitId, on: Date) -> impl Iterator<Item = Unit<'_>> {
+    pub fn descendants(&self, id: &UnitId, on: Date) -> impl Iterator<Item = Unit<'_>> + use<'_> {
         let mut waiting: Vec<u32> = Vec::new();
         waiting.extend(self.units.get(id).into_iter().flat_map(below));
         core::iter::from_fn(move || {
@@ -67,7 +67,7 @@ impl Grid {
     }
 
     /// The units of a level on a day, in the order they were added.
-    pub fn units_at(&self, level: &LevelId, on: Date) -> impl Iterator<Item = Unit<'_>> {
+    pub fn units_at(&self, level: &LevelId, on: Date) -> impl Iterator<Item = Unit<'_>> + use<'_> {
         self.existing(self.levels.get(level).map(Vec::as_slice).unwrap_or_default(), on)
     }
 

@@ -31,6 +31,8 @@ pub enum Event {
         earner: PersonId,
         /// The rule.
         rule: RuleId,
+        /// The deed's unit.
+        unit: UnitId,
         /// The fund's unit.
         fund: UnitId,
         /// The points.
@@ -115,6 +117,8 @@ pub enum Event {
         day: Date,
         /// Until when.
         until: Instant,
+        /// Whether the pieces came out of counted stock.
+        stocked: bool,
     },
     /// The reward was handed out.
     Captured {
@@ -201,6 +205,8 @@ pub enum Withheld {
     TurnedDown,
     /// The edition in force has no such rule any more.
     NoRule,
+    /// No unit above the deed's is on the level whose fund would issue the points.
+    NoFund,
 }
 
 /// Why a hold ended without a reward.

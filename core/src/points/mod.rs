@@ -1,14 +1,23 @@
 //! Points 积分: deeds earn them, passbooks keep them, rewards are exchanged for them (F30-F33).
 //!
-//! Whole numbers in double entry: all accounts sum to zero after every event.
+//! Whole numbers in double entry: all accounts sum to zero after every event. Points leave a fund as a lot of a
+//! passbook, with one last day; a reward pins them (on hold) and takes them (redeemed), or they lapse (expired).
 
 mod account_id;
+mod award_key;
 mod command;
 mod decide;
 mod due;
 mod event;
+mod hold;
+mod household;
+mod invariants;
+mod lot;
 mod model;
+mod questions;
 mod refusal;
+#[cfg(test)]
+mod tests;
 
 pub use account_id::AccountId;
 pub use command::{
@@ -16,5 +25,7 @@ pub use command::{
 };
 pub use due::DuePoints;
 pub use event::{Event, Pin, Release, Withheld};
+pub use hold::{HoldView, Status};
 pub use model::Ledger;
+pub use questions::{BudgetUse, LotView, Month};
 pub use refusal::PointsRefusal;

@@ -36,7 +36,7 @@ impl State {
             at,
             what: DueWhat::Case(due),
         });
-        let points = self.points.next_due().map(|(at, due)| Due {
+        let points = self.points.next_due(&self.editions).map(|(at, due)| Due {
             at,
             what: DueWhat::Points(due),
         });

@@ -1,5 +1,6 @@
 //! The grid against tables and oracles.
 
+mod adoption;
 mod appointments;
 mod directory;
 mod oracle;

@@ -1,0 +1,76 @@
+//! What earlier lines of the same entry earned: the ledger does not know it yet, later lines must.
+
+use super::weigh::Weighed;
+use crate::points::model::Issue;
+use crate::vocabulary::{Date, Map, PersonId, RuleId};
+
+/// One award of an earlier line.
+struct Fact {
+    rule: RuleId,
+    day: Date,
+    points: u64,
+}
+
+/// Awards of earlier lines, by whom they count for.
+#[derive(Default)]
+pub(super) struct Earlier {
+    noting: bool,
+    facts: Vec<Fact>,
+    of_person: Map<PersonId, Vec<usize>>,
+    of_household: Map<u32, Vec<usize>>,
+    issued: Map<Issue, u64>,
+}
+
+impl Earlier {
+    /// For a command of many deeds.
+    pub(super) fn noting() -> Self {
+        Self {
+            noting: true,
+            ..Self::default()
+        }
+    }
+
+    /// For a command of one: nothing follows that would ask.
+    pub(super) fn none() -> Self {
+        Self::default()
+    }
+
+    pub(super) fn add(&mut self, deed: &Weighed<'_>, household: Option<u32>, points: u64) {
+        if !self.noting {
+            return;
+        }
+        let at = self.facts.len();
+        self.facts.push(Fact {
+            rule: deed.id.clone(),
+            day: deed.day,
+            points,
+        });
+        self.of_person.entry(deed.person.clone()).or_default().push(at);
+        if let Some(household) = household {
+            self.of_household.entry(household).or_default().push(at);
+        }
+        let issued = self.issued.entry(deed.issue()).or_default();
+        *issued = issued.saturating_add(points);
+    }
+
+    /// Days and points of a person's awards under a rule.
+    pub(super) fn of_person(&self, person: &PersonId, rule: &RuleId) -> impl Iterator<Item = (Date, u64)> {
+        self.under(self.of_person.get(person), rule)
+    }
+
+    /// The same of those who belong to a household.
+    pub(super) fn of_household(&self, household: u32, rule: &RuleId) -> impl Iterator<Item = (Date, u64)> {
+        self.under(self.of_household.get(&household), rule)
+    }
+
+    pub(super) fn issued(&self, issue: &Issue) -> u64 {
+        self.issued.get(issue).copied().unwrap_or(0)
+    }
+
+    fn under(&self, places: Option<&Vec<usize>>, rule: &RuleId) -> impl Iterator<Item = (Date, u64)> {
+        let facts = places.into_iter().flatten().filter_map(|&at| self.facts.get(at));
+        facts
+            .filter(move |fact| &fact.rule == rule)
+            .map(|fact| (fact.day, fact.points))
+    }
+}

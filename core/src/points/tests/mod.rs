@@ -1,0 +1,7 @@
+//! Tests of the points: readable ones, every refusal, and a slow oracle.
+
+mod award;
+mod oracle;
+mod redeem;
+mod refusals;
+mod world;
