@@ -46,7 +46,10 @@ fn resolved(text: &str) -> Bundle {
 fn the_digest_of_a_bundle_never_changes() {
     // If this fails, every journal that holds a bundle would be read wrong: give the format a new number.
     let digest = resolved(SMALL).digest().to_string();
-    assert_eq!(digest, "e30f97f4fd54b946a7dcbf0436365af1f6447994a0692ca8e63a8cbd7e17df59");
+    assert_eq!(
+        digest,
+        "e30f97f4fd54b946a7dcbf0436365af1f6447994a0692ca8e63a8cbd7e17df59"
+    );
 }
 
 #[test]

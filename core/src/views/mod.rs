@@ -1,5 +1,9 @@
-//! Views. (Land here: figures, passbooks.)
+//! Views: what people want to see of a state, computed from it and changing nothing.
 
+mod case;
 mod directory;
+mod figures;
 
+pub use case::{CaseView, ClockView};
 pub use directory::{Directory, DirectoryLine};
+pub use figures::{Counted, Figures, LeftOut, Rate, RateName, Solved, Why};
