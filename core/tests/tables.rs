@@ -21,7 +21,11 @@ fn every_table_holds() {
             let line: step::Step = serde_json::from_str(line).unwrap();
             steps += 1;
             if let Err(wrong) = player.play(&line) {
-                failures.push(format!("{table}.jsonl:{}: {wrong}\n    {}", index + 1, line.text()));
+                failures.push(format!(
+                    "{table}.jsonl:{}: {wrong}\n    {}",
+                    index + 1,
+                    line.text()
+                ));
             }
         }
     }
@@ -34,7 +38,13 @@ fn no_table_is_left_out() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/tables");
     let mut found: Vec<String> = fs::read_dir(folder)
         .unwrap()
-        .filter_map(|file| file.unwrap().file_name().to_str()?.strip_suffix(".jsonl").map(String::from))
+        .filter_map(|file| {
+            file.unwrap()
+                .file_name()
+                .to_str()?
+                .strip_suffix(".jsonl")
+                .map(String::from)
+        })
         .collect();
     let mut listed = TABLES.map(String::from).to_vec();
     (found.sort(), listed.sort());

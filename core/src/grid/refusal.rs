@@ -2,7 +2,8 @@
 
 use super::Span;
 use crate::vocabulary::{
-    AppointmentId, BodyId, Date, DivisionCode, KindId, LevelId, List, PersonId, PostId, UnitId, refusals::refusals,
+    AppointmentId, BodyId, Date, DivisionCode, KindId, LevelId, List, PersonId, PostId, UnitId,
+    refusals::refusals,
 };
 
 refusals! {

@@ -72,7 +72,10 @@ impl Player {
     fn named<T: for<'a> TryFrom<&'a str, Error = linli::IdError>>(&self, step: &Step, key: &str) -> T {
         let text = step.must(key);
         let text = match text.strip_prefix('$') {
-            Some(name) => self.saved.get(name).unwrap_or_else(|| panic!("nothing saved as `{name}`")),
+            Some(name) => self
+                .saved
+                .get(name)
+                .unwrap_or_else(|| panic!("nothing saved as `{name}`")),
             None => text,
         };
         T::try_from(text).unwrap()
@@ -80,7 +83,11 @@ impl Player {
 
     fn when(&mut self, verb: &str, step: &Step) -> Check {
         if verb == "settle" {
-            return self.ward.settle(step.at("at").unwrap()).map(drop).map_err(|error| error.to_string());
+            return self
+                .ward
+                .settle(step.at("at").unwrap())
+                .map(drop)
+                .map_err(|error| error.to_string());
         }
         let command = self.command(verb, step);
         match self.ward.execute(step.meta(), command) {
@@ -103,7 +110,10 @@ impl Player {
                             let created = answer.created().expect("the command creates something");
                             self.saved.insert(name.into(), created.to_string());
                         }
-                        let found = events.iter().map(|scoped| scoped.event.kind().to_owned()).collect();
+                        let found = events
+                            .iter()
+                            .map(|scoped| scoped.event.kind().to_owned())
+                            .collect();
                         expect("events", texts(step.get("events")), found)
                     }
                 }
@@ -113,9 +123,10 @@ impl Player {
 
     fn command(&self, verb: &str, step: &Step) -> Command {
         match verb {
-            "add_units" => {
-                AddUnits { units: serde_json::from_value(step.get("units").unwrap().clone()).unwrap() }.into()
+            "add_units" => AddUnits {
+                units: serde_json::from_value(step.get("units").unwrap().clone()).unwrap(),
             }
+            .into(),
             "appoint" => Appoint {
                 person: step.id("person"),
                 post: step.id("post"),
@@ -137,7 +148,9 @@ impl Player {
             .into(),
             "act" => Act {
                 rating: step.number("rating").map(|rating| rating as u8),
-                to: step.get("to").map(|to| serde_json::from_value::<Assignee>(to.clone()).unwrap()),
+                to: step
+                    .get("to")
+                    .map(|to| serde_json::from_value::<Assignee>(to.clone()).unwrap()),
                 ..Act::new(self.named(step, "case"), step.id("action"))
             }
             .into(),
@@ -148,15 +161,19 @@ impl Player {
                 },
             }
             .into(),
-            "award_all" => {
-                AwardAll { deeds: serde_json::from_value(step.get("deeds").unwrap().clone()).unwrap() }.into()
+            "award_all" => AwardAll {
+                deeds: serde_json::from_value(step.get("deeds").unwrap().clone()).unwrap(),
             }
+            .into(),
             "review" => Review {
                 award: self.named(step, "award"),
                 approve: step.get("approve").unwrap().as_bool().unwrap(),
             }
             .into(),
-            "correct" => Correct { award: self.named(step, "award") }.into(),
+            "correct" => Correct {
+                award: self.named(step, "award"),
+            }
+            .into(),
             "redeem" => Redeem {
                 reward: step.id("reward"),
                 pieces: step.number("pieces").unwrap() as u32,
@@ -164,8 +181,14 @@ impl Player {
                 person: step.maybe("person"),
             }
             .into(),
-            "capture" => Capture { hold: self.named(step, "hold") }.into(),
-            "void" => Void { hold: self.named(step, "hold") }.into(),
+            "capture" => Capture {
+                hold: self.named(step, "hold"),
+            }
+            .into(),
+            "void" => Void {
+                hold: self.named(step, "hold"),
+            }
+            .into(),
             "restock" => Restock {
                 reward: step.id("reward"),
                 unit: step.id("unit"),
@@ -185,7 +208,11 @@ impl Player {
                 until: step.day("until").unwrap(),
             }
             .into(),
-            "erase" => Erase { sequence: self.entry(step.must("of")), name: step.maybe("name") }.into(),
+            "erase" => Erase {
+                sequence: self.entry(step.must("of")),
+                name: step.maybe("name"),
+            }
+            .into(),
             other => panic!("no verb `{other}`"),
         }
     }
@@ -193,7 +220,11 @@ impl Player {
     /// The entry that answered a command.
     fn entry(&self, id: &str) -> u64 {
         let id: CommandId = id.parse().unwrap();
-        self.ward.find(&id).unwrap().expect("an answered command").sequence
+        self.ward
+            .find(&id)
+            .unwrap()
+            .expect("an answered command")
+            .sequence
     }
 
     fn then(&self, question: &str, step: &Step) -> Check {
@@ -207,11 +238,19 @@ impl Player {
                 expect("contains", step.get("is").and_then(Value::as_bool), found)
             }
             "ancestors" => {
-                let found = state.grid.ancestors(&step.id("unit")).map(|unit| unit.id().to_string()).collect();
+                let found = state
+                    .grid
+                    .ancestors(&step.id("unit"))
+                    .map(|unit| unit.id().to_string())
+                    .collect();
                 expect("ancestors", texts(step.get("are")), found)
             }
             "descendants" => {
-                let found = state.grid.descendants(&step.id("unit")).map(|unit| unit.id().to_string()).collect();
+                let found = state
+                    .grid
+                    .descendants(&step.id("unit"))
+                    .map(|unit| unit.id().to_string())
+                    .collect();
                 expect("descendants", texts(step.get("are")), found)
             }
             "balance" => {
@@ -234,7 +273,10 @@ impl Player {
             }
             "due" => expect("due", is, self.ward.due(step.at("at").unwrap()).len() as i64),
             "detail" => {
-                let found = self.ward.detail(self.entry(step.must("id")), &step.id("name")).unwrap();
+                let found = self
+                    .ward
+                    .detail(self.entry(step.must("id")), &step.id("name"))
+                    .unwrap();
                 expect("detail", Some(step.str("is").map(String::from)), found)
             }
             "sound" => {
@@ -261,7 +303,11 @@ impl Player {
             Deadline::Unpublished { .. } => None,
         });
         expect("case_due", step.at("case_due").map(Some), case_due)?;
-        expect("overdue", step.get("overdue").and_then(Value::as_bool), case.overdue)?;
+        expect(
+            "overdue",
+            step.get("overdue").and_then(Value::as_bool),
+            case.overdue,
+        )?;
         expect("level", step.str("level"), case.level.as_str())
     }
 
@@ -277,5 +323,11 @@ impl Player {
 }
 
 fn texts(list: Option<&Value>) -> Option<Vec<String>> {
-    Some(list?.as_array()?.iter().map(|item| item.as_str().unwrap().to_owned()).collect())
+    Some(
+        list?
+            .as_array()?
+            .iter()
+            .map(|item| item.as_str().unwrap().to_owned())
+            .collect(),
+    )
 }

@@ -1,6 +1,8 @@
 //! One line of a table.
 
-use linli::{Capacity, CommandId, Date, Detail, DetailName, Instant, Lang, Meta, PersonId, PostId, Salt, UnitId};
+use linli::{
+    Capacity, CommandId, Date, Detail, DetailName, Instant, Lang, Meta, PersonId, PostId, Salt, UnitId,
+};
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
@@ -24,7 +26,8 @@ impl Step {
     }
 
     pub fn must(&self, key: &str) -> &str {
-        self.str(key).unwrap_or_else(|| panic!("`{key}` is missing in {}", self.text()))
+        self.str(key)
+            .unwrap_or_else(|| panic!("`{key}` is missing in {}", self.text()))
     }
 
     pub fn id<T: for<'a> TryFrom<&'a str, Error = linli::IdError>>(&self, key: &str) -> T {
@@ -54,9 +57,17 @@ impl Step {
         meta.id = self.str("id").map(|id| id.parse::<CommandId>().unwrap());
         meta.salt = self.str("salt").map(|hex| Salt::from_hex(hex).unwrap());
         meta.capacity = self.str("as").map(capacity);
-        for (name, text) in self.get("details").and_then(Value::as_object).into_iter().flatten() {
+        for (name, text) in self
+            .get("details")
+            .and_then(Value::as_object)
+            .into_iter()
+            .flatten()
+        {
             let name = DetailName::new(name).unwrap();
-            meta.details.push(Detail { name, text: text.as_str().unwrap().into() });
+            meta.details.push(Detail {
+                name,
+                text: text.as_str().unwrap().into(),
+            });
         }
         meta
     }
@@ -65,9 +76,10 @@ impl Step {
 fn capacity(text: &str) -> Capacity {
     match text.split_once('@') {
         None => Capacity::Resident,
-        Some((post, unit)) => {
-            Capacity::Post { post: PostId::new(post).unwrap(), unit: UnitId::new(unit).unwrap() }
-        }
+        Some((post, unit)) => Capacity::Post {
+            post: PostId::new(post).unwrap(),
+            unit: UnitId::new(unit).unwrap(),
+        },
     }
 }
 
