@@ -23,7 +23,8 @@ pub mod journal;
 pub mod views;
 pub mod ward;
 
+pub use journal::Head;
 pub use rulebook::Bundle;
 pub use state::{Command, Event, Outcome, Refusal, State};
 pub use vocabulary::*;
-pub use ward::Ward;
+pub use ward::{Answer, Error, Ward};

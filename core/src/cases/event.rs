@@ -178,6 +178,7 @@ pub struct StartedClock {
 pub struct StoppedClock {
     /// Which.
     pub clock: ClockName,
-    /// Whether it was kept: what it waited for happened at or before its end.
+    /// Whether it was kept: what it waited for happened at or before its end. Where a case waits for somebody else, such as
+    /// the requester, the end of the state's clock is nobody's fault and counts as kept.
     pub kept: bool,
 }

@@ -1,15 +1,32 @@
 //! Cases 事件: one matter, raised at one unit, handled by a procedure (F10-F12).
+//!
+//! A case stands in a state of its procedure, with a holder: a post at a unit, and the person who took it. Actions move
+//! it on; clocks run while it waits, and at their end the system marks it, reminds, or acts. Small matters stay in the
+//! grid, and what nobody takes up goes up level by level (F12).
 
+mod act;
+mod apply;
+#[expect(clippy::module_inception, reason = "the cases are what this module is about")]
+mod cases;
+mod clocks;
 mod command;
 mod decide;
 mod due;
 mod event;
+mod frame;
 mod model;
 mod refusal;
+mod register;
+mod settle;
+mod step;
+mod who;
+mod wording;
 
+pub use cases::Cases;
 pub use command::{Act, Assignee, Command, Register};
 pub use decide::Decided;
 pub use due::DueCase;
 pub use event::{ClockName, Event, Hand, StartedClock, StoppedClock};
-pub use model::{Case, Cases, Holder};
+pub use model::{Case, Clock, Holder};
 pub use refusal::CaseRefusal;
+pub use wording::{AnyOf, Entitled, Role, Roles, Thing, Things};

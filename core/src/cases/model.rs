@@ -1,8 +1,10 @@
-//! Cases as they stand.
-use serde::{Deserialize, Serialize};
+//! A case as it stands: what decisions and figures need, and no more. Its history is in the journal.
 
-use super::Event;
-use crate::vocabulary::{PersonId, PostId, UnitId};
+use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
+
+use super::ClockName;
+use crate::vocabulary::{ChannelId, Instant, MatterId, PersonId, PostId, StateId, UnitId};
 
 /// Who has a case.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,15 +18,134 @@ pub struct Holder {
     pub person: Option<PersonId>,
 }
 
+/// A clock that was started. Its limit is in the edition's procedure, how it was counted in the journal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Clock {
+    /// Since when.
+    pub since: Instant,
+    /// Its end; what happens at that instant is in time. `None` until the calendar of that year is published.
+    pub until: Option<Instant>,
+    /// When a warning is still due.
+    pub warn: Option<Instant>,
+    /// Its end has passed and the case is marked; nothing more comes of it.
+    pub overdue: bool,
+}
+
 /// One case.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Case {}
+pub struct Case {
+    /// Its printed number, such as `320311006001-2025-0412`.
+    pub number: SmolStr,
+    /// The matter.
+    pub matter: MatterId,
+    /// The edition whose procedure it follows.
+    pub edition: u32,
+    /// How often an action was taken, by people and by the system.
+    pub steps: u32,
+    /// The place.
+    pub unit: UnitId,
+    /// How it came in.
+    pub channel: Option<ChannelId>,
+    /// Who raised it, or in whose name it was raised; `None` where nobody is named.
+    pub requester: Option<PersonId>,
+    /// Who took it in.
+    pub by: PersonId,
+    /// When it was raised, as claimed.
+    pub registered: Instant,
+    /// Who has it.
+    pub holder: Holder,
+    /// Who had it before it last changed hands; taking it does not count.
+    pub previous: Option<Box<Holder>>,
+    /// The state it is in.
+    pub state: StateId,
+    /// The clock of that state.
+    pub state_clock: Option<Clock>,
+    /// The clock of the whole case; it ends when the case is closed and begins anew when it is reopened.
+    pub case_clock: Option<Clock>,
+    /// The end of its first state clock, where there is one and it is known.
+    pub respond_by: Option<Instant>,
+    /// When somebody other than the requester first acted on it, as claimed.
+    pub responded: Option<Instant>,
+    /// When it was last closed, as claimed; `None` while it is open.
+    pub closed: Option<Instant>,
+    /// State clocks that ended unkept and were not excused.
+    pub missed_states: u16,
+    /// Case clocks that ended unkept and were not excused.
+    pub missed_cases: u16,
+    /// How often it was opened again.
+    pub reopened: u16,
+    /// The requester's last rating, 1 to 5.
+    pub rating: Option<u8>,
+    /// What the system did since a person last closed it, oldest first: what an offline act may be excused from.
+    pub(super) moves: Vec<Moved>,
+}
 
-/// All cases.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Cases {}
+/// A step of the system, and how the case stood before it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Moved {
+    /// When, which is the end of the clock.
+    pub(super) at: Instant,
+    /// Which clock.
+    pub(super) clock: ClockName,
+    /// Whether the clock's end counted as missed.
+    pub(super) missed: bool,
+    /// Whether somebody was excused already.
+    pub(super) excused: bool,
+    /// The state before.
+    pub(super) state: StateId,
+    /// The holder before.
+    pub(super) holder: Holder,
+}
 
-impl Cases {
-    /// Takes an event in. It cannot fail on what `decide` produced.
-    pub(crate) fn apply(&mut self, _event: &Event) {}
+/// So many steps of the system are remembered; more than there are levels.
+pub(super) const MOVES: usize = 16;
+
+impl Case {
+    /// One of its clocks.
+    pub fn clock(&self, name: ClockName) -> Option<&Clock> {
+        match name {
+            ClockName::State => self.state_clock.as_ref(),
+            ClockName::Case => self.case_clock.as_ref(),
+        }
+    }
+
+    pub(super) fn clock_mut(&mut self, name: ClockName) -> &mut Option<Clock> {
+        match name {
+            ClockName::State => &mut self.state_clock,
+            ClockName::Case => &mut self.case_clock,
+        }
+    }
+
+    /// Its clocks that run or ran out, with their names.
+    pub fn clocks(&self) -> impl Iterator<Item = (ClockName, &Clock)> {
+        [ClockName::State, ClockName::Case]
+            .into_iter()
+            .filter_map(|name| Some((name, self.clock(name)?)))
+    }
+
+    /// The next end of one of its clocks; those that ran out already do not count.
+    pub fn next_deadline(&self) -> Option<Instant> {
+        self.clocks()
+            .filter(|(_, clock)| !clock.overdue)
+            .filter_map(|(_, clock)| clock.until)
+            .min()
+    }
+
+    /// Whether it is closed.
+    pub fn is_closed(&self) -> bool {
+        self.closed.is_some()
+    }
+
+    /// Whether a clock ran out on somebody who had it, and nobody was excused.
+    pub fn is_overdue(&self) -> bool {
+        self.missed_states > 0 || self.missed_cases > 0 || self.clocks().any(|(_, clock)| clock.overdue)
+    }
+
+    /// The step of the system that an act of that instant came before, if it can still be excused.
+    pub(super) fn moved_after(&self, occurred: Instant) -> Option<&Moved> {
+        self.moves
+            .iter()
+            .find(|moved| occurred <= moved.at)
+            .filter(|moved| !moved.excused)
+    }
 }

@@ -1,6 +1,12 @@
 //! Why a command to the cases is refused.
 
-use crate::vocabulary::{CaseId, refusals::refusals};
+use smol_str::SmolStr;
+
+use super::wording::{AnyOf, Roles, Things};
+use crate::vocabulary::{
+    ActionId, CaseId, ChannelId, Date, Instant, Label, List, MatterId, PersonId, PostId, UnitId,
+    refusals::refusals,
+};
 
 refusals! {
     /// Why a command to the cases is refused, in order of precedence.
@@ -12,5 +18,233 @@ refusals! {
         }
         en "there is no case `{case}`: check the id, or register the case first"
         zh "没有事件 `{case}`:请核对编号,或先登记"
+
+        /// The case's procedure has no such action.
+        C202 unknown_action UnknownAction {
+            /// The action named.
+            action: ActionId,
+            /// The case's number.
+            case: SmolStr,
+            /// The actions there are.
+            known: List<ActionId>,
+        }
+        en "case {case} knows no action `{action}`: its procedure has {known}"
+        zh "事件 {case} 没有动作 `{action}`:其流程有 {known}"
+
+        /// Acts in a capacity the actor does not have.
+        C203 capacity_not_held CapacityNotHeld {
+            /// Who acts.
+            actor: PersonId,
+            /// The post named.
+            post: PostId,
+            /// Its unit.
+            unit: UnitId,
+            /// The day asked about.
+            on: Date,
+        }
+        en "`{actor}` did not hold `{post}` of {unit} on {on}: act in a capacity held, or in none"
+        zh "`{actor}` 在 {on} 并未担任 {unit} 的 `{post}`:请以所任岗位办理,或不注明身份"
+
+        /// The action does not start from the state the case is in.
+        C204 not_now NotNow {
+            /// The action.
+            action: ActionId,
+            /// Its name.
+            name: Label,
+            /// The case's number.
+            case: SmolStr,
+            /// The name of the state it is in.
+            state: Label,
+            /// What can be done from there.
+            instead: List<ActionId>,
+        }
+        en "`{action}` cannot be taken on case {case} while it is {state}: from there lead {instead}"
+        zh "事件 {case} 处于“{state}”,不能执行“{name}”:此时可执行 {instead}"
+
+        /// The case was closed too long ago.
+        C205 reopen_over ReopenOver {
+            /// The action.
+            action: ActionId,
+            /// Its name.
+            name: Label,
+            /// The case's number.
+            case: SmolStr,
+            /// The last instant it could be taken.
+            until: Instant,
+        }
+        en "`{action}` on case {case} was possible until {until}: register the matter anew"
+        zh "事件 {case} 的“{name}”截止于 {until}:请重新登记"
+
+        /// Said to have happened before the case was raised.
+        C206 before_registration BeforeRegistration {
+            /// The case's number.
+            case: SmolStr,
+            /// When it is said to have happened.
+            occurred: Instant,
+            /// When the case was raised.
+            registered: Instant,
+        }
+        en "it is said to have happened at {occurred}, but case {case} was raised at {registered}: check the clock of the device"
+        zh "所称发生时间 {occurred} 早于事件 {case} 的登记时间 {registered}:请检查设备时钟"
+
+        /// Somebody else may do it.
+        C207 not_allowed NotAllowed {
+            /// Who acts.
+            actor: PersonId,
+            /// The action.
+            action: ActionId,
+            /// Its name.
+            name: Label,
+            /// The case's number.
+            case: SmolStr,
+            /// Who may.
+            only: AnyOf,
+            /// What the actor is.
+            is: Roles,
+        }
+        en "`{actor}` may not `{action}` case {case}: only {only} may, and `{actor}` {is}"
+        zh "`{actor}` 不能对事件 {case} 执行“{name}”:该动作只能由{only:#}执行,而 `{actor}` {is:#}"
+
+        /// Something is missing.
+        C208 needs_missing NeedsMissing {
+            /// The action.
+            action: ActionId,
+            /// Its name.
+            name: Label,
+            /// The case's number.
+            case: SmolStr,
+            /// What is missing.
+            missing: Things,
+        }
+        en "to `{action}` case {case}, give {missing}"
+        zh "对事件 {case} 执行“{name}”,还须提供{missing:#}"
+
+        /// Ratings go from 1 to 5.
+        C209 rating_out_of_range RatingOutOfRange {
+            /// The rating given.
+            rating: u8,
+        }
+        en "{rating} is no rating: give 1 (very bad) to 5 (very good)"
+        zh "{rating} 不是有效评价:请给出 1(很差)到 5(很好)"
+
+        /// Something was given that the action has no use for.
+        C210 not_asked NotAsked {
+            /// The action.
+            action: ActionId,
+            /// Its name.
+            name: Label,
+            /// What was given.
+            given: Things,
+        }
+        en "`{action}` takes no such thing as {given}: leave it out"
+        zh "“{name}”不需要{given:#}:请去掉"
+
+        /// The unit the case should go to is not in the grid, or no longer.
+        C211 assignee_unknown AssigneeUnknown {
+            /// The unit named.
+            unit: UnitId,
+            /// The day asked about.
+            on: Date,
+        }
+        en "the case cannot go to `{unit}`: there was no such unit on {on}"
+        zh "不能转派给 `{unit}`:{on} 没有该单位"
+
+        /// The unit has no such post.
+        C212 assignee_without_post AssigneeWithoutPost {
+            /// The unit named.
+            unit: UnitId,
+            /// The posts its level has.
+            posts: List<PostId>,
+        }
+        en "the case cannot go to `{unit}` like this: name one of the posts of its level: {posts}"
+        zh "不能这样转派给 `{unit}`:请指定该层级的岗位:{posts}"
+
+        /// The person does not answer for the post.
+        C213 assignee_not_answering AssigneeNotAnswering {
+            /// The person named.
+            person: PersonId,
+            /// The post.
+            post: PostId,
+            /// Its unit.
+            unit: UnitId,
+            /// The day asked about.
+            on: Date,
+        }
+        en "the case cannot go to `{person}`, who did not answer for `{post}` of {unit} on {on}: leave the person out, or name one who does"
+        zh "不能转派给 `{person}`:其在 {on} 不负责 {unit} 的 `{post}`。请不指定人员,或另选负责人"
+
+        /// There is no level above that handles the matter.
+        C214 at_top AtTop {
+            /// The action.
+            action: ActionId,
+            /// Its name.
+            name: Label,
+            /// The case's number.
+            case: SmolStr,
+            /// Where it is.
+            unit: UnitId,
+        }
+        en "case {case} cannot `{action}`: it is at `{unit}`, and nobody above handles such matters"
+        zh "事件 {case} 不能“{name}”:它已在 `{unit}`,其上没有承办层级"
+
+        /// It was never handed over.
+        C215 nothing_to_return NothingToReturn {
+            /// The action.
+            action: ActionId,
+            /// Its name.
+            name: Label,
+            /// The case's number.
+            case: SmolStr,
+        }
+        en "`{action}` leads nowhere: case {case} was never handed over; transfer it instead"
+        zh "无法“{name}”:事件 {case} 未曾转手;请改用转派"
+
+        /// The matter is not in the catalogue.
+        C216 unknown_matter UnknownMatter {
+            /// The matter named.
+            matter: MatterId,
+            /// The catalogue.
+            known: List<MatterId>,
+        }
+        en "there is no matter `{matter}` in the catalogue: it has {known}"
+        zh "事项清单中没有 `{matter}`:现有 {known}"
+
+        /// The unit is not in the grid.
+        C217 unknown_unit UnknownUnit {
+            /// The unit named.
+            unit: UnitId,
+        }
+        en "there is no unit `{unit}`: check the id, or add the unit first"
+        zh "没有单位 `{unit}`:请核对编号,或先添加该单位"
+
+        /// The unit does not exist on that day.
+        C218 unit_not_open UnitNotOpen {
+            /// The unit named.
+            unit: UnitId,
+            /// The day.
+            on: Date,
+        }
+        en "the unit `{unit}` was not there on {on}: name the unit that was"
+        zh "单位 `{unit}` 在 {on} 不存在:请填写当日存在的单位"
+
+        /// The channel is not in the rulebook.
+        C219 unknown_channel UnknownChannel {
+            /// The channel named.
+            channel: ChannelId,
+            /// The channels there are.
+            known: List<ChannelId>,
+        }
+        en "there is no channel `{channel}`: leave it out, or name one of {known}"
+        zh "没有渠道 `{channel}`:请留空,或选用 {known}"
+
+        /// Nobody at the unit or above handles the matter.
+        C220 no_handler NoHandler {
+            /// The matter.
+            matter: MatterId,
+            /// The unit.
+            unit: UnitId,
+        }
+        en "nobody handles `{matter}` at `{unit}` or above: name a unit below a level that has a handler"
+        zh "`{unit}` 及其上级均无 `{matter}` 的承办岗位:请选择有承办岗位的层级之下的单位"
     }
 }

@@ -2,7 +2,6 @@
 
 use core::fmt;
 
-use super::model::Grid;
 use super::span::Span;
 use super::unit::Unit;
 use crate::vocabulary::{AppointmentId, Date, Instant, PersonId, PostId};
@@ -47,8 +46,9 @@ impl Seat {
 /// A person holding a seat of a post at a unit: a light handle.
 #[derive(Clone, Copy)]
 pub struct Appointment<'a> {
-    pub(super) grid: &'a Grid,
     pub(super) id: &'a AppointmentId,
+    pub(super) post: &'a PostId,
+    pub(super) unit: Unit<'a>,
     pub(super) seat: &'a Seat,
 }
 
@@ -64,13 +64,13 @@ impl<'a> Appointment<'a> {
     }
 
     /// Which post.
-    pub fn post(self) -> Option<&'a PostId> {
-        self.grid.post_id(self.seat.post)
+    pub fn post(self) -> &'a PostId {
+        self.post
     }
 
     /// At which unit.
-    pub fn unit(self) -> Option<Unit<'a>> {
-        self.grid.at(self.seat.unit)
+    pub fn unit(self) -> Unit<'a> {
+        self.unit
     }
 
     /// Its days, as known at an instant, or as known last where that is left out; `None` before it was entered.

@@ -13,12 +13,16 @@ mod command;
 mod decide;
 mod event;
 mod figures;
+mod invariants;
 mod model;
 mod offices;
 mod refusal;
 mod span;
 mod tree;
 mod unit;
+
+#[cfg(test)]
+mod tests;
 
 pub use answer::{AnswerRule, Answering};
 pub use appointment::Appointment;

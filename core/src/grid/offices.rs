@@ -8,8 +8,8 @@ use crate::vocabulary::{AppointmentId, BodyId, Date, Instant, PersonId, PostId, 
 impl Grid {
     /// An appointment. Constant time.
     pub fn appointment(&self, id: &AppointmentId) -> Option<Appointment<'_>> {
-        let (_, id, seat) = self.seats.get_full(id)?;
-        Some(Appointment { grid: self, id, seat })
+        let index = self.seats.get_index_of(id)?;
+        self.appointment_at(index)
     }
 
     /// Who holds a post at a unit on a day, as known at an instant or as known last; in the order they were entered.
@@ -47,14 +47,11 @@ impl Grid {
     }
 
     /// The appointments of a person on a day, in the order they were entered. Grows with those the person ever had.
-    pub fn posts_of(&self, person: &PersonId, on: Date) -> impl Iterator<Item = Appointment<'_>> {
+    pub fn posts_of(&self, person: &PersonId, on: Date) -> impl Iterator<Item = Appointment<'_>> + use<'_> {
         let seats = self.seats_of.get(person).map(Vec::as_slice).unwrap_or_default();
         seats
             .iter()
-            .filter_map(|&index| {
-                let (id, seat) = self.seats.get_index(index as usize)?;
-                Some(Appointment { grid: self, id, seat })
-            })
+            .filter_map(|&index| self.appointment_at(index as usize))
             .filter(move |appointment| appointment.seat.holds(on, None))
     }
 
@@ -66,6 +63,13 @@ impl Grid {
     /// The bodies of a unit on a day, in the order they were added.
     pub fn bodies_at(&self, unit: &UnitId, on: Date) -> impl Iterator<Item = &Body> {
         self.bodies_ever_at(unit).filter(move |body| body.life.holds(on))
+    }
+
+    fn appointment_at(&self, index: usize) -> Option<Appointment<'_>> {
+        let (id, seat) = self.seats.get_index(index)?;
+        let post = self.posts.get_index(seat.post as usize)?;
+        let unit = self.at(seat.unit)?;
+        Some(Appointment { id, post, unit, seat })
     }
 
     pub(super) fn bodies_ever_at(&self, unit: &UnitId) -> impl Iterator<Item = &Body> {

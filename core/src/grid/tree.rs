@@ -2,7 +2,7 @@
 
 use super::model::{Grid, Node};
 use super::unit::Unit;
-use crate::vocabulary::{Date, DivisionCode, KindId, LevelId, PostId, UnitId};
+use crate::vocabulary::{Date, DivisionCode, KindId, LevelId, UnitId};
 
 impl Grid {
     /// How many units there ever were.
@@ -26,18 +26,18 @@ impl Grid {
     }
 
     /// The units above, nearest first, without the unit itself. Grows with the depth, at most [`bounds::LEVELS`](crate::bounds::LEVELS).
-    pub fn ancestors(&self, id: &UnitId) -> impl Iterator<Item = Unit<'_>> {
+    pub fn ancestors(&self, id: &UnitId) -> impl Iterator<Item = Unit<'_>> + use<'_> {
         self.unit(id).into_iter().flat_map(Unit::ancestors)
     }
 
     /// The units directly below on a day, in the order they were added.
-    pub fn children(&self, id: &UnitId, on: Date) -> impl Iterator<Item = Unit<'_>> {
+    pub fn children(&self, id: &UnitId, on: Date) -> impl Iterator<Item = Unit<'_>> + use<'_> {
         let children = self.units.get(id).map(|node| node.children.as_slice());
         self.existing(children.unwrap_or_default(), on)
     }
 
     /// All units below on a day, without the unit itself, each before its own children. Grows with their number.
-    pub fn descendants(&self, id: &UnitId, on: Date) -> impl Iterator<Item = Unit<'_>> {
+    pub fn descendants(&self, id: &UnitId, on: Date) -> impl Iterator<Item = Unit<'_>> + use<'_> {
         let mut waiting: Vec<u32> = Vec::new();
         waiting.extend(self.units.get(id).into_iter().flat_map(below));
         core::iter::from_fn(move || {
@@ -67,7 +67,7 @@ impl Grid {
     }
 
     /// The units of a level on a day, in the order they were added.
-    pub fn units_at(&self, level: &LevelId, on: Date) -> impl Iterator<Item = Unit<'_>> {
+    pub fn units_at(&self, level: &LevelId, on: Date) -> impl Iterator<Item = Unit<'_>> + use<'_> {
         self.existing(self.levels.get(level).map(Vec::as_slice).unwrap_or_default(), on)
     }
 
@@ -80,22 +80,24 @@ impl Grid {
     pub fn levels_in_use(&self, from: Date) -> impl Iterator<Item = &LevelId> {
         self.levels
             .iter()
-            .filter(move |(_, units)| self.any_reaches(units, from))
+            .filter(move |(_, units)| {
+                let mut units = units.iter().filter_map(|&index| self.at(index));
+                units.any(|unit| unit.life().reaches(from))
+            })
             .map(|(level, _)| level)
     }
 
-    /// Which levels in use from that day on stand directly above which: upper, lower. A ladder must keep them in that order.
+    /// Which levels stand directly above which, upper and lower, for some unit that exists on that day or later: a ladder
+    /// must keep them in that order.
     pub fn rungs_in_use(&self, from: Date) -> impl Iterator<Item = (&LevelId, &LevelId)> {
         self.rungs.iter().filter_map(move |&(upper, lower)| {
-            let (upper, _) = self.levels.get_index(upper as usize)?;
             let (lower, units) = self.levels.get_index(lower as usize)?;
-            self.any_reaches(units, from).then_some((upper, lower))
+            let units = units.iter().filter_map(|&index| self.at(index));
+            let mut units = units.filter(|unit| unit.life().reaches(from));
+            let in_upper = |parent: &Unit<'_>| parent.node.level == upper;
+            let found = units.find_map(|unit| unit.parent().filter(in_upper))?;
+            Some((found.level(), lower))
         })
-    }
-
-    fn any_reaches(&self, units: &[u32], from: Date) -> bool {
-        let mut units = units.iter().filter_map(|&index| self.at(index));
-        units.any(|unit| unit.node.life.reaches(from))
     }
 
     fn existing<'a>(&'a self, units: &'a [u32], on: Date) -> impl Iterator<Item = Unit<'a>> {
@@ -113,24 +115,18 @@ impl Grid {
 
     pub(super) fn at(&self, index: u32) -> Option<Unit<'_>> {
         let (id, node) = self.units.get_index(index as usize)?;
+        let (level, _) = self.levels.get_index(node.level as usize)?;
         Some(Unit {
             grid: self,
             index,
             id,
+            level,
             node,
         })
     }
 
-    pub(super) fn level_id(&self, index: u32) -> Option<&LevelId> {
-        self.levels.get_index(index as usize).map(|(level, _)| level)
-    }
-
     pub(super) fn kind_id(&self, index: u32) -> Option<&KindId> {
         self.kinds.get_index(index as usize)
-    }
-
-    pub(super) fn post_id(&self, index: u32) -> Option<&PostId> {
-        self.posts.get_index(index as usize)
     }
 }
 

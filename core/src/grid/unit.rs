@@ -12,6 +12,7 @@ pub struct Unit<'a> {
     pub(super) grid: &'a Grid,
     pub(super) index: u32,
     pub(super) id: &'a UnitId,
+    pub(super) level: &'a LevelId,
     pub(super) node: &'a Node,
 }
 
@@ -22,8 +23,8 @@ impl<'a> Unit<'a> {
     }
 
     /// Its level.
-    pub fn level(self) -> Option<&'a LevelId> {
-        self.grid.level_id(self.node.level)
+    pub fn level(self) -> &'a LevelId {
+        self.level
     }
 
     /// Its kind, where the level has several.

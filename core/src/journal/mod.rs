@@ -1,1 +1,28 @@
-//! The journal 台账. (Lands here: entries, chain, stores.)
+//! The journal 台账: everything that ever happened in a ward, append-only and tamper-evident in parts.
+//!
+//! An [`Entry`] is one answer: to a command, or to something that fell due. Its bytes are kept as they were written and
+//! hashed as they were written. They are hashed in *leaves* (who asked, what was asked, each event), each with a scope
+//! and a salt of its own, so that whoever holds the events of some units can prove them against the chain without
+//! seeing those of others: that is an [`Excerpt`].
+//!
+//! A [`Store`] keeps entries. [`MemoryStore`] keeps them as long as the program runs; with the feature `sqlite`,
+//! `SqliteStore` keeps them in one file. [`conformance::run`] says whether a store of one's own keeps its promises.
+
+pub mod conformance;
+mod entry;
+mod excerpt;
+mod fault;
+mod leaf;
+mod memory;
+#[cfg(feature = "sqlite")]
+mod sqlite;
+mod store;
+
+pub use entry::{Cause, Entry, Head, Reply};
+pub use excerpt::{Body, Excerpt, ExcerptEntry, Shown};
+pub use fault::Fault;
+pub use leaf::{Leaf, LeafKind};
+pub use memory::MemoryStore;
+#[cfg(feature = "sqlite")]
+pub use sqlite::SqliteStore;
+pub use store::{KeptDetail, Store, Tip};

@@ -45,3 +45,13 @@ pub enum Outcome {
     /// It did not, and nothing changed.
     Refused(Refusal),
 }
+
+impl Outcome {
+    /// What followed; nothing if it was refused.
+    pub fn events(&self) -> &[Scoped<Event>] {
+        match self {
+            Self::Accepted(events) => events,
+            Self::Refused(_) => &[],
+        }
+    }
+}

@@ -39,7 +39,7 @@ impl Grid {
             until: *until,
         };
         within_life(unit, place.life(), span)?;
-        if !place.level().is_some_and(|level| office.at.contains(level)) {
+        if !office.at.contains(place.level()) {
             return Err(GridRefusal::PostNotHere {
                 post: post.clone(),
                 unit: unit.clone(),
@@ -82,8 +82,7 @@ impl Grid {
         end: &EndAppointment,
     ) -> Result<Vec<Scoped<Event>>, GridRefusal> {
         let known = self.appointment(&end.appointment);
-        let known = known.and_then(|known| Some((known.span(None)?, known.unit()?)));
-        let Some((span, unit)) = known else {
+        let Some((unit, span)) = known.and_then(|known| Some((known.unit(), known.span(None)?))) else {
             let appointment = end.appointment.clone();
             return Err(GridRefusal::UnknownAppointment { appointment });
         };

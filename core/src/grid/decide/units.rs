@@ -16,7 +16,7 @@ struct Earlier<'a> {
 /// What a unit must know of its parent, in the grid already or in the same command.
 struct Parent<'a> {
     id: &'a UnitId,
-    level: Option<&'a LevelId>,
+    level: &'a LevelId,
     code: Option<&'a DivisionCode>,
     life: Span,
 }
@@ -72,14 +72,13 @@ impl Grid {
         }
         let parent = self.parent_of(earlier, new)?;
         if let Some(parent) = &parent
-            && let Some(parent_level) = parent.level
-            && rules.rank(parent_level).is_none_or(|above| above >= rank)
+            && rules.rank(parent.level).is_none_or(|above| above >= rank)
         {
             return Err(GridRefusal::ParentNotAbove {
                 unit: unit(),
                 level: new.level.clone(),
                 parent: parent.id.clone(),
-                parent_level: parent_level.clone(),
+                parent_level: parent.level.clone(),
             });
         }
         in_range(new.from)?;
@@ -110,7 +109,7 @@ impl Grid {
         match earlier.units.get(id) {
             Some(parent) => Ok(Some(Parent {
                 id,
-                level: Some(&parent.level),
+                level: &parent.level,
                 code: parent.code.as_ref(),
                 life: open(parent.from),
             })),

@@ -1,0 +1,314 @@
+//! Acting 办理: somebody takes an action of a case's procedure.
+
+use super::clocks::{self, Clockwork};
+use super::frame::Frame;
+use super::step::{self, Step, Stuck, Taken};
+use super::who::Actor;
+use super::wording::{Thing, Things};
+use super::{Act, Assignee, Case, CaseRefusal, Cases, Decided, Event, Holder};
+use crate::context::{Context, Editions, Scoped};
+use crate::grid::Grid;
+use crate::rulebook::{Action, Bundle, Effect, Need};
+use crate::vocabulary::{ActionId, CaseId, Instant, List, PersonId, Stamp, StateId};
+
+/// An action somebody asks for.
+struct Asked<'a> {
+    id: &'a CaseId,
+    case: &'a Case,
+    frame: Frame<'a>,
+    action: &'a Action,
+    act: &'a Act,
+    stamp: &'a Stamp,
+    actor: Actor<'a>,
+}
+
+impl Cases {
+    pub(super) fn act(
+        &self,
+        context: &Context<'_>,
+        grid: &Grid,
+        editions: &Editions,
+        act: &Act,
+    ) -> Result<Decided, CaseRefusal> {
+        let unknown = || CaseRefusal::UnknownCase {
+            case: act.case.clone(),
+        };
+        let (id, case) = self.cases.get_key_value(&act.case).ok_or_else(unknown)?;
+        let frame = Frame::of(case, editions).ok_or_else(unknown)?;
+        let actions = &frame.procedure.actions;
+        let action = actions
+            .get(&act.action)
+            .ok_or_else(|| CaseRefusal::UnknownAction {
+                action: act.action.clone(),
+                case: case.number.clone(),
+                known: actions.keys().cloned().collect(),
+            })?;
+        let asked = Asked {
+            id,
+            case,
+            frame,
+            action,
+            act,
+            stamp: context.stamp,
+            actor: Actor::of(context, grid),
+        };
+        asked.actor.check_capacity()?;
+        let as_holder = match asked.allowed() {
+            Ok(as_holder) => as_holder,
+            // What was in time while nobody knew of it is excused, not undone (and not refused).
+            Err(refusal) => return asked.excused().ok_or(refusal),
+        };
+        asked.needs_met()?;
+        let to = asked.assignee()?;
+        let step = Step {
+            id,
+            case,
+            frame,
+            clockwork: Clockwork {
+                now: context.rules,
+                editions,
+                own: frame.rules,
+                matter: frame.matter,
+            },
+            grid,
+            name: &act.action,
+            action,
+            taken: Taken::Person(step::Act {
+                by: &context.stamp.actor,
+                as_holder,
+                to,
+                rating: act.rating,
+                details: &context.stamp.details,
+            }),
+            at: context.stamp.happened(),
+            recorded: context.stamp.recorded,
+        };
+        step.decide().map_err(|stuck| asked.stuck(stuck))
+    }
+
+    /// The actions somebody could take on a case at an instant, as far as state, time and person decide; what each needs
+    /// is in the procedure. Empty for a case nobody knows.
+    pub fn may(
+        &self,
+        grid: &Grid,
+        editions: &Editions,
+        case: &CaseId,
+        actor: &PersonId,
+        at: Instant,
+    ) -> Vec<ActionId> {
+        let Some(case) = self.case(case) else {
+            return Vec::new();
+        };
+        let (Some(frame), Some((_, now))) = (Frame::of(case, editions), editions.at(at)) else {
+            return Vec::new();
+        };
+        let actor = Actor::asking(actor, now, grid, at);
+        let can = |action: &Action| {
+            action.from.contains(&case.state)
+                && window(case, frame.procedure.states.get(&case.state), action, now)
+                    .is_none_or(|until| at <= until)
+                && actor.may(case, &case.holder, &action.who).is_some()
+        };
+        let actions = frame.procedure.actions.iter();
+        actions
+            .filter(|(_, action)| can(action))
+            .map(|(name, _)| name.clone())
+            .collect()
+    }
+}
+
+/// Until when an action out of a closed state can be taken, where there is such a limit and its end is known.
+fn window(
+    case: &Case,
+    state: Option<&crate::rulebook::State>,
+    action: &Action,
+    now: &Bundle,
+) -> Option<Instant> {
+    let limit = state?.reopen.as_ref()?;
+    action.to.as_ref()?;
+    clocks::window(now, limit, case.closed?)
+}
+
+impl Asked<'_> {
+    /// From the state, in time, and by whom. Answers whether the actor has the case.
+    fn allowed(&self) -> Result<bool, CaseRefusal> {
+        let Self { case, action, .. } = self;
+        let state = self.frame.procedure.states.get(&case.state);
+        if !action.from.contains(&case.state) {
+            return Err(CaseRefusal::NotNow {
+                action: self.act.action.clone(),
+                name: action.name.clone(),
+                case: case.number.clone(),
+                state: match state {
+                    Some(state) => state.name.clone(),
+                    None => crate::vocabulary::Label::One(case.state.to_string()),
+                },
+                instead: self.from(&case.state),
+            });
+        }
+        let happened = self.stamp.happened();
+        if let Some(until) = window(case, state, action, self.actor.rules)
+            && happened > until
+        {
+            return Err(CaseRefusal::ReopenOver {
+                action: self.act.action.clone(),
+                name: action.name.clone(),
+                case: case.number.clone(),
+                until,
+            });
+        }
+        if happened < case.registered {
+            return Err(CaseRefusal::BeforeRegistration {
+                case: case.number.clone(),
+                occurred: happened,
+                registered: case.registered,
+            });
+        }
+        let may = self.actor.may(case, &case.holder, &action.who);
+        may.ok_or_else(|| CaseRefusal::NotAllowed {
+            actor: self.actor.person.clone(),
+            action: self.act.action.clone(),
+            name: action.name.clone(),
+            case: case.number.clone(),
+            only: self.actor.entitled(case, &action.who, self.frame.rules),
+            is: self.actor.roles(case, self.actor.rules),
+        })
+    }
+
+    fn from(&self, state: &StateId) -> List<ActionId> {
+        let actions = self.frame.procedure.actions.iter();
+        actions
+            .filter(|(_, action)| action.from.contains(state))
+            .map(|(name, _)| name.clone())
+            .collect()
+    }
+
+    /// An offline act that came before a step of the system, was in time, and would have been allowed then.
+    fn excused(&self) -> Option<Decided> {
+        let at = self.stamp.occurred?;
+        let moved = self.case.moved_after(at)?;
+        let in_place = self.case.registered <= at && self.action.from.contains(&moved.state);
+        let allowed = in_place
+            && self
+                .actor
+                .may(self.case, &moved.holder, &self.action.who)
+                .is_some();
+        if !allowed || self.needs_met().is_err() {
+            return None;
+        }
+        let event = Event::Excused {
+            case: self.id.clone(),
+            action: self.act.action.clone(),
+            by: self.stamp.actor.clone(),
+            at,
+        };
+        Some(Decided {
+            events: vec![Scoped::at(self.case.unit.clone(), event)],
+            earned: Vec::new(),
+        })
+    }
+
+    /// Whether all that the action needs came with it, and nothing it has no use for.
+    fn needs_met(&self) -> Result<(), CaseRefusal> {
+        let Self {
+            action, act, stamp, ..
+        } = self;
+        let missing = |need: &Need| match need {
+            Need::Rating => act.rating.is_none().then_some(Thing::Rating),
+            Need::Assignee => act.to.is_none().then_some(Thing::Assignee),
+            Need::Detail(name) => (!stamp.has_detail(name)).then(|| Thing::Detail(name.clone())),
+            Need::Attachment(name) => (!stamp.has_attachment(name)).then(|| Thing::Attachment(name.clone())),
+        };
+        let mut missing: Vec<Thing> = action.needs.iter().filter_map(missing).collect();
+        let transfers = action.does.contains(&Effect::Transfer);
+        if transfers && act.to.is_none() && !missing.contains(&Thing::Assignee) {
+            missing.push(Thing::Assignee);
+        }
+        if !missing.is_empty() {
+            return Err(CaseRefusal::NeedsMissing {
+                action: act.action.clone(),
+                name: action.name.clone(),
+                case: self.case.number.clone(),
+                missing: Things(missing),
+            });
+        }
+        if let Some(rating) = act.rating.filter(|rating| !(1..=5).contains(rating)) {
+            return Err(CaseRefusal::RatingOutOfRange { rating });
+        }
+        let mut given = Vec::new();
+        if act.rating.is_some() && !action.needs.contains(&Need::Rating) {
+            given.push(Thing::Rating);
+        }
+        if act.to.is_some() && !transfers {
+            given.push(Thing::Assignee);
+        }
+        if given.is_empty() {
+            return Ok(());
+        }
+        Err(CaseRefusal::NotAsked {
+            action: act.action.clone(),
+            name: action.name.clone(),
+            given: Things(given),
+        })
+    }
+
+    /// To whom the case is handed: the post named, or else the matter's handler at the unit's level; and one who answers for it.
+    fn assignee(&self) -> Result<Option<Holder>, CaseRefusal> {
+        let Some(Assignee { unit, post, person }) = &self.act.to else {
+            return Ok(None);
+        };
+        let Actor { grid, rules, on, .. } = self.actor;
+        let found = grid.unit(unit).filter(|unit| unit.exists(on));
+        let found = found.ok_or_else(|| CaseRefusal::AssigneeUnknown {
+            unit: unit.clone(),
+            on,
+        })?;
+        let posts = || {
+            let here = rules
+                .posts
+                .iter()
+                .filter(|(_, post)| found.level().is_some_and(|level| post.at.contains(level)));
+            here.map(|(id, _)| id.clone())
+        };
+        let holder = match post {
+            Some(post) => posts().any(|here| here == *post).then(|| Holder {
+                unit: unit.clone(),
+                post: post.clone(),
+                person: None,
+            }),
+            None => self.frame.handler(found),
+        };
+        let holder = holder.ok_or_else(|| CaseRefusal::AssigneeWithoutPost {
+            unit: unit.clone(),
+            posts: posts().collect(),
+        })?;
+        if let Some(person) = person
+            && !grid.answers(rules, person, &holder.post, unit, on)
+        {
+            return Err(CaseRefusal::AssigneeNotAnswering {
+                person: person.clone(),
+                post: holder.post,
+                unit: unit.clone(),
+                on,
+            });
+        }
+        Ok(Some(Holder {
+            person: person.clone(),
+            ..holder
+        }))
+    }
+
+    fn stuck(&self, stuck: Stuck) -> CaseRefusal {
+        let (action, name) = (self.act.action.clone(), self.action.name.clone());
+        let case = self.case.number.clone();
+        match stuck {
+            Stuck::AtTop => CaseRefusal::AtTop {
+                action,
+                name,
+                case,
+                unit: self.case.holder.unit.clone(),
+            },
+            Stuck::NothingToReturn => CaseRefusal::NothingToReturn { action, name, case },
+        }
+    }
+}

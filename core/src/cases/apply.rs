@@ -1,0 +1,309 @@
+//! Events taken in. Nothing is decided here, and nothing asked of a rulebook.
+
+use super::cases::{DueKey, Slot, due_keys, undated_keys};
+use super::model::{MOVES, Moved};
+use super::{Case, Cases, ClockName, Event, Hand, Holder, StartedClock, StoppedClock, clocks};
+use crate::vocabulary::{CaseId, Instant, PersonId, StateId};
+
+impl Cases {
+    /// Takes an event in. It cannot fail on what `decide` and `carry_out` produced; an event of a case nobody knows changes nothing.
+    pub(crate) fn apply(&mut self, event: &Event) {
+        match event {
+            Event::Registered { case: id, .. } => self.registered(id, event),
+            Event::Acted { case: id, .. } => self.acted(id, event),
+            Event::Warned { case: id, clock } => self.clocked(id, *clock, |running| running.warn = None),
+            Event::Overdue { case: id, clock, .. } => self.clocked(id, *clock, |running| {
+                running.overdue = true;
+                running.warn = None;
+            }),
+            Event::Dated {
+                case: id,
+                clock,
+                deadline,
+                warn,
+            } => {
+                let until = clocks::until(deadline);
+                self.change(id, |case| {
+                    if *clock == ClockName::State && case.steps == 0 {
+                        case.respond_by = until;
+                    }
+                    if let Some(running) = case.clock_mut(*clock) {
+                        running.until = until;
+                        running.warn = *warn;
+                    }
+                });
+            }
+            Event::Excused { case: id, by, at, .. } => self.change(id, |case| excuse(case, by, *at)),
+        }
+    }
+
+    fn registered(&mut self, id: &CaseId, event: &Event) {
+        let Event::Registered {
+            case: _,
+            number,
+            matter,
+            edition,
+            unit,
+            channel,
+            requester,
+            by,
+            at,
+            holder,
+            state,
+            started,
+            details: _,
+        } = event
+        else {
+            return;
+        };
+        let mut case = Case {
+            number: number.clone(),
+            matter: matter.clone(),
+            edition: *edition,
+            steps: 0,
+            unit: unit.clone(),
+            channel: channel.clone(),
+            requester: requester.clone(),
+            by: by.clone(),
+            registered: *at,
+            holder: holder.clone(),
+            previous: None,
+            state: state.clone(),
+            state_clock: None,
+            case_clock: None,
+            respond_by: None,
+            responded: None,
+            closed: None,
+            missed_states: 0,
+            missed_cases: 0,
+            reopened: 0,
+            rating: None,
+            moves: Vec::new(),
+        };
+        start(&mut case, started);
+        case.respond_by = case.state_clock.and_then(|clock| clock.until);
+        if let Some((before, counter)) = number.rsplit_once('-')
+            && let Ok(counter) = counter.parse::<u32>()
+        {
+            let last = self.numbers.entry(before.into()).or_default();
+            *last = counter.max(*last);
+        }
+        let Ok(slot) = Slot::try_from(self.cases.len()) else {
+            return;
+        };
+        self.due.extend(due_keys(slot, &case).into_iter().flatten());
+        self.undated
+            .extend(undated_keys(slot, &case).into_iter().flatten());
+        self.list(slot, &case);
+        self.cases.insert(id.clone(), Box::new(case));
+    }
+
+    fn acted(&mut self, id: &CaseId, event: &Event) {
+        let Event::Acted {
+            case: _,
+            action: _,
+            by,
+            at,
+            state,
+            hand,
+            stopped,
+            started,
+            rating,
+            closed,
+            details: _,
+        } = event
+        else {
+            return;
+        };
+        let moves_about = hand.is_some() || closed.is_some();
+        let change = |case: &mut Case| {
+            case.steps = case.steps.saturating_add(1);
+            match by {
+                None => remember(case, *at, stopped),
+                Some(person) => {
+                    respond(case, person, *at);
+                    if *closed == Some(true) {
+                        case.moves = Vec::new();
+                    }
+                }
+            }
+            stop(case, stopped);
+            if *state != case.state {
+                case.state = StateId::clone(state);
+            }
+            if let Some(hand) = hand {
+                give(case, hand);
+            }
+            start(case, started);
+            case.rating = rating.or(case.rating);
+            match closed {
+                Some(true) => case.closed = Some(*at),
+                Some(false) => {
+                    case.closed = None;
+                    case.reopened = case.reopened.saturating_add(1);
+                }
+                None => {}
+            }
+        };
+        if moves_about {
+            self.change_and_move(id, change);
+        } else {
+            self.change(id, change);
+        }
+    }
+
+    fn clocked(&mut self, id: &CaseId, name: ClockName, f: impl FnOnce(&mut super::Clock)) {
+        self.change(id, |case| {
+            if let Some(clock) = case.clock_mut(name) {
+                f(clock);
+            }
+        });
+    }
+
+    /// Changes a case and what of it falls due.
+    fn change(&mut self, id: &CaseId, f: impl FnOnce(&mut Case)) {
+        let Some((index, _, case)) = self.cases.get_full_mut(id) else {
+            return;
+        };
+        let Ok(slot) = Slot::try_from(index) else {
+            return;
+        };
+        let before = (due_keys(slot, case), undated_keys(slot, case));
+        f(case);
+        let after = (due_keys(slot, case), undated_keys(slot, case));
+        replace(&mut self.due, before.0, after.0);
+        for (old, new) in before.1.into_iter().zip(after.1).filter(|(old, new)| old != new) {
+            old.map(|old| self.undated.remove(&old));
+            new.map(|new| self.undated.insert(new));
+        }
+    }
+
+    /// The same, where it may change its place in the lists too.
+    fn change_and_move(&mut self, id: &CaseId, f: impl FnOnce(&mut Case)) {
+        let Some((index, _, case)) = self.cases.get_full(id) else {
+            return;
+        };
+        let Ok(slot) = Slot::try_from(index) else {
+            return;
+        };
+        let Holder { unit, person, .. } = case.holder.clone();
+        let was_open = !case.is_closed();
+        self.change(id, f);
+        let Some(case) = self.cases.get(id) else {
+            return;
+        };
+        let same_unit = case.holder.unit == unit && !case.is_closed() && was_open;
+        if same_unit && case.holder.person == person {
+            return;
+        }
+        if same_unit && person.is_none() {
+            // Somebody took it: it stays with its unit.
+            if let Some(taker) = case.holder.person.clone() {
+                self.held.entry(taker).or_default().insert(slot);
+            }
+            return;
+        }
+        let now = case.clone();
+        if was_open {
+            self.unlist(slot, &unit, person.as_ref());
+        }
+        self.list(slot, &now);
+    }
+}
+
+/// Only what differs is taken out and put in.
+fn replace(
+    due: &mut std::collections::BTreeSet<DueKey>,
+    before: [Option<DueKey>; 4],
+    after: [Option<DueKey>; 4],
+) {
+    for (old, new) in before.into_iter().zip(after).filter(|(old, new)| old != new) {
+        if let Some(old) = old {
+            due.remove(&old);
+        }
+        if let Some(new) = new {
+            due.insert(new);
+        }
+    }
+}
+
+fn start(case: &mut Case, started: &[StartedClock]) {
+    for clock in started {
+        *case.clock_mut(clock.clock) = Some(clock.into());
+    }
+}
+
+fn stop(case: &mut Case, stopped: &[StoppedClock]) {
+    for clock in stopped {
+        *case.clock_mut(clock.clock) = None;
+        if !clock.kept {
+            let missed = missed(case, clock.clock);
+            *missed = missed.saturating_add(1);
+        }
+    }
+}
+
+fn missed(case: &mut Case, clock: ClockName) -> &mut u16 {
+    match clock {
+        ClockName::State => &mut case.missed_states,
+        ClockName::Case => &mut case.missed_cases,
+    }
+}
+
+fn give(case: &mut Case, hand: &Hand) {
+    let (holder, taken) = match hand {
+        Hand::Taken(holder) => (holder, true),
+        Hand::Escalated(holder) | Hand::Transferred(holder) | Hand::Returned(holder) => (holder, false),
+    };
+    let before = std::mem::replace(&mut case.holder, holder.clone());
+    if !taken {
+        case.previous = Some(Box::new(before));
+    }
+}
+
+fn respond(case: &mut Case, by: &PersonId, at: Instant) {
+    if case.requester.as_ref() != Some(by) && case.responded.is_none_or(|responded| at < responded) {
+        case.responded = Some(at);
+    }
+}
+
+/// Keeps how the case stood before a step of the system, for acts that were in time but arrive late.
+fn remember(case: &mut Case, at: Instant, stopped: &[StoppedClock]) {
+    let state_ended = case
+        .state_clock
+        .is_some_and(|clock| clock.until == Some(at) && !clock.overdue);
+    let clock = if state_ended {
+        ClockName::State
+    } else {
+        ClockName::Case
+    };
+    let missed = stopped
+        .iter()
+        .any(|stopped| stopped.clock == clock && !stopped.kept);
+    if case.moves.len() >= MOVES {
+        case.moves.remove(0);
+    }
+    case.moves.reserve_exact(1);
+    case.moves.push(Moved {
+        at,
+        clock,
+        missed,
+        excused: false,
+        state: case.state.clone(),
+        holder: case.holder.clone(),
+    });
+}
+
+fn excuse(case: &mut Case, by: &PersonId, at: Instant) {
+    respond(case, by, at);
+    let Some(moved) = case.moves.iter_mut().find(|moved| at <= moved.at) else {
+        return;
+    };
+    let counted = moved.missed && !moved.excused;
+    let clock = moved.clock;
+    moved.excused = true;
+    if counted {
+        let missed = missed(case, clock);
+        *missed = missed.saturating_sub(1);
+    }
+}

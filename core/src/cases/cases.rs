@@ -1,0 +1,187 @@
+//! All cases, with the indexes that keep questions quick.
+
+use std::collections::BTreeSet;
+
+use smol_str::SmolStr;
+
+use super::{Case, ClockName, DueCase};
+use crate::context::Editions;
+use crate::grid::Grid;
+use crate::vocabulary::{CaseId, Instant, Map, PersonId, UnitId};
+
+/// The position of a case in the order of registration. Cases are never removed, so it never changes.
+pub(super) type Slot = u32;
+
+/// Something that falls due, in the order in which it is carried out: by instant, then by registration.
+pub(super) type DueKey = (Instant, Slot, ClockName, bool);
+
+/// All cases. A look-up takes constant time, a change that of finding its place among what is due.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Cases {
+    // Boxed: a table that doubles then doubles pointers, not cases.
+    pub(super) cases: Map<CaseId, Box<Case>>,
+    /// Running clocks with a known end, and the warnings before.
+    pub(super) due: BTreeSet<DueKey>,
+    /// Running clocks whose end is not known yet.
+    pub(super) undated: BTreeSet<(Slot, ClockName)>,
+    /// Open cases by the unit that has them.
+    pub(super) at: Map<UnitId, BTreeSet<Slot>>,
+    /// Open cases by the person who took them.
+    pub(super) held: Map<PersonId, BTreeSet<Slot>>,
+    /// The last number given, by what stands before it: `320311006001-2025`.
+    pub(super) numbers: Map<SmolStr, u32>,
+}
+
+impl Cases {
+    /// A case by its id.
+    pub fn case(&self, id: &CaseId) -> Option<&Case> {
+        self.cases.get(id).map(AsRef::as_ref)
+    }
+
+    /// All cases, in order of registration.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = (&CaseId, &Case)> {
+        self.cases.iter().map(|(id, case)| (id, case.as_ref()))
+    }
+
+    /// How many cases there are, open and closed.
+    pub fn len(&self) -> usize {
+        self.cases.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.cases.is_empty()
+    }
+
+    /// The open cases that `unit`, or any unit in it, has now. Grows with the units that have open cases, and the result.
+    pub fn open_at<'a>(
+        &'a self,
+        grid: &'a Grid,
+        unit: &'a UnitId,
+    ) -> impl Iterator<Item = (&'a CaseId, &'a Case)> {
+        self.at
+            .iter()
+            .filter(move |(at, _)| *at == unit || grid.contains(unit, at))
+            .flat_map(|(_, slots)| slots)
+            .filter_map(|slot| self.at_slot(*slot))
+    }
+
+    /// The open cases a person has taken. Grows with the result.
+    pub fn held_by<'a>(&'a self, person: &PersonId) -> impl Iterator<Item = (&'a CaseId, &'a Case)> {
+        self.held
+            .get(person)
+            .into_iter()
+            .flatten()
+            .filter_map(|slot| self.at_slot(*slot))
+    }
+
+    pub(super) fn at_slot(&self, slot: Slot) -> Option<(&CaseId, &Case)> {
+        let (id, case) = self.cases.get_index(usize::try_from(slot).ok()?)?;
+        Some((id, case))
+    }
+
+    /// The earliest thing that falls due by itself; what falls due at once goes by order of registration.
+    pub(crate) fn next_due(&self) -> Option<(Instant, DueCase)> {
+        let (at, slot, clock, warning) = *self.due.first()?;
+        let (case, _) = self.at_slot(slot)?;
+        let case = case.clone();
+        Some((at, DueCase { case, clock, warning }))
+    }
+
+    /// Checks that the indexes say what the cases say, and that no case promises what it should not. Walks every case.
+    pub fn check(&self, editions: &Editions) -> Result<(), String> {
+        let mut fresh = Self::default();
+        for (slot, (id, case)) in (0..).zip(&self.cases) {
+            fresh.due.extend(due_keys(slot, case).into_iter().flatten());
+            fresh
+                .undated
+                .extend(undated_keys(slot, case).into_iter().flatten());
+            fresh.list(slot, case);
+            sound(case, editions).map_err(|what| format!("case {id}: {what}"))?;
+        }
+        let agree = [
+            ("what is due", fresh.due == self.due),
+            ("what has no date yet", fresh.undated == self.undated),
+            ("open cases by unit", fresh.at == self.at),
+            ("open cases by person", fresh.held == self.held),
+        ];
+        match agree.into_iter().find(|(_, agrees)| !agrees) {
+            Some((index, _)) => Err(format!("the index of {index} does not agree with the cases")),
+            None => Ok(()),
+        }
+    }
+
+    /// Enters an open case under its unit and its taker.
+    pub(super) fn list(&mut self, slot: Slot, case: &Case) {
+        if case.is_closed() {
+            return;
+        }
+        self.at.entry(case.holder.unit.clone()).or_default().insert(slot);
+        if let Some(person) = &case.holder.person {
+            self.held.entry(person.clone()).or_default().insert(slot);
+        }
+    }
+
+    /// Takes an entry out again.
+    pub(super) fn unlist(&mut self, slot: Slot, unit: &UnitId, person: Option<&PersonId>) {
+        if let Some(slots) = self.at.get_mut(unit) {
+            slots.remove(&slot);
+            if slots.is_empty() {
+                self.at.swap_remove(unit);
+            }
+        }
+        if let Some(person) = person
+            && let Some(slots) = self.held.get_mut(person)
+        {
+            slots.remove(&slot);
+            if slots.is_empty() {
+                self.held.swap_remove(person);
+            }
+        }
+    }
+}
+
+/// What of a case falls due.
+pub(super) fn due_keys(slot: Slot, case: &Case) -> [Option<DueKey>; 4] {
+    let keys = |name: ClockName| {
+        let clock = case.clock(name).filter(|clock| !clock.overdue);
+        let end = clock.and_then(|clock| clock.until);
+        let warn = clock.and_then(|clock| clock.warn);
+        (
+            end.map(|at| (at, slot, name, false)),
+            warn.map(|at| (at, slot, name, true)),
+        )
+    };
+    let ((state, state_warning), (case, case_warning)) = (keys(ClockName::State), keys(ClockName::Case));
+    [state, state_warning, case, case_warning]
+}
+
+/// Which clocks of a case wait for a calendar.
+pub(super) fn undated_keys(slot: Slot, case: &Case) -> [Option<(Slot, ClockName)>; 2] {
+    let waits = |name| case.clock(name).is_some_and(|clock| clock.until.is_none());
+    [ClockName::State, ClockName::Case].map(|name| waits(name).then_some((slot, name)))
+}
+
+fn sound(case: &Case, editions: &Editions) -> Result<(), String> {
+    let procedure = editions
+        .get(case.edition)
+        .and_then(|rules| rules.procedures.get(&rules.matters.get(&case.matter)?.procedure))
+        .ok_or("its procedure is not in its edition")?;
+    let state = procedure
+        .states
+        .get(&case.state)
+        .ok_or_else(|| format!("its procedure has no state `{}`", case.state))?;
+    let closed = state.kind == crate::rulebook::StateKind::Closed;
+    if closed != case.is_closed() {
+        return Err(format!("state `{}` and its closing do not agree", case.state));
+    }
+    if closed && case.case_clock.is_some() {
+        return Err("it is closed and its case clock runs".into());
+    }
+    for (name, clock) in case.clocks() {
+        if clock.until.is_some_and(|until| until <= clock.since) {
+            return Err(format!("its {name:?} clock ends as it starts"));
+        }
+    }
+    Ok(())
+}

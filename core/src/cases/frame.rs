@@ -1,0 +1,63 @@
+//! What a case is decided by: its own edition, its matter and its procedure; and the way it can go in the grid.
+
+use super::{Case, Holder};
+use crate::context::Editions;
+use crate::grid::{Grid, Unit};
+use crate::rulebook::{Bundle, Matter, Procedure};
+use crate::vocabulary::{MatterId, UnitId};
+
+/// The rules a case follows. A running case keeps those it was registered under.
+#[derive(Clone, Copy)]
+pub(super) struct Frame<'a> {
+    /// The edition.
+    pub(super) rules: &'a Bundle,
+    /// The matter.
+    pub(super) matter: &'a Matter,
+    /// The procedure.
+    pub(super) procedure: &'a Procedure,
+}
+
+impl<'a> Frame<'a> {
+    /// The rules of a matter in an edition.
+    pub(super) fn new(rules: &'a Bundle, matter: &MatterId) -> Option<Self> {
+        let matter = rules.matters.get(matter)?;
+        let procedure = rules.procedures.get(&matter.procedure)?;
+        Some(Self {
+            rules,
+            matter,
+            procedure,
+        })
+    }
+
+    /// The rules of a case.
+    pub(super) fn of(case: &Case, editions: &'a Editions) -> Option<Self> {
+        Self::new(editions.get(case.edition)?, &case.matter)
+    }
+
+    /// Who has a new case raised at `unit`: the handler of the level the matter enters, or else of the nearest above it.
+    pub(super) fn entry(&self, unit: Unit<'_>) -> Option<Holder> {
+        let enters = self.rules.rank(&self.matter.enters)?;
+        std::iter::once(unit)
+            .chain(unit.ancestors())
+            .filter(|unit| {
+                let rank = unit.level().and_then(|level| self.rules.rank(level));
+                rank.is_some_and(|rank| rank <= enters)
+            })
+            .find_map(|unit| self.handler(unit))
+    }
+
+    /// Who has it next when it goes up from `unit`: the handler at the nearest level above that has one (F12).
+    pub(super) fn above(&self, grid: &Grid, unit: &UnitId) -> Option<Holder> {
+        grid.ancestors(unit).find_map(|unit| self.handler(unit))
+    }
+
+    /// The matter's handler at a unit; taken by nobody yet.
+    pub(super) fn handler(&self, unit: Unit<'_>) -> Option<Holder> {
+        let post = self.matter.handlers.get(unit.level()?)?.clone();
+        Some(Holder {
+            unit: unit.id().clone(),
+            post,
+            person: None,
+        })
+    }
+}

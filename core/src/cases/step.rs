@@ -1,0 +1,215 @@
+//! A step 动作: what an action does, whoever takes it.
+
+use super::clocks::Clockwork;
+use super::frame::Frame;
+use super::{Case, ClockName, Decided, Event, Hand, Holder, StoppedClock};
+use crate::context::{Earned, Scoped};
+use crate::grid::Grid;
+use crate::rulebook::{Action, AtTop, Earner, Effect, StateKind};
+use crate::vocabulary::{ActionId, AwardId, CaseId, DetailRef, Digest, Instant, PersonId};
+
+/// A step about to be taken.
+pub(super) struct Step<'a> {
+    pub(super) id: &'a CaseId,
+    pub(super) case: &'a Case,
+    pub(super) frame: Frame<'a>,
+    pub(super) clockwork: Clockwork<'a>,
+    pub(super) grid: &'a Grid,
+    pub(super) name: &'a ActionId,
+    pub(super) action: &'a Action,
+    pub(super) taken: Taken<'a>,
+    /// When it happened, as claimed.
+    pub(super) at: Instant,
+    /// When it was recorded: clocks start then.
+    pub(super) recorded: Instant,
+}
+
+/// By whom it is taken.
+pub(super) enum Taken<'a> {
+    /// By the system, as this clock ran out.
+    System(ClockName),
+    /// By a person.
+    Person(Act<'a>),
+}
+
+/// What a person brings along.
+pub(super) struct Act<'a> {
+    pub(super) by: &'a PersonId,
+    /// Acts as the one who has the case.
+    pub(super) as_holder: bool,
+    pub(super) to: Option<Holder>,
+    pub(super) rating: Option<u8>,
+    pub(super) details: &'a [DetailRef],
+}
+
+/// Why a step cannot be taken as the case stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stuck {
+    /// There is no level above.
+    AtTop,
+    /// It was never handed over.
+    NothingToReturn,
+}
+
+impl Step<'_> {
+    /// What follows from it.
+    pub(super) fn decide(self) -> Result<Decided, Stuck> {
+        let Self { case, action, .. } = &self;
+        let hand = self.hand()?;
+        // An escalation enters its state anew, even where it leads nowhere else or stays at the top.
+        let enters = action.to.is_some() || action.does.contains(&Effect::Escalate);
+        let state = action.to.as_ref().unwrap_or(&case.state);
+        let closes = match action.to.as_ref() {
+            Some(_) => self.kind(state) == Some(StateKind::Closed),
+            None => case.is_closed(),
+        };
+        let closed = (closes != case.is_closed()).then_some(closes);
+
+        let mut stopped = Vec::new();
+        for (name, ends) in [
+            (ClockName::State, enters),
+            (ClockName::Case, closed == Some(true)),
+        ] {
+            let fired = matches!(&self.taken, Taken::System(fired) if *fired == name);
+            if (ends || fired) && case.clock(name).is_some() {
+                let kept = self.kept(name);
+                stopped.push(StoppedClock { clock: name, kept });
+            }
+        }
+        let mut started = Vec::new();
+        let procedure = self.frame.procedure;
+        if enters && let Some(rule) = procedure.states.get(state).and_then(|state| state.clock.as_ref()) {
+            started.extend(self.clockwork.start(ClockName::State, rule, self.recorded));
+        }
+        if closed == Some(false)
+            && let Some(rule) = &procedure.clock
+        {
+            started.extend(self.clockwork.start(ClockName::Case, rule, self.recorded));
+        }
+        let earned = self.earned(hand.as_ref());
+        let (by, rating, details) = match &self.taken {
+            Taken::System(_) => (None, None, Vec::new()),
+            Taken::Person(act) => (Some(act.by.clone()), act.rating, act.details.to_vec()),
+        };
+        let event = Event::Acted {
+            case: self.id.clone(),
+            action: self.name.clone(),
+            by,
+            at: self.at,
+            state: state.clone(),
+            hand,
+            stopped,
+            started,
+            rating,
+            closed,
+            details,
+        };
+        Ok(Decided {
+            events: vec![Scoped::at(case.unit.clone(), event)],
+            earned,
+        })
+    }
+
+    fn kind(&self, state: &crate::vocabulary::StateId) -> Option<StateKind> {
+        Some(self.frame.procedure.states.get(state)?.kind)
+    }
+
+    /// Whether a clock that ends now was kept. Where a case waits for somebody else, its end is nobody's fault.
+    fn kept(&self, name: ClockName) -> bool {
+        let nobodys = name == ClockName::State && self.kind(&self.case.state) != Some(StateKind::Open);
+        let until = self.case.clock(name).and_then(|clock| clock.until);
+        nobodys
+            || until.is_none_or(|until| match self.taken {
+                Taken::Person(_) => self.at <= until,
+                Taken::System(_) => self.at < until,
+            })
+    }
+
+    /// How the case changes hands: the last effect that moves it counts.
+    fn hand(&self) -> Result<Option<Hand>, Stuck> {
+        let case = self.case;
+        let person = match &self.taken {
+            Taken::Person(act) => Some(act),
+            Taken::System(_) => None,
+        };
+        let take = |act: &Act<'_>, holder: &Holder| {
+            Hand::Taken(Holder {
+                person: Some(act.by.clone()),
+                ..holder.clone()
+            })
+        };
+        let mut hand = None;
+        for effect in &self.action.does {
+            hand = match effect {
+                Effect::Escalate => match self.frame.above(self.grid, &case.holder.unit) {
+                    Some(holder) => Some(Hand::Escalated(holder)),
+                    None if self.action.at_top == AtTop::Stay => hand,
+                    None => return Err(Stuck::AtTop),
+                },
+                Effect::Transfer => match person.and_then(|act| act.to.clone()) {
+                    Some(holder) => Some(Hand::Transferred(holder)),
+                    None => hand,
+                },
+                Effect::Return => match case.previous.as_deref() {
+                    Some(holder) => Some(Hand::Returned(holder.clone())),
+                    None => return Err(Stuck::NothingToReturn),
+                },
+                Effect::Take => match person {
+                    Some(act) if case.holder.person.as_ref() != Some(act.by) => Some(take(act, &case.holder)),
+                    _ => hand,
+                },
+                Effect::Award { .. } => hand,
+            };
+        }
+        // The first who was asked keeps the duty (F11): who takes a case a step further has taken it.
+        let stays =
+            hand.is_none() && self.action.to.is_some() && !self.action.does.contains(&Effect::Escalate);
+        match person {
+            Some(act) if stays && act.as_holder && case.holder.person.as_ref() != Some(act.by) => {
+                Ok(Some(take(act, &case.holder)))
+            }
+            _ => Ok(hand),
+        }
+    }
+
+    fn earned(&self, hand: Option<&Hand>) -> Vec<Earned> {
+        let worker = match hand {
+            Some(Hand::Taken(holder)) => &holder.person,
+            _ => &self.case.holder.person,
+        };
+        let awards = self.action.does.iter().filter_map(|effect| match effect {
+            Effect::Award { rule, to } => Some((rule, *to)),
+            _ => None,
+        });
+        awards
+            .zip(0u32..)
+            .filter_map(|((rule, earner), ordinal)| {
+                let person = match earner {
+                    Earner::Holder => worker.clone(),
+                    Earner::Requester => self.case.requester.clone(),
+                }?;
+                Some(Earned {
+                    award: award(self.id, self.case.steps.saturating_add(1), ordinal)?,
+                    case: self.id.clone(),
+                    rule: rule.clone(),
+                    person,
+                    earner,
+                    unit: self.case.unit.clone(),
+                    at: self.at,
+                })
+            })
+            .collect()
+    }
+}
+
+/// The award of a step: `case.step`, and a further ordinal for a second one.
+fn award(case: &CaseId, step: u32, ordinal: u32) -> Option<AwardId> {
+    let text = match ordinal {
+        0 => format!("{case}.{step}"),
+        _ => format!("{case}.{step}.{ordinal}"),
+    };
+    // A case id that fills its bound leaves no room: then the digest stands for it.
+    AwardId::new(&text)
+        .or_else(|_| AwardId::new(Digest::of(&[b"linli/award/1", text.as_bytes()]).to_string()))
+        .ok()
+}

@@ -1,0 +1,186 @@
+//! Who may act on a case.
+
+use super::wording::{AnyOf, Entitled, Role, Roles};
+use super::{Case, CaseRefusal, Holder};
+use crate::context::Context;
+use crate::grid::Grid;
+use crate::rulebook::{Bundle, Who};
+use crate::vocabulary::{Capacity, Date, Instant, Label, PersonId, PostId};
+
+/// Somebody who acts, or asks what they might do.
+#[derive(Clone, Copy)]
+pub(super) struct Actor<'a> {
+    pub(super) person: &'a PersonId,
+    /// The only capacity that counts, where one is named.
+    pub(super) capacity: Option<&'a Capacity>,
+    /// The one in whose name they act: themselves, or another.
+    pub(super) name: &'a PersonId,
+    /// The edition in force: it says who stands in for a vacant post.
+    pub(super) rules: &'a Bundle,
+    pub(super) grid: &'a Grid,
+    /// The day of the act, as claimed.
+    pub(super) on: Date,
+}
+
+impl<'a> Actor<'a> {
+    /// Who gives a command.
+    pub(super) fn of(context: &Context<'a>, grid: &'a Grid) -> Self {
+        let stamp = context.stamp;
+        Self {
+            person: &stamp.actor,
+            capacity: stamp.capacity.as_ref(),
+            name: stamp.on_behalf_of.as_ref().unwrap_or(&stamp.actor),
+            rules: context.rules,
+            grid,
+            on: context.day(),
+        }
+    }
+
+    /// Somebody who asks at an instant what they might do, in every capacity they have.
+    pub(super) fn asking(person: &'a PersonId, rules: &'a Bundle, grid: &'a Grid, at: Instant) -> Self {
+        Self {
+            person,
+            capacity: None,
+            name: person,
+            rules,
+            grid,
+            on: rules.zone.date(at),
+        }
+    }
+
+    /// Checks that the capacity named is one the actor has.
+    pub(super) fn check_capacity(&self) -> Result<(), CaseRefusal> {
+        match self.capacity {
+            Some(Capacity::Post { post, unit }) if !self.grid.holds(self.person, post, unit, self.on) => {
+                Err(CaseRefusal::CapacityNotHeld {
+                    actor: self.person.clone(),
+                    post: post.clone(),
+                    unit: unit.clone(),
+                    on: self.on,
+                })
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Whether they may act on a case that stands with `holder`. `Some(true)`: as the one who has it.
+    pub(super) fn may(&self, case: &Case, holder: &Holder, who: &[Who]) -> Option<bool> {
+        if who.contains(&Who::Holder) && self.has(holder) {
+            return Some(true);
+        }
+        let other = who.iter().any(|who| match who {
+            Who::Holder | Who::System => false,
+            Who::Requester => self.asks_as_requester(case),
+            Who::Anyone => true,
+            Who::Post(post) => self.is_over(holder, post),
+        });
+        other.then_some(false)
+    }
+
+    /// Whether they have the case: they took it; or they answer for its post, and nobody who still answers for it took it.
+    /// So the first who was asked keeps the duty until another can take it (F11).
+    pub(super) fn has(&self, holder: &Holder) -> bool {
+        match &holder.person {
+            Some(taker) if taker == self.person => match self.capacity {
+                None => true,
+                Some(Capacity::Resident) => !self.answering(taker, holder),
+                Some(Capacity::Post { .. }) => self.answers(holder),
+            },
+            Some(taker) => self.answers(holder) && !self.answering(taker, holder),
+            None => self.answers(holder),
+        }
+    }
+
+    fn answering(&self, person: &PersonId, holder: &Holder) -> bool {
+        self.grid
+            .answers(self.rules, person, &holder.post, &holder.unit, self.on)
+    }
+
+    fn answers(&self, holder: &Holder) -> bool {
+        match self.capacity {
+            None => self.answering(self.person, holder),
+            Some(Capacity::Resident) => false,
+            Some(Capacity::Post { post, unit }) => self
+                .grid
+                .who_answers(self.rules, &holder.post, &holder.unit, self.on, None)
+                .is_some_and(|found| {
+                    (&found.post, &found.at) == (post, unit) && found.persons.contains(self.person)
+                }),
+        }
+    }
+
+    fn asks_as_requester(&self, case: &Case) -> bool {
+        let on_behalf = self.name != self.person;
+        let as_oneself = !matches!(self.capacity, Some(Capacity::Post { .. }));
+        case.requester.as_ref() == Some(self.name) && (on_behalf || as_oneself)
+    }
+
+    fn is_over(&self, holder: &Holder, post: &PostId) -> bool {
+        match self.capacity {
+            None => self
+                .grid
+                .holds_above(self.person, post, &holder.unit, self.on)
+                .is_some(),
+            Some(Capacity::Resident) => false,
+            Some(Capacity::Post { post: as_post, unit }) => {
+                as_post == post && (*unit == holder.unit || self.grid.contains(unit, &holder.unit))
+            }
+        }
+    }
+
+    /// Who may, for the sentence of a refusal.
+    pub(super) fn entitled(&self, case: &Case, who: &[Who], rules: &Bundle) -> AnyOf {
+        let holder = &case.holder;
+        let entitled = |who: &Who| match who {
+            Who::Holder => match &holder.person {
+                Some(taker) => Entitled::Taker(taker.clone()),
+                None => Entitled::Answering {
+                    post: label(rules, &holder.post),
+                    unit: holder.unit.clone(),
+                },
+            },
+            Who::Requester => Entitled::Requester,
+            Who::System => Entitled::System,
+            Who::Anyone => Entitled::Anyone,
+            Who::Post(post) => Entitled::Post {
+                post: label(rules, post),
+                unit: holder.unit.clone(),
+            },
+        };
+        AnyOf(who.iter().map(entitled).collect())
+    }
+
+    /// What the actor is, for the sentence of a refusal.
+    pub(super) fn roles(&self, case: &Case, rules: &Bundle) -> Roles {
+        let mut roles = Vec::new();
+        if self.asks_as_requester(case) {
+            roles.push(Role::Requester);
+        }
+        match self.capacity {
+            Some(Capacity::Resident) => roles.push(Role::Resident),
+            Some(Capacity::Post { post, unit }) => roles.push(Role::Post {
+                post: label(rules, post),
+                unit: unit.clone(),
+            }),
+            None => roles.extend(
+                self.grid
+                    .posts_of(self.person, self.on)
+                    .filter_map(|appointment| {
+                        Some(Role::Post {
+                            post: label(rules, appointment.post()?),
+                            unit: appointment.unit()?.id().clone(),
+                        })
+                    }),
+            ),
+        }
+        Roles(roles)
+    }
+}
+
+/// A post's name, or its id where these rules do not know it.
+fn label(rules: &Bundle, post: &PostId) -> Label {
+    match rules.posts.get(post) {
+        Some(post) => post.name.clone(),
+        None => Label::One(post.to_string()),
+    }
+}

@@ -1,0 +1,95 @@
+//! An edition is refused that would leave units without their place on the ladder.
+
+use std::sync::Arc;
+
+use super::*;
+use crate::state::{Adopt, Outcome, State};
+use crate::vocabulary::Lang;
+
+struct Ward {
+    state: State,
+    asked: u64,
+}
+
+impl Ward {
+    /// Adopts the rulebook and grows the small town.
+    fn small() -> Self {
+        let mut ward = Self {
+            state: State::default(),
+            asked: 0,
+        };
+        ward.ask(Adopt {
+            bundle: Arc::new(rules()),
+        })
+        .unwrap();
+        for event in Town::small().events {
+            ward.state.grid.apply(&event);
+        }
+        ward
+    }
+
+    fn ask(&mut self, command: impl Into<crate::Command>) -> Result<(), crate::Refusal> {
+        self.asked += 1;
+        let stamp = Stamp {
+            id: CommandId::new(Origin::new("desk").unwrap(), self.asked),
+            actor: id("clerk"),
+            capacity: None,
+            on_behalf_of: None,
+            occurred: None,
+            recorded: noon("2025-06-01"),
+            details: Vec::new(),
+            attachments: Vec::new(),
+        };
+        match self.state.decide(&stamp, &command.into()) {
+            Outcome::Accepted(events) => {
+                events.iter().for_each(|scoped| self.state.apply(&scoped.event));
+                Ok(())
+            }
+            Outcome::Refused(refusal) => Err(refusal),
+        }
+    }
+}
+
+/// The rulebook from next year on, with these levels.
+fn with_levels(levels: &[&str]) -> Adopt {
+    let bundle = Bundle {
+        from: day("2026-01-01"),
+        levels: levels.iter().map(|name| level(name)).collect(),
+        ..rules()
+    };
+    Adopt {
+        bundle: Arc::new(bundle),
+    }
+}
+
+#[test]
+fn levels_in_use_must_stay_and_keep_their_order() {
+    for (levels, code) in [
+        (["street", "community", "area", "grid", "building"], None),
+        (["street", "community", "ward", "grid", "building"], Some("W005")),
+        (["street", "area", "community", "grid", "building"], Some("W006")),
+        (["building", "street", "community", "area", "grid"], Some("W006")),
+    ] {
+        let refused = Ward::small().ask(with_levels(&levels)).err();
+        assert_eq!(refused.as_ref().map(crate::Refusal::code), code, "{levels:?}");
+        if let Some(refusal) = refused {
+            assert_ne!(refusal.explain(Lang::En), refusal.explain(Lang::Zh));
+        }
+    }
+}
+
+#[test]
+fn a_level_may_go_once_its_units_have_ended() {
+    let mut ward = Ward::small();
+    let shorter = || with_levels(&["street", "community", "area", "grid"]);
+    assert_eq!(ward.ask(shorter()).unwrap_err().code(), "W005");
+    ward.ask(close_building("2026-01-01")).unwrap();
+    ward.ask(shorter()).unwrap();
+}
+
+fn close_building(until: &str) -> CloseUnit {
+    CloseUnit {
+        unit: id("building"),
+        until: day(until),
+    }
+}

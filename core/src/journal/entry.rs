@@ -1,0 +1,235 @@
+//! Entries, and the chain they form.
+
+use core::{fmt, str::FromStr};
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+
+use super::leaf::{self, Leaf, LeafKind};
+use super::{Fault, Tip};
+use crate::context::Scoped;
+use crate::state::{Command, Due, Event, Outcome, Refusal};
+use crate::vocabulary::{CommandId, Digest, Instant, Salt, Stamp, UnitId};
+
+/// The last entry of a journal: enough to detect, later and elsewhere, that anything before it was changed or cut off.
+/// Written `412:9f86d0...`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Head {
+    /// Its sequence number; 0 before the first entry.
+    pub sequence: u64,
+    /// Its hash.
+    pub hash: Digest,
+}
+
+impl Head {
+    /// The head of an empty journal.
+    pub const EMPTY: Self = Self {
+        sequence: 0,
+        hash: Digest([0; 32]),
+    };
+}
+
+impl fmt::Display for Head {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.sequence, self.hash)
+    }
+}
+
+impl FromStr for Head {
+    type Err = Fault;
+    fn from_str(text: &str) -> Result<Self, Fault> {
+        let parsed = text.split_once(':').and_then(|(sequence, hash)| {
+            Some(Self {
+                sequence: sequence.parse().ok()?,
+                hash: Digest::from_hex(hash)?,
+            })
+        });
+        parsed.ok_or_else(|| Fault::NotAHead { found: text.into() })
+    }
+}
+
+/// One answer, as it is stored: JSON texts that are never written anew.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Counts from 1, without gaps.
+    pub sequence: u64,
+    /// When it was taken in; never decreases.
+    pub recorded: Instant,
+    /// The number of the edition in force.
+    pub edition: u32,
+    /// Why there is an entry.
+    pub cause: Cause,
+    /// What was answered.
+    pub reply: Reply,
+    /// Salts its leaves. It comes from the command's salt, which cannot be found from it.
+    pub salt: Option<Salt>,
+    /// Chains it to the entry before.
+    pub hash: Digest,
+}
+
+/// Why there is an entry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Cause {
+    /// A command was given.
+    Asked {
+        /// Its id, which the stamp holds too: stores find it by this.
+        id: CommandId,
+        /// A [`Stamp`].
+        stamp: String,
+        /// A [`Command`].
+        command: String,
+    },
+    /// Something fell due: a [`Due`].
+    Due(String),
+}
+
+/// What was answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reply {
+    /// It happened: a list of scoped events.
+    Events(String),
+    /// It did not: a [`Refusal`].
+    Refusal(String),
+}
+
+/// A scoped event of which only the scope is read.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawEvent<'a> {
+    #[serde(default)]
+    scope: Option<UnitId>,
+    #[serde(borrow)]
+    event: &'a RawValue,
+}
+
+impl Entry {
+    /// The entry as a head.
+    pub fn head(&self) -> Head {
+        Head {
+            sequence: self.sequence,
+            hash: self.hash,
+        }
+    }
+
+    /// The entry as a tip.
+    pub fn tip(&self) -> Tip {
+        Tip {
+            head: self.head(),
+            recorded: self.recorded,
+        }
+    }
+
+    /// The id of the command; `None` for what fell due.
+    pub fn id(&self) -> Option<&CommandId> {
+        match &self.cause {
+            Cause::Asked { id, .. } => Some(id),
+            Cause::Due(_) => None,
+        }
+    }
+
+    /// The hash this entry should have after one with the hash `previous`.
+    pub fn chained(&self, previous: &Digest) -> Result<Digest, Fault> {
+        let leaves = self.leaves()?;
+        let body = leaf::body(leaves.iter().map(Leaf::digest));
+        Ok(chain(previous, self.sequence, self.recorded, self.edition, &body))
+    }
+
+    /// Its leaves: the stamp and the command, or what fell due; then the events one by one, or the refusal.
+    ///
+    /// Stamp and command are for those who may see all that followed: the scope all events share, else the whole ward.
+    pub fn leaves(&self) -> Result<Vec<Leaf<'_>>, Fault> {
+        let (kind, replies) = match &self.reply {
+            Reply::Events(json) => (LeafKind::Event, self.raw_events(json)?),
+            Reply::Refusal(json) => (LeafKind::Refusal, vec![(None, json.as_str())]),
+        };
+        let mut scopes = replies.iter().map(|(scope, _)| scope.as_ref());
+        let first = scopes.next().flatten();
+        let shared = first.filter(|_| scopes.all(|scope| scope == first)).cloned();
+        let causes: &[(LeafKind, &str)] = match &self.cause {
+            Cause::Asked { stamp, command, .. } => &[(LeafKind::Stamp, stamp), (LeafKind::Command, command)],
+            Cause::Due(due) => &[(LeafKind::Due, due)],
+        };
+        let causes = causes.iter().map(|(kind, json)| (*kind, shared.clone(), *json));
+        let replies = replies.into_iter().map(|(scope, json)| (kind, scope, json));
+        Ok(causes
+            .chain(replies)
+            .zip(0..)
+            .map(|((kind, scope, json), ordinal)| Leaf {
+                kind,
+                scope,
+                salt: self.salt.map(|salt| salt.derive(ordinal)),
+                json: Cow::Borrowed(json),
+            })
+            .collect())
+    }
+
+    fn raw_events<'a>(&self, json: &'a str) -> Result<Vec<(Option<UnitId>, &'a str)>, Fault> {
+        let events: Vec<RawEvent<'a>> = self.read("events", json)?;
+        let leaves = events.into_iter().map(|raw| (raw.scope, raw.event.get()));
+        Ok(leaves.collect())
+    }
+
+    /// What was answered.
+    pub fn outcome(&self) -> Result<Outcome, Fault> {
+        Ok(match &self.reply {
+            Reply::Events(_) => Outcome::Accepted(self.events()?),
+            Reply::Refusal(json) => Outcome::Refused(self.read::<Refusal>("refusal", json)?),
+        })
+    }
+
+    /// What happened; nothing if it was refused.
+    pub fn events(&self) -> Result<Vec<Scoped<Event>>, Fault> {
+        match &self.reply {
+            Reply::Events(json) => self.read("events", json),
+            Reply::Refusal(_) => Ok(Vec::new()),
+        }
+    }
+
+    /// Who asked; `None` for what fell due.
+    pub fn stamp(&self) -> Result<Option<Stamp>, Fault> {
+        match &self.cause {
+            Cause::Asked { stamp, .. } => self.read("stamp", stamp).map(Some),
+            Cause::Due(_) => Ok(None),
+        }
+    }
+
+    /// What was asked; `None` for what fell due.
+    pub fn command(&self) -> Result<Option<Command>, Fault> {
+        match &self.cause {
+            Cause::Asked { command, .. } => self.read("command", command).map(Some),
+            Cause::Due(_) => Ok(None),
+        }
+    }
+
+    /// What fell due; `None` for a command.
+    pub fn due(&self) -> Result<Option<Due>, Fault> {
+        match &self.cause {
+            Cause::Asked { .. } => Ok(None),
+            Cause::Due(due) => self.read("due", due).map(Some),
+        }
+    }
+
+    fn read<'a, T: Deserialize<'a>>(&self, part: &'static str, json: &'a str) -> Result<T, Fault> {
+        serde_json::from_str(json).map_err(|_| Fault::damaged(self.sequence, part))
+    }
+}
+
+/// The hash of an entry.
+pub(super) fn chain(
+    previous: &Digest,
+    sequence: u64,
+    recorded: Instant,
+    edition: u32,
+    body: &Digest,
+) -> Digest {
+    Digest::of(&[
+        b"linli/entry/1",
+        &previous.0,
+        &sequence.to_be_bytes(),
+        &recorded.millis().to_be_bytes(),
+        &edition.to_be_bytes(),
+        &body.0,
+    ])
+}

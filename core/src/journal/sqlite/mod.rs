@@ -1,0 +1,166 @@
+//! A store in one SQLite file.
+
+mod schema;
+mod statements;
+
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
+
+use super::Fault;
+
+/// How long to wait for another process that is writing.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Earlier ones can lose committed data in WAL mode.
+const SOUND_SQLITE: i32 = 3_051_003;
+
+/// Keeps a journal in one SQLite file, beside which SQLite keeps a `-wal` and a `-shm` file while it is open.
+///
+/// What was committed survives the end of the process and of the machine (`synchronous=FULL`). Several processes may use the
+/// file at once; it must not lie on a network drive.
+#[derive(Debug)]
+pub struct SqliteStore {
+    connection: Connection,
+}
+
+impl SqliteStore {
+    /// Creates an empty journal in a new file. A file in which creation was broken off is taken up again.
+    pub fn create(path: &Path) -> Result<Self, Fault> {
+        let mut connection = connect(
+            path,
+            OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE,
+        )?;
+        identify(&connection).map_err(|error| not_a_ward(error, path))?;
+        prepare(&connection).map_err(failed)?;
+        let transaction = connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(failed)?;
+        match identify(&transaction).map_err(failed)? {
+            Identity {
+                tables: 0,
+                application_id: 0,
+                ..
+            } => {
+                transaction.execute_batch(schema::CREATE).map_err(failed)?;
+                let numbers = [
+                    ("application_id", schema::APPLICATION_ID),
+                    ("user_version", schema::FORMAT),
+                ];
+                for (name, value) in numbers {
+                    transaction.pragma_update(None, name, value).map_err(failed)?;
+                }
+            }
+            identity => identity.check(path)?,
+        }
+        transaction.commit().map_err(failed)?;
+        Ok(Self { connection })
+    }
+
+    /// Opens a journal.
+    pub fn open(path: &Path) -> Result<Self, Fault> {
+        exists(path)?;
+        let connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        check(&connection, path)?;
+        prepare(&connection).map_err(failed)?;
+        let mut store = Self { connection };
+        // Something may have been erased just before the last run ended.
+        super::Store::scrub(&mut store)?;
+        Ok(store)
+    }
+
+    /// Opens a journal for reading alone.
+    pub fn open_read_only(path: &Path) -> Result<Self, Fault> {
+        exists(path)?;
+        let connection = connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        check(&connection, path)?;
+        Ok(Self { connection })
+    }
+}
+
+fn exists(path: &Path) -> Result<(), Fault> {
+    if path.exists() {
+        Ok(())
+    } else {
+        Err(Fault::NotFound { path: shown(path) })
+    }
+}
+
+fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, Fault> {
+    if rusqlite::version_number() < SOUND_SQLITE {
+        let found = rusqlite::version().into();
+        return Err(Fault::OldSqlite { found });
+    }
+    let connection =
+        Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX).map_err(failed)?;
+    connection.busy_timeout(PATIENCE).map_err(failed)?;
+    connection.set_prepared_statement_cache_capacity(32);
+    Ok(connection)
+}
+
+fn prepare(connection: &Connection) -> rusqlite::Result<()> {
+    connection.pragma_update(None, "journal_mode", "WAL")?;
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    connection.pragma_update(None, "secure_delete", "ON")
+}
+
+/// What a file says it is.
+struct Identity {
+    application_id: i64,
+    format: i64,
+    tables: i64,
+}
+
+fn identify(connection: &Connection) -> rusqlite::Result<Identity> {
+    let number = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, i64>(0));
+    Ok(Identity {
+        application_id: number("PRAGMA application_id")?,
+        format: number("PRAGMA user_version")?,
+        tables: number("SELECT count(*) FROM sqlite_schema")?,
+    })
+}
+
+impl Identity {
+    fn check(&self, path: &Path) -> Result<(), Fault> {
+        if self.application_id != schema::APPLICATION_ID {
+            return Err(Fault::NotAWard { path: shown(path) });
+        }
+        if self.format > schema::FORMAT {
+            return Err(Fault::NewerFormat {
+                found: self.format,
+                known: schema::FORMAT,
+            });
+        }
+        Ok(())
+    }
+}
+
+fn check(connection: &Connection, path: &Path) -> Result<(), Fault> {
+    identify(connection)
+        .map_err(|error| not_a_ward(error, path))?
+        .check(path)
+}
+
+fn not_a_ward(error: rusqlite::Error, path: &Path) -> Fault {
+    match error.sqlite_error_code() {
+        Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => Fault::NotAWard { path: shown(path) },
+        _ => failed(error),
+    }
+}
+
+fn shown(path: &Path) -> smol_str::SmolStr {
+    path.display().to_string().into()
+}
+
+/// What SQLite says, as a fault.
+fn failed(error: rusqlite::Error) -> Fault {
+    match error.sqlite_error_code() {
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Fault::Busy {},
+        Some(ErrorCode::ReadOnly) => Fault::ReadOnly {},
+        Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Fault::damaged(0, "database"),
+        _ => Fault::Storage {
+            reason: error.to_string().into(),
+        },
+    }
+}

@@ -1,0 +1,62 @@
+//! The layout of a ward's file. Described for people in `core/docs/file-format.md`.
+
+/// "LINL": says that a SQLite file is a ward's.
+pub(super) const APPLICATION_ID: i64 = 0x4C49_4E4C;
+
+/// The newest layout known. A file of a newer one is refused; older ones will be brought up when opened for writing.
+pub(super) const FORMAT: i64 = 1;
+
+/// What an empty journal looks like. The texts are last: whoever wants the small columns need not read past them.
+pub(super) const CREATE: &str = "
+CREATE TABLE entry (
+    sequence INTEGER PRIMARY KEY, -- from 1, without gaps
+    recorded INTEGER NOT NULL,    -- milliseconds since 1970-01-01T00:00:00Z
+    edition  INTEGER NOT NULL,    -- number of the edition in force, from 0
+    hash     BLOB NOT NULL,       -- 32 bytes, over everything but origin and number, and the hash before
+    salt     BLOB,                -- 16 bytes, salts the leaves
+    origin   TEXT,                -- with number: the command's id, for finding it
+    number   INTEGER,
+    due      TEXT,                -- JSON: what fell due; or else
+    stamp    TEXT,                -- JSON: who asked, when, with what
+    command  TEXT,                -- JSON: what was asked
+    events   TEXT,                -- JSON: what happened; or else
+    refusal  TEXT                 -- JSON: why nothing did
+) STRICT;
+CREATE UNIQUE INDEX entry_by_id ON entry (origin, number) WHERE origin IS NOT NULL;
+
+CREATE TABLE detail (
+    sequence INTEGER NOT NULL REFERENCES entry (sequence),
+    name     TEXT NOT NULL,
+    salt     BLOB,                -- 16 bytes; NULL once erased
+    text     TEXT,                -- NULL once erased
+    PRIMARY KEY (sequence, name)
+) STRICT, WITHOUT ROWID;
+
+-- One row an entry, for reading.
+CREATE VIEW journal AS
+SELECT sequence,
+       strftime('%Y-%m-%dT%H:%M:%fZ', recorded / 1000.0, 'unixepoch') AS recorded,
+       coalesce(json_extract(stamp, '$.actor'), 'system') AS actor,
+       CASE WHEN due IS NULL THEN
+           (SELECT CASE WHEN inner.type = 'object' AND outer.key IN ('grid', 'cases', 'points')
+                        THEN outer.key || '.' || inner.key ELSE outer.key END
+            FROM json_each(command) AS outer, json_each(outer.value) AS inner LIMIT 1)
+       ELSE 'due' END AS asked,
+       CASE WHEN refusal IS NULL THEN 'accepted' ELSE 'refused' END AS outcome,
+       coalesce(json_array_length(events), 0) AS events,
+       lower(hex(hash)) AS hash
+FROM entry;
+
+-- One row an event, for reading.
+CREATE VIEW event AS
+SELECT entry.sequence,
+       item.key AS ordinal,
+       strftime('%Y-%m-%dT%H:%M:%fZ', recorded / 1000.0, 'unixepoch') AS recorded,
+       json_extract(item.value, '$.scope') AS scope,
+       (SELECT CASE WHEN inner.type = 'object' AND outer.key IN ('grid', 'cases', 'points')
+                    THEN outer.key || '.' || inner.key ELSE outer.key END
+        FROM json_each(item.value, '$.event') AS outer, json_each(outer.value) AS inner LIMIT 1) AS kind,
+       json_extract(item.value, '$.event') AS event
+FROM entry, json_each(entry.events) AS item
+WHERE entry.events IS NOT NULL;
+";

@@ -1,0 +1,85 @@
+//! What keeps a journal.
+
+use super::{Entry, Fault, Head};
+use crate::vocabulary::{CommandId, Detail, DetailName, DetailRef, Instant, Origin, Salt};
+
+/// The end of a journal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tip {
+    /// The last entry.
+    pub head: Head,
+    /// When it was taken in.
+    pub recorded: Instant,
+}
+
+impl Tip {
+    /// The end of an empty journal.
+    pub const EMPTY: Self = Self {
+        head: Head::EMPTY,
+        recorded: Instant::EARLIEST,
+    };
+}
+
+/// A detail as it is kept beside the chain. Once erased, only its name is left.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptDetail {
+    /// Its name.
+    pub name: DetailName,
+    /// What ties it to its digest in the stamp; `None` once erased.
+    pub salt: Option<Salt>,
+    /// The text; `None` once erased.
+    pub text: Option<String>,
+}
+
+impl KeptDetail {
+    /// What the chain keeps of it; `None` once erased.
+    pub fn seal(self) -> Option<DetailRef> {
+        let detail = Detail {
+            name: self.name,
+            text: self.text?,
+        };
+        Some(detail.seal(&self.salt?))
+    }
+}
+
+/// Keeps entries and details. [`conformance::run`](super::conformance::run) checks what is promised here.
+///
+/// A store decides nothing: it writes what it is given and finds it again. Between [`begin`](Self::begin) and
+/// [`commit`](Self::commit) or [`rollback`](Self::rollback) no other handle on the same journal may write; reading
+/// within it shows what was written within it. After `commit` returned, nothing of it may be lost, whatever fails.
+/// Every method may be called outside a transaction but `append` and `erase`.
+pub trait Store {
+    /// Takes the right to write, and says where the journal ends now.
+    fn begin(&mut self) -> Result<Tip, Fault>;
+
+    /// Adds an entry after the last, with its details.
+    fn append(&mut self, entry: &Entry, details: &[KeptDetail]) -> Result<(), Fault>;
+
+    /// Erases the text and the salt of a detail of an entry, or of all of them; the names stay.
+    fn erase(&mut self, sequence: u64, name: Option<&DetailName>) -> Result<(), Fault>;
+
+    /// Makes all since `begin` last, and gives the right to write back.
+    fn commit(&mut self) -> Result<(), Fault>;
+
+    /// Forgets all since `begin`, and gives the right to write back. Does nothing outside a transaction.
+    fn rollback(&mut self) -> Result<(), Fault>;
+
+    /// Where the journal ends.
+    fn tip(&mut self) -> Result<Tip, Fault>;
+
+    /// At most `limit` entries after a sequence number, in order.
+    fn entries(&mut self, after: u64, limit: usize) -> Result<Vec<Entry>, Fault>;
+
+    /// The entry that answered a command.
+    fn find(&mut self, id: &CommandId) -> Result<Option<Entry>, Fault>;
+
+    /// The highest number of every origin, in the order of the origins.
+    fn origins(&mut self) -> Result<Vec<(Origin, u64)>, Fault>;
+
+    /// The details of an entry, in the order of their names.
+    fn details(&mut self, sequence: u64) -> Result<Vec<KeptDetail>, Fault>;
+
+    /// Makes sure that nothing erased can be found in what the store left on disk. `false` if that must wait, for
+    /// example until another process has finished reading; it is tried again after the next commit.
+    fn scrub(&mut self) -> Result<bool, Fault>;
+}

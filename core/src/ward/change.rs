@@ -1,0 +1,57 @@
+//! Entries as they are read by people and programs.
+
+use serde::{Deserialize, Serialize};
+
+use crate::journal::{Entry, Fault, Head};
+use crate::state::{Command, Due, Outcome};
+use crate::vocabulary::{Instant, Stamp};
+
+/// An entry of the journal, decoded.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Change {
+    /// Its sequence number and hash.
+    pub head: Head,
+    /// When it was taken in.
+    pub recorded: Instant,
+    /// The edition in force.
+    pub edition: u32,
+    /// Why there is an entry.
+    pub cause: Why,
+    /// What was answered.
+    pub outcome: Outcome,
+}
+
+/// Why there is an entry.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Why {
+    /// Somebody asked.
+    Asked {
+        /// Who, when, with what.
+        stamp: Stamp,
+        /// What.
+        command: Box<Command>,
+    },
+    /// It fell due.
+    Due(Due),
+}
+
+impl Change {
+    pub(super) fn read(entry: &Entry) -> Result<Self, Fault> {
+        let cause = match (entry.stamp()?, entry.command()?, entry.due()?) {
+            (Some(stamp), Some(command), _) => Why::Asked {
+                stamp,
+                command: Box::new(command),
+            },
+            (_, _, Some(due)) => Why::Due(due),
+            _ => return Err(Fault::damaged(entry.sequence, "stamp")),
+        };
+        Ok(Self {
+            head: entry.head(),
+            recorded: entry.recorded,
+            edition: entry.edition,
+            cause,
+            outcome: entry.outcome()?,
+        })
+    }
+}

@@ -1,0 +1,124 @@
+//! From meta to stamp: checks the envelope of a command and seals its details.
+
+use crate::journal::KeptDetail;
+use crate::state::WardRefusal;
+use crate::vocabulary::{CommandId, Detail, DetailName, Instant, Meta, Salt, Stamp, bounds};
+
+/// The actor of what the ward does by itself.
+pub(super) const SYSTEM: &str = "system";
+/// The origin of the ids the ward gives.
+pub(super) const WARD: &str = "ward";
+
+/// A command's envelope, sealed.
+#[derive(Debug)]
+pub(super) struct Sealed {
+    pub(super) stamp: Stamp,
+    /// For the leaves of its entry.
+    pub(super) salt: Option<Salt>,
+    pub(super) details: Vec<KeptDetail>,
+}
+
+/// Seals an envelope. Every part gets a salt of its own, derived from the command's, which is kept nowhere: so one detail
+/// can be erased, salt and all, while the others and the chain still verify.
+pub(super) fn seal(meta: Meta, id: CommandId) -> Result<Sealed, WardRefusal> {
+    let mut details = meta.details;
+    few(details.len())?;
+    few(meta.attachments.len())?;
+    details.sort_by(|a, b| a.name.cmp(&b.name));
+    if let Some(name) = twice(&details) {
+        return Err(WardRefusal::DetailTwice { name });
+    }
+    details.iter().try_for_each(short)?;
+    if meta.salt.is_none() && !details.is_empty() {
+        return Err(WardRefusal::SaltMissing {});
+    }
+    let mut kept = Vec::new();
+    let mut references = Vec::new();
+    if let Some(salt) = &meta.salt {
+        for (detail, ordinal) in details.into_iter().zip(1..) {
+            let salt = salt.derive(ordinal);
+            references.push(detail.seal(&salt));
+            kept.push(KeptDetail {
+                name: detail.name,
+                salt: Some(salt),
+                text: Some(detail.text),
+            });
+        }
+    }
+    let stamp = Stamp {
+        id,
+        actor: meta.actor,
+        capacity: meta.capacity,
+        on_behalf_of: meta.on_behalf_of,
+        occurred: meta.occurred,
+        recorded: meta.recorded,
+        details: references,
+        attachments: meta.attachments,
+    };
+    Ok(Sealed {
+        stamp,
+        salt: meta.salt.map(|salt| salt.derive(0)),
+        details: kept,
+    })
+}
+
+/// What must hold of the envelope of a new command.
+pub(super) fn check(meta: &Meta, last: Instant) -> Result<(), WardRefusal> {
+    for at in core::iter::once(meta.recorded).chain(meta.occurred) {
+        in_range(at)?;
+    }
+    if meta.recorded < last {
+        let recorded = meta.recorded;
+        return Err(WardRefusal::TimeRunsBackwards { recorded, last });
+    }
+    if meta.actor.as_str() == SYSTEM {
+        return Err(reserved(SYSTEM));
+    }
+    let Some(id) = &meta.id else { return Ok(()) };
+    if id.origin.as_str() == WARD {
+        return Err(reserved(WARD));
+    }
+    if i64::try_from(id.number).is_err() {
+        return Err(WardRefusal::NumberTooLarge { id: id.clone() });
+    }
+    Ok(())
+}
+
+pub(super) fn in_range(at: Instant) -> Result<(), WardRefusal> {
+    if at.is_in_range() {
+        Ok(())
+    } else {
+        Err(WardRefusal::InstantOutOfRange { at })
+    }
+}
+
+fn reserved(name: &'static str) -> WardRefusal {
+    WardRefusal::ReservedName {
+        name: smol_str::SmolStr::new_static(name),
+    }
+}
+
+fn few(count: usize) -> Result<(), WardRefusal> {
+    let exceeded = bounds::DETAILS.check(count as u64);
+    exceeded.map_err(|exceeded| WardRefusal::TooManyDetails {
+        found: exceeded.found,
+        most: exceeded.bound.most,
+    })
+}
+
+fn short(detail: &Detail) -> Result<(), WardRefusal> {
+    let exceeded = bounds::DETAIL_BYTES.check(detail.text.len() as u64);
+    exceeded.map_err(|exceeded| WardRefusal::DetailTooLong {
+        name: detail.name.clone(),
+        found: exceeded.found,
+        most: exceeded.bound.most,
+    })
+}
+
+fn twice(sorted: &[Detail]) -> Option<DetailName> {
+    sorted
+        .iter()
+        .zip(sorted.iter().skip(1))
+        .find(|(a, b)| a.name == b.name)
+        .map(|(a, _)| a.name.clone())
+}

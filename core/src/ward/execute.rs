@@ -1,0 +1,309 @@
+//! The one door.
+
+use std::collections::BTreeMap;
+
+use super::envelope::{self, SYSTEM, Sealed, WARD};
+use super::{Answer, Error, Ward};
+use crate::journal::{Cause, Entry, Fault, KeptDetail, Reply, Tip};
+use crate::rulebook::Bundle;
+use crate::state::{Adopt, Command, Erase, Outcome, WardRefusal};
+use crate::vocabulary::{CommandId, Digest, Instant, List, Meta, Origin, PersonId, Salt, Stamp};
+
+/// A command that may be answered.
+enum Admitted {
+    New(Box<(Sealed, Command)>),
+    /// Answered by this entry.
+    Repeated(Box<Entry>),
+    /// Answered by an earlier command of the same batch.
+    Again(usize),
+}
+
+/// What is known of the batch so far, as if it were answered already.
+#[derive(Default)]
+struct Batch {
+    last: BTreeMap<Origin, u64>,
+    /// By id: the place in the batch.
+    places: BTreeMap<CommandId, usize>,
+    admitted: Vec<Admitted>,
+}
+
+impl Ward {
+    /// Answers a command: settles what fell due by then, decides, and has the answer on disk when it returns.
+    ///
+    /// A refusal is an answer too ([`Answer::refusal`]). A command whose id was answered before gets the first answer
+    /// again. The cost does not grow with the journal.
+    ///
+    /// # Errors
+    /// [`Error::NotTaken`] if the envelope is wrong, [`Fault::Conflict`] if the id was used for another command: nothing is
+    /// recorded then. After [`Fault::Poisoned`] open the ward again.
+    pub fn execute(&mut self, meta: Meta, command: impl Into<Command>) -> Result<Answer, Error> {
+        let commands = vec![(meta, command.into())];
+        let answer = self.execute_all(commands)?.pop();
+        // One command has one answer; the alternative cannot be reached.
+        answer.ok_or_else(|| Fault::Poisoned {}.into())
+    }
+
+    /// Answers commands in order, each for itself, with one commit: what one writes to disk at a time is what bounds the
+    /// number of commands a second, so a thousand at once cost little more than one.
+    ///
+    /// A refused command does not hinder the others. A wrong envelope or a conflict is the host's mistake and stops them
+    /// all: nothing of the batch is recorded then.
+    pub fn execute_all(&mut self, commands: Vec<(Meta, Command)>) -> Result<Vec<Answer>, Error> {
+        self.write(|ward| {
+            let mut batch = Batch::default();
+            let mut last = ward.tip.recorded;
+            for (meta, command) in commands {
+                let recorded = meta.recorded;
+                let admitted = ward.admit(&mut batch, last, meta, command)?;
+                if let Admitted::New(_) = admitted {
+                    last = recorded;
+                }
+                batch.admitted.push(admitted);
+            }
+            let mut answers: Vec<Answer> = Vec::with_capacity(batch.admitted.len());
+            for admitted in batch.admitted {
+                let answer = match admitted {
+                    Admitted::New(new) => ward.answer(new.0, &new.1)?,
+                    Admitted::Repeated(entry) => repeated(&entry)?,
+                    Admitted::Again(place) => {
+                        let first = answers.get(place).ok_or(Fault::Poisoned {})?;
+                        Answer {
+                            repeated: true,
+                            ..first.clone()
+                        }
+                    }
+                };
+                answers.push(answer);
+            }
+            Ok(answers)
+        })
+    }
+
+    /// The first edition, recorded at its own first instant by the system.
+    pub(super) fn adopt_first(&mut self, bundle: Bundle) -> Result<(), Error> {
+        self.write(|ward| {
+            if ward.tip != Tip::EMPTY {
+                return Err(Fault::AlreadyExists {}.into());
+            }
+            let actor = PersonId::new(SYSTEM).map_err(unnameable)?;
+            let meta = Meta::new(actor, bundle.starts());
+            envelope::in_range(meta.recorded)?;
+            let id = ward.next_own_id(&Batch::default())?;
+            let command = Command::Adopt(Adopt {
+                bundle: bundle.into(),
+            });
+            ward.answer(envelope::seal(meta, id)?, &command).map(|_| ())
+        })
+    }
+
+    /// Runs `work` with the store locked and the state caught up; commits if anything was written.
+    pub(super) fn write<T>(&mut self, work: impl FnOnce(&mut Self) -> Result<T, Error>) -> Result<T, Error> {
+        self.usable()?;
+        if self.read_only {
+            return Err(Fault::ReadOnly {}.into());
+        }
+        let tip = self.store.begin()?;
+        let before = self.tip;
+        let caught_up = if tip == before { Ok(()) } else { self.catch_up() };
+        if let Err(fault) = caught_up {
+            // Half caught up, the state is of no use any more.
+            self.poisoned = self.tip != before;
+            self.store.rollback()?;
+            return Err(fault.into());
+        }
+        let start = self.tip;
+        let result = work(self);
+        if self.tip == start {
+            self.poisoned = self.store.rollback().is_err();
+            self.wake_if(self.tip != before);
+            return result;
+        }
+        let result = result.and_then(|done| {
+            self.store.commit()?;
+            Ok(done)
+        });
+        if result.is_err() {
+            // The state has taken in what may not be on disk.
+            self.poisoned = true;
+            // A second failure adds nothing: the handle is given up either way.
+            let _ = self.store.rollback();
+            return result;
+        }
+        if self.to_scrub {
+            // What is erased stays erased; only the traces may have to wait, and are tried again next time.
+            self.to_scrub = !self.store.scrub().unwrap_or(false);
+        }
+        self.wake_if(true);
+        result
+    }
+
+    fn wake_if(&self, changed: bool) {
+        if changed {
+            self.wake_ups.wake();
+        }
+    }
+
+    /// Checks all that could stop a batch, before anything is changed.
+    fn admit(
+        &mut self,
+        batch: &mut Batch,
+        last: Instant,
+        meta: Meta,
+        command: Command,
+    ) -> Result<Admitted, Error> {
+        let place = batch.admitted.len();
+        if let Some(id) = &meta.id {
+            if let Some(first) = batch.places.get(id).copied() {
+                return match batch.admitted.get(first) {
+                    Some(Admitted::New(new)) => {
+                        let conflict = Fault::Conflict {
+                            id: id.clone(),
+                            sequence: self.tip.head.sequence.saturating_add(1),
+                        };
+                        let same = resent(meta, &new.0.stamp) && command == new.1;
+                        same.then_some(Admitted::Again(first)).ok_or(conflict.into())
+                    }
+                    Some(Admitted::Repeated(entry)) => same_as(meta, &command, entry.as_ref().clone()),
+                    Some(Admitted::Again(_)) | None => Err(Fault::Poisoned {}.into()),
+                };
+            }
+            // A number above the origin's last is surely new: no need to look.
+            let known = self
+                .origins
+                .get(&id.origin)
+                .is_some_and(|last| id.number <= *last);
+            if known && let Some(entry) = self.store.find(id)? {
+                batch.places.insert(id.clone(), place);
+                return same_as(meta, &command, entry);
+            }
+        }
+        envelope::check(&meta, last)?;
+        let id = match &meta.id {
+            Some(id) => id.clone(),
+            None => self.next_own_id(batch)?,
+        };
+        let sealed = envelope::seal(meta, id.clone())?;
+        let highest = batch.last.entry(id.origin.clone()).or_insert(id.number);
+        *highest = id.number.max(*highest);
+        batch.places.insert(id, place);
+        Ok(Admitted::New(Box::new((sealed, command))))
+    }
+
+    fn next_own_id(&self, batch: &Batch) -> Result<CommandId, Error> {
+        let origin = Origin::new(WARD).map_err(unnameable)?;
+        let last = batch.last.get(&origin).or_else(|| self.origins.get(&origin));
+        let number = last.copied().unwrap_or(0).saturating_add(1);
+        Ok(CommandId::new(origin, number))
+    }
+
+    /// Settles, decides and writes. Nothing here depends on anything but the journal and the command.
+    fn answer(&mut self, sealed: Sealed, command: &Command) -> Result<Answer, Error> {
+        let Sealed { stamp, salt, details } = sealed;
+        self.settle_until(stamp.recorded)?;
+        let missing = match command {
+            Command::Erase(erase) => self.missing(erase)?,
+            _ => None,
+        };
+        let outcome = match missing {
+            Some(refusal) => Outcome::Refused(refusal.into()),
+            None => self.state.decide(&stamp, command),
+        };
+        let cause = Cause::Asked {
+            id: stamp.id.clone(),
+            stamp: json(&stamp)?,
+            command: json(command)?,
+        };
+        let sequence = self.append(stamp.recorded, cause, &outcome, salt, &details)?;
+        if let (Command::Erase(erase), Outcome::Accepted(_)) = (command, &outcome) {
+            self.store.erase(erase.sequence, erase.name.as_ref())?;
+            self.to_scrub = true;
+        }
+        Ok(Answer {
+            sequence,
+            id: stamp.id,
+            outcome,
+            repeated: false,
+        })
+    }
+
+    /// The state knows no details, so the ward looks whether there is one to erase.
+    fn missing(&mut self, erase: &Erase) -> Result<Option<WardRefusal>, Fault> {
+        let details = self.store.details(erase.sequence)?;
+        let matches = |detail: &KeptDetail| erase.name.as_ref().is_none_or(|name| *name == detail.name);
+        Ok(
+            (!details.iter().any(matches)).then(|| WardRefusal::UnknownDetail {
+                sequence: erase.sequence,
+                names: List(erase.name.iter().cloned().collect()),
+            }),
+        )
+    }
+
+    /// Writes an entry and takes it in.
+    pub(super) fn append(
+        &mut self,
+        recorded: Instant,
+        cause: Cause,
+        outcome: &Outcome,
+        salt: Option<Salt>,
+        details: &[KeptDetail],
+    ) -> Result<u64, Fault> {
+        let edition = self.state.editions.at(recorded);
+        let mut entry = Entry {
+            sequence: self.tip.head.sequence.saturating_add(1),
+            recorded,
+            edition: edition.map_or(0, |(number, _)| number),
+            cause,
+            reply: match outcome {
+                Outcome::Accepted(events) => Reply::Events(json(events)?),
+                Outcome::Refused(refusal) => Reply::Refusal(json(refusal)?),
+            },
+            salt,
+            hash: Digest([0; 32]),
+        };
+        entry.hash = entry.chained(&self.tip.head.hash)?;
+        self.store.append(&entry, details)?;
+        self.fold(&entry, outcome.events());
+        Ok(entry.sequence)
+    }
+}
+
+fn json(value: &impl serde::Serialize) -> Result<String, Fault> {
+    serde_json::to_string(value).map_err(unnameable)
+}
+
+fn unnameable(error: impl ToString) -> Fault {
+    Fault::Storage {
+        reason: error.to_string().into(),
+    }
+}
+
+fn repeated(entry: &Entry) -> Result<Answer, Fault> {
+    let id = entry.id().cloned();
+    Ok(Answer {
+        sequence: entry.sequence,
+        id: id.ok_or_else(|| Fault::damaged(entry.sequence, "origin"))?,
+        outcome: entry.outcome()?,
+        repeated: true,
+    })
+}
+
+/// A command sent again must be the same in all but when it was taken in.
+fn same_as(meta: Meta, command: &Command, entry: Entry) -> Result<Admitted, Error> {
+    let (first, asked) = (entry.stamp()?, entry.command()?);
+    if first.is_some_and(|first| resent(meta, &first)) && asked.as_ref() == Some(command) {
+        return Ok(Admitted::Repeated(Box::new(entry)));
+    }
+    let id = entry.id().cloned();
+    let id = id.ok_or_else(|| Fault::damaged(entry.sequence, "origin"))?;
+    let sequence = entry.sequence;
+    Err(Fault::Conflict { id, sequence }.into())
+}
+
+/// Whether an envelope, sealed, is the same as the first one but for when it was taken in. The digests of its details
+/// are compared, never the texts: they may have been erased since.
+fn resent(meta: Meta, first: &Stamp) -> bool {
+    envelope::seal(meta, first.id.clone()).is_ok_and(|mut again| {
+        again.stamp.recorded = first.recorded;
+        again.stamp == *first
+    })
+}

@@ -1,0 +1,278 @@
+//! The ward 辖区: one jurisdiction living under its rulebook. State, journal and store behind one door.
+//!
+//! Everything goes through [`Ward::execute`]; the readable verbs ([`Ward::register`], [`Ward::award`] ...) are thin
+//! wrappers of it. Each command is answered once and for ever: [`Answer`]. What falls due is settled first, so nothing
+//! depends on how often anyone looks.
+
+mod answer;
+mod change;
+mod envelope;
+mod error;
+mod execute;
+mod history;
+mod settle;
+mod verbs;
+mod verify;
+mod wakeup;
+
+pub use answer::{Answer, Created};
+pub use change::{Change, Why};
+pub use error::Error;
+pub use wakeup::{Token, WakeUps};
+
+use core::fmt;
+use std::collections::BTreeMap;
+
+use self::history::History;
+use crate::context::Scoped;
+use crate::journal::{Entry, Excerpt, Fault, Head, KeptDetail, MemoryStore, Store, Tip};
+use crate::rulebook::Bundle;
+use crate::state::{Event, State};
+use crate::vocabulary::{CaseId, DetailName, Instant, Origin, UnitId};
+
+/// Entries read at a time: enough to make the query cheap, few enough to stay small.
+const PAGE: usize = 1000;
+
+/// One jurisdiction: state, journal and store behind one door.
+///
+/// A ward may be moved to another thread; share it behind a lock. Several processes may hold wards on the same file:
+/// each command first catches up with what the others wrote.
+pub struct Ward {
+    state: State,
+    store: Box<dyn Store + Send>,
+    /// The last entry taken into the state.
+    tip: Tip,
+    origins: BTreeMap<Origin, u64>,
+    history: History,
+    wake_ups: WakeUps,
+    read_only: bool,
+    poisoned: bool,
+    /// Something was erased that may still lie in what the store left on disk.
+    to_scrub: bool,
+}
+
+/// A detail as it can be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DetailText {
+    /// The text.
+    Kept(String),
+    /// It was erased.
+    Erased,
+}
+
+impl Ward {
+    /// A ward in memory, living under a rulebook from its first day on.
+    pub fn in_memory(bundle: Bundle) -> Result<Self, Error> {
+        Self::with_store(Box::new(MemoryStore::new()), Some(bundle))
+    }
+
+    /// A ward on any store. An empty one takes the bundle as its first edition, recorded at the bundle's first instant;
+    /// one that is not empty needs none, and refuses one ([`Fault::AlreadyExists`]).
+    pub fn with_store(store: Box<dyn Store + Send>, bundle: Option<Bundle>) -> Result<Self, Error> {
+        let mut ward = Self::opened(store, false)?;
+        if let Some(bundle) = bundle {
+            ward.adopt_first(bundle)?;
+        }
+        Ok(ward)
+    }
+
+    /// Creates a ward in a new file, living under a rulebook from its first day on.
+    #[cfg(feature = "sqlite")]
+    pub fn create(path: impl AsRef<std::path::Path>, bundle: Bundle) -> Result<Self, Error> {
+        let store = crate::journal::SqliteStore::create(path.as_ref())?;
+        Self::with_store(Box::new(store), Some(bundle))
+    }
+
+    /// Opens a ward's file. Takes time proportional to the events in it, about a second for a million.
+    #[cfg(feature = "sqlite")]
+    pub fn open(path: impl AsRef<std::path::Path>) -> Result<Self, Error> {
+        let store = crate::journal::SqliteStore::open(path.as_ref())?;
+        Self::opened(Box::new(store), false)
+    }
+
+    /// Opens a ward's file for reading alone. [`refresh`](Self::refresh) shows what others wrote since.
+    #[cfg(feature = "sqlite")]
+    pub fn open_read_only(path: impl AsRef<std::path::Path>) -> Result<Self, Error> {
+        let store = crate::journal::SqliteStore::open_read_only(path.as_ref())?;
+        Self::opened(Box::new(store), true)
+    }
+
+    fn opened(store: Box<dyn Store + Send>, read_only: bool) -> Result<Self, Error> {
+        let mut ward = Self {
+            state: State::default(),
+            store,
+            tip: Tip::EMPTY,
+            origins: BTreeMap::new(),
+            history: History::default(),
+            wake_ups: WakeUps::default(),
+            read_only,
+            poisoned: false,
+            to_scrub: false,
+        };
+        ward.catch_up()?;
+        Ok(ward)
+    }
+
+    /// The state as of the last entry. After [`Fault::Poisoned`] it may hold what was never saved.
+    pub fn state(&self) -> &State {
+        &self.state
+    }
+
+    /// The last entry. Kept elsewhere, it detects that the journal was cut off or replaced: [`verify_against`](Self::verify_against).
+    pub fn head(&self) -> Head {
+        self.tip.head
+    }
+
+    /// When the last entry was taken in; commands may not be recorded before.
+    pub fn last_recorded(&self) -> Instant {
+        self.tip.recorded
+    }
+
+    /// Whether something was erased that may still lie in what the store left on disk, because another process is
+    /// reading. It is tried again after every command, and when the ward is opened.
+    pub fn erasure_pending(&self) -> bool {
+        self.to_scrub
+    }
+
+    /// Takes in what other processes wrote since; says whether there was anything.
+    pub fn refresh(&mut self) -> Result<bool, Error> {
+        self.usable()?;
+        let before = self.tip;
+        self.catch_up()?;
+        let changed = self.tip != before;
+        if changed {
+            self.wake_ups.wake();
+        }
+        Ok(changed)
+    }
+
+    /// At most `limit` entries after a sequence number.
+    pub fn changes_after(&mut self, sequence: u64, limit: usize) -> Result<Vec<Change>, Error> {
+        self.usable()?;
+        let entries = self.store.entries(sequence, limit)?;
+        Ok(entries.iter().map(Change::read).collect::<Result<_, _>>()?)
+    }
+
+    /// All entries a case appears in, oldest first. Costs as much as the case has entries.
+    pub fn history(&mut self, case: &CaseId) -> Result<Vec<Change>, Error> {
+        self.usable()?;
+        let mut changes = Vec::new();
+        for sequence in self.history.of(case) {
+            changes.push(Change::read(&self.entry(sequence)?)?);
+        }
+        Ok(changes)
+    }
+
+    /// A detail of an entry; `None` where it never had one of this name.
+    pub fn detail(&mut self, sequence: u64, name: &DetailName) -> Result<Option<DetailText>, Error> {
+        self.usable()?;
+        let details = self.store.details(sequence)?;
+        let found = details.into_iter().find(|detail| &detail.name == name);
+        Ok(found.map(|KeptDetail { text, .. }| text.map_or(DetailText::Erased, DetailText::Kept)))
+    }
+
+    /// What those who may see certain scopes are given of at most `limit` entries after a sequence number. `None` is what
+    /// concerns the whole ward.
+    pub fn excerpt_after(
+        &mut self,
+        sequence: u64,
+        limit: usize,
+        sees: impl Fn(Option<&UnitId>) -> bool,
+    ) -> Result<Excerpt, Error> {
+        self.usable()?;
+        let entries = self.store.entries(sequence, limit)?;
+        Ok(Excerpt::of(&entries, sees)?)
+    }
+
+    /// Calls back whenever something was written through this handle, or found by [`refresh`](Self::refresh), after the
+    /// store was unlocked. The callback must not use this ward, which is still borrowed: it should tell somebody else to.
+    /// Who keeps the ward behind a lock can keep [`WakeUps`] of their own beside it, and wake them after unlocking.
+    pub fn on_change(&mut self, callback: impl Fn() + Send + Sync + 'static) -> Token {
+        self.wake_ups.subscribe(callback)
+    }
+
+    /// Ends a subscription; says whether there was one.
+    pub fn unsubscribe(&mut self, token: Token) -> bool {
+        self.wake_ups.unsubscribe(token)
+    }
+
+    fn usable(&self) -> Result<(), Error> {
+        if self.poisoned {
+            Err(Fault::Poisoned {}.into())
+        } else {
+            Ok(())
+        }
+    }
+
+    fn entry(&mut self, sequence: u64) -> Result<Entry, Fault> {
+        let found = self.store.entries(sequence.saturating_sub(1), 1)?.pop();
+        found
+            .filter(|entry| entry.sequence == sequence)
+            .ok_or_else(|| Fault::damaged(sequence, "sequence"))
+    }
+
+    /// Takes in what was written since, by this program's last run or by another process.
+    fn catch_up(&mut self) -> Result<(), Fault> {
+        if self.tip == Tip::EMPTY {
+            self.origins = self.store.origins()?.into_iter().collect();
+        } else {
+            self.still_there()?;
+        }
+        loop {
+            let entries = self.store.entries(self.tip.head.sequence, PAGE)?;
+            for entry in &entries {
+                self.take_in(entry)?;
+            }
+            if entries.len() < PAGE {
+                return Ok(());
+            }
+        }
+    }
+
+    /// What this handle knows must still be what the store holds.
+    fn still_there(&mut self) -> Result<(), Fault> {
+        let known = self.tip.head;
+        if self
+            .entry(known.sequence)
+            .is_ok_and(|entry| entry.head() == known)
+        {
+            return Ok(());
+        }
+        let found = self.store.tip()?.head;
+        Err(Fault::HeadMissing { known, found })
+    }
+
+    fn take_in(&mut self, entry: &Entry) -> Result<(), Fault> {
+        if Some(entry.sequence) != self.tip.head.sequence.checked_add(1) {
+            return Err(Fault::damaged(entry.sequence, "sequence"));
+        }
+        self.fold(entry, &entry.events()?);
+        Ok(())
+    }
+
+    fn fold(&mut self, entry: &Entry, events: &[Scoped<Event>]) {
+        for scoped in events {
+            self.state.apply(&scoped.event);
+        }
+        self.history.add(entry.sequence, events);
+        if let Some(id) = entry.id() {
+            match self.origins.get_mut(&id.origin) {
+                Some(last) => *last = id.number.max(*last),
+                None => {
+                    self.origins.insert(id.origin.clone(), id.number);
+                }
+            }
+        }
+        self.tip = entry.tip();
+    }
+}
+
+impl fmt::Debug for Ward {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Ward")
+            .field("head", &self.tip.head)
+            .field("read_only", &self.read_only)
+            .field("poisoned", &self.poisoned)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,62 @@
+//! Time is settled first: what fell due is carried out in order, each as of its own instant.
+
+use super::{Error, Ward, envelope};
+use crate::journal::{Cause, Fault};
+use crate::state::{Due, Outcome, State};
+use crate::vocabulary::Instant;
+
+impl Ward {
+    /// What falls due until `now`, with what follows from it; changes nothing. Costs a look if nothing is due, else a copy
+    /// of the state.
+    pub fn due(&self, now: Instant) -> Result<Vec<Due>, Error> {
+        self.usable()?;
+        let mut found = Vec::new();
+        if next(&self.state, now).is_some() {
+            let mut state = self.state.clone();
+            while let Some(due) = next(&state, now) {
+                settled(&due, found.last())?;
+                for scoped in state.carry_out(&due) {
+                    state.apply(&scoped.event);
+                }
+                found.push(due);
+            }
+        }
+        Ok(found)
+    }
+
+    /// Carries out what fell due until `now`, and says how many entries that made. Commands do so by themselves; this is
+    /// for quiet times. Settling twice is the same as settling once at the later instant.
+    pub fn settle(&mut self, now: Instant) -> Result<u64, Error> {
+        envelope::in_range(now)?;
+        self.write(|ward| Ok(ward.settle_until(now)?))
+    }
+
+    pub(super) fn settle_until(&mut self, now: Instant) -> Result<u64, Fault> {
+        let mut count: u64 = 0;
+        let mut before = None;
+        while let Some(due) = next(&self.state, now) {
+            settled(&due, before.as_ref())?;
+            let outcome = Outcome::Accepted(self.state.carry_out(&due));
+            let recorded = due.at.max(self.tip.recorded);
+            let cause = serde_json::to_string(&due).map_err(|error| Fault::Storage {
+                reason: error.to_string().into(),
+            })?;
+            self.append(recorded, Cause::Due(cause), &outcome, None, &[])?;
+            count = count.saturating_add(1);
+            before = Some(due);
+        }
+        Ok(count)
+    }
+}
+
+fn next(state: &State, now: Instant) -> Option<Due> {
+    state.next_due().filter(|due| due.at <= now)
+}
+
+/// What was carried out must not be due again.
+fn settled(due: &Due, before: Option<&Due>) -> Result<(), Fault> {
+    if before == Some(due) {
+        return Err(Fault::NeverSettles { at: due.at });
+    }
+    Ok(())
+}

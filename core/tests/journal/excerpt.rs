@@ -1,0 +1,202 @@
+//! Two grids, two phones: each is given the events of its own grid, and proves them against the same head.
+
+use linli::journal::{Body, Entry, Excerpt, Fault, Head, LeafKind, Shown};
+use linli::{Salt, UnitId};
+
+use crate::common::entry;
+
+/// Five entries: of grid 1, of grid 2, of both at once, of the whole ward, and of grid 1 again.
+fn journal() -> Vec<Entry> {
+    let said = [
+        r#"[{"scope":"grid-1","event":{"said":"a light is out"}}]"#,
+        r#"[{"scope":"grid-2","event":{"said":"noise at night"}}]"#,
+        r#"[{"scope":"grid-1","event":{"points":2}},{"scope":"grid-2","event":{"points":3}}]"#,
+        r#"[{"event":{"said":"a new edition"}}]"#,
+        r#"[{"scope":"grid-1","event":{"said":"mended"}}]"#,
+    ];
+    let mut head = Head::EMPTY;
+    said.iter()
+        .zip(1..)
+        .map(|(events, byte)| {
+            let entry = entry(head, events, Some(Salt([byte; 16])));
+            head = entry.head();
+            entry
+        })
+        .collect()
+}
+
+fn unit(unit: &'static str) -> impl Fn(Option<&UnitId>) -> bool + Copy {
+    move |scope| scope.is_some_and(|scope| scope.as_str() == unit)
+}
+
+fn disclosed_events(excerpt: &Excerpt) -> Vec<(u64, String)> {
+    excerpt
+        .disclosed()
+        .filter(|(_, leaf)| leaf.kind == LeafKind::Event)
+        .map(|(sequence, leaf)| (sequence, leaf.json.to_string()))
+        .collect()
+}
+
+#[test]
+fn both_phones_prove_their_own_events_against_one_head() {
+    let journal = journal();
+    let head = journal.last().unwrap().head();
+    let expected: [(&str, Vec<(u64, String)>); 2] = [
+        (
+            "grid-1",
+            vec![
+                (1, r#"{"said":"a light is out"}"#.into()),
+                (3, r#"{"points":2}"#.into()),
+                (5, r#"{"said":"mended"}"#.into()),
+            ],
+        ),
+        (
+            "grid-2",
+            vec![(2, r#"{"said":"noise at night"}"#.into()), (3, r#"{"points":3}"#.into())],
+        ),
+    ];
+    for (grid, events) in expected {
+        let excerpt = Excerpt::of(&journal, unit(grid)).unwrap();
+        assert_eq!(excerpt.verify(Head::EMPTY, head), Ok(()));
+        assert!(excerpt.is_complete_for(unit(grid)));
+        assert_eq!(disclosed_events(&excerpt), events);
+
+        // Over the wire and back, with nothing said of the others.
+        let hidden = excerpt.hide();
+        let wire = serde_json::to_string(&hidden).unwrap();
+        let received: Excerpt = serde_json::from_str(&wire).unwrap();
+        assert_eq!(received.verify(Head::EMPTY, head), Ok(()));
+        assert_eq!(disclosed_events(&received), events);
+        let other = if grid == "grid-1" { "grid-2" } else { "grid-1" };
+        assert!(!wire.contains(other), "{grid} learns of {other}: {wire}");
+        assert!(!received.is_complete_for(unit(grid)), "what is hidden might be ours");
+    }
+}
+
+#[test]
+fn nothing_of_the_other_grid_is_disclosed() {
+    let excerpt = Excerpt::of(&journal(), unit("grid-1")).unwrap();
+    let wire = serde_json::to_string(&excerpt).unwrap();
+    for secret in ["noise at night", "points\\\":3", "w2", "w3"] {
+        assert!(!wire.contains(secret), "{secret}");
+    }
+    assert!(wire.contains("points\\\":2"));
+}
+
+#[test]
+fn a_phone_goes_on_from_the_head_it_verified_last() {
+    let journal = journal();
+    let (seen, new) = journal.split_at(2);
+    let from = seen.last().unwrap().head();
+    let to = new.last().unwrap().head();
+    let excerpt = Excerpt::of(new, unit("grid-2")).unwrap();
+    assert_eq!(excerpt.verify(from, to), Ok(()));
+    assert_eq!(excerpt.verify(Head::EMPTY, to), Err(Fault::NotProven { sequence: 1 }));
+    let other = Head { sequence: 2, ..to };
+    assert!(excerpt.verify(other, to).is_err());
+}
+
+/// A leaf as a forger would write it.
+fn forge(excerpt: &mut Excerpt, entry: usize, change: impl Fn(&mut Vec<Shown>)) {
+    match &mut excerpt.entries[entry].body {
+        Body::Leaves(leaves) => change(leaves),
+        Body::Hidden(_) => panic!("nothing to forge"),
+    }
+}
+
+type Forgery = (&'static str, fn(&mut Excerpt));
+
+#[test]
+fn whatever_is_changed_left_out_or_added_is_caught() {
+    let journal = journal();
+    let head = journal.last().unwrap().head();
+    let forgeries: [Forgery; 12] = [
+        ("an event is changed", |e| {
+            forge(e, 0, |leaves| {
+                if let Some(Shown::Open(leaf)) = leaves.last_mut() {
+                    leaf.json = leaf.json.replace("out", "on").into();
+                }
+            })
+        }),
+        ("its salt is changed", |e| {
+            forge(e, 0, |leaves| {
+                if let Some(Shown::Open(leaf)) = leaves.last_mut() {
+                    leaf.salt = None;
+                }
+            })
+        }),
+        ("its scope is changed", |e| {
+            forge(e, 0, |leaves| {
+                if let Some(Shown::Open(leaf)) = leaves.last_mut() {
+                    leaf.scope = None;
+                }
+            })
+        }),
+        ("it is said to be of another kind", |e| {
+            forge(e, 0, |leaves| {
+                if let Some(Shown::Open(leaf)) = leaves.last_mut() {
+                    leaf.kind = LeafKind::Refusal;
+                }
+            })
+        }),
+        ("an event of ours is passed off as another's", |e| {
+            forge(e, 0, |leaves| {
+                let Some(Shown::Open(leaf)) = leaves.pop() else { panic!() };
+                leaves.push(Shown::Closed {
+                    kind: leaf.kind,
+                    scope: Some(UnitId::new("grid-2").unwrap()),
+                    content: leaf.content(),
+                });
+            })
+        }),
+        ("an event is left out", |e| forge(e, 2, |leaves| drop(leaves.remove(2)))),
+        ("an event is added", |e| {
+            forge(e, 2, |leaves| {
+                let again = leaves[2].clone();
+                leaves.push(again);
+            })
+        }),
+        ("two events change places", |e| forge(e, 2, |leaves| leaves.swap(2, 3))),
+        ("an entry is left out", |e| drop(e.entries.remove(1))),
+        ("the last entry is cut off", |e| drop(e.entries.pop())),
+        ("an entry is dated otherwise", |e| {
+            e.entries[1].recorded = e.entries[1].recorded.plus_millis(1);
+        }),
+        ("an entry is put under another edition", |e| e.entries[1].edition = 1),
+    ];
+    for (forgery, forge) in forgeries {
+        let mut excerpt = Excerpt::of(&journal, unit("grid-1")).unwrap();
+        forge(&mut excerpt);
+        assert!(
+            matches!(excerpt.verify(Head::EMPTY, head), Err(Fault::NotProven { .. })),
+            "{forgery}"
+        );
+    }
+}
+
+#[test]
+fn withholding_an_event_of_ours_is_seen() {
+    let journal = journal();
+    let head = journal.last().unwrap().head();
+    let mut excerpt = Excerpt::of(&journal, unit("grid-1")).unwrap();
+    forge(&mut excerpt, 0, |leaves| {
+        let Some(Shown::Open(leaf)) = leaves.pop() else { panic!() };
+        leaves.push(Shown::Closed {
+            kind: leaf.kind,
+            scope: leaf.scope.clone(),
+            content: leaf.content(),
+        });
+    });
+    assert_eq!(excerpt.verify(Head::EMPTY, head), Ok(()), "the chain itself is sound");
+    assert!(!excerpt.is_complete_for(unit("grid-1")));
+}
+
+#[test]
+fn a_salt_hides_what_could_be_guessed() {
+    let guess = r#"[{"scope":"grid-2","event":{"said":"noise at night"}}]"#;
+    let content = |salt| entry(Head::EMPTY, guess, salt).leaves().unwrap()[2].content();
+    let guessed = content(None);
+    assert_eq!(guessed, content(None), "unsalted, a guess is confirmed by its digest");
+    assert_ne!(guessed, content(Some(Salt([7; 16]))));
+    assert_ne!(content(Some(Salt([8; 16]))), content(Some(Salt([7; 16]))));
+}

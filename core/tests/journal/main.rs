@@ -1,0 +1,15 @@
+//! The journal and the ward, from outside.
+
+mod common;
+
+mod chain;
+mod erasure;
+mod excerpt;
+mod garbage;
+mod once;
+mod refused;
+mod settlement;
+#[cfg(feature = "sqlite")]
+mod file;
+#[cfg(feature = "sqlite")]
+mod processes;
