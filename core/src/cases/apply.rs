@@ -2,7 +2,7 @@
 
 use super::cases::{DueKey, Slot, due_keys, undated_keys};
 use super::model::{MOVES, Moved};
-use super::{Case, Cases, ClockName, Event, Hand, Holder, StartedClock, StoppedClock, clocks};
+use super::{Case, Cases, ClockName, Event, Hand, Holder, StartedClock, StoppedClock};
 use crate::vocabulary::{CaseId, Instant, PersonId, StateId};
 
 impl Cases {
@@ -22,7 +22,7 @@ impl Cases {
                 deadline,
                 warn,
             } => {
-                let until = clocks::until(deadline);
+                let until = deadline.due();
                 self.change(id, |case| {
                     if *clock == ClockName::State && case.steps == 0 {
                         case.respond_by = until;
@@ -92,8 +92,7 @@ impl Cases {
             return;
         };
         self.due.extend(due_keys(slot, &case).into_iter().flatten());
-        self.undated
-            .extend(undated_keys(slot, &case).into_iter().flatten());
+        self.undated.extend(undated_keys(slot, &case).into_iter().flatten());
         self.list(slot, &case);
         self.cases.insert(id.clone(), Box::new(case));
     }
@@ -212,11 +211,7 @@ impl Cases {
 }
 
 /// Only what differs is taken out and put in.
-fn replace(
-    due: &mut std::collections::BTreeSet<DueKey>,
-    before: [Option<DueKey>; 4],
-    after: [Option<DueKey>; 4],
-) {
+fn replace(due: &mut std::collections::BTreeSet<DueKey>, before: [Option<DueKey>; 4], after: [Option<DueKey>; 4]) {
     for (old, new) in before.into_iter().zip(after).filter(|(old, new)| old != new) {
         if let Some(old) = old {
             due.remove(&old);
@@ -272,14 +267,8 @@ fn remember(case: &mut Case, at: Instant, stopped: &[StoppedClock]) {
     let state_ended = case
         .state_clock
         .is_some_and(|clock| clock.until == Some(at) && !clock.overdue);
-    let clock = if state_ended {
-        ClockName::State
-    } else {
-        ClockName::Case
-    };
-    let missed = stopped
-        .iter()
-        .any(|stopped| stopped.clock == clock && !stopped.kept);
+    let clock = if state_ended { ClockName::State } else { ClockName::Case };
+    let missed = stopped.iter().any(|stopped| stopped.clock == clock && !stopped.kept);
     if case.moves.len() >= MOVES {
         case.moves.remove(0);
     }

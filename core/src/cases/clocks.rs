@@ -4,7 +4,7 @@
 //! what somebody did offline in time was in time.
 
 use super::{Clock, ClockName, StartedClock};
-use crate::calendar::{Calendar, Deadline, Limit, Zone, deadline};
+use crate::calendar::{Almanac, Deadline, Limit};
 use crate::context::Editions;
 use crate::rulebook::{Bundle, ClockRule, Matter};
 use crate::vocabulary::Instant;
@@ -28,17 +28,20 @@ pub(super) struct Clockwork<'a> {
 impl Clockwork<'_> {
     /// Starts a clock. `None` where the matter gives no such limit.
     pub(super) fn start(&self, clock: ClockName, rule: &ClockRule, from: Instant) -> Option<StartedClock> {
-        let limit = self.own.limit(self.matter, &rule.limit)?;
-        let mut counted = end(&self.now.zone, &self.now.calendar, limit, from);
-        if let (Deadline::Unpublished { .. }, Some(newest)) = (&counted, self.editions.newest()) {
-            counted = end(&newest.bundle.zone, &newest.bundle.calendar, limit, from);
+        let limit = *self.own.limit(self.matter, &rule.limit)?;
+        let mut deadline = almanac(self.now).deadline(limit, from);
+        if let (Deadline::Unpublished { .. }, Some(newest)) = (deadline, self.editions.newest()) {
+            deadline = almanac(&newest.bundle).deadline(limit, from);
         }
-        let warn = until(&counted).and_then(|until| self.warn(rule, from, until));
+        if let Deadline::Due(until) = deadline {
+            deadline = Deadline::Due(until.max(from.plus_millis(SHORTEST)));
+        }
+        let warn = deadline.due().and_then(|until| self.warn(rule, from, until));
         Some(StartedClock {
             clock,
-            limit: limit.clone(),
+            limit,
             from,
-            deadline: counted,
+            deadline,
             warn,
         })
     }
@@ -51,52 +54,33 @@ impl Clockwork<'_> {
         since: Instant,
         at: Instant,
     ) -> Option<(Instant, Option<Instant>)> {
-        let limit = self.own.limit(self.matter, &rule.limit)?;
-        let counted = until(&end(&self.now.zone, &self.now.calendar, limit, since))?;
-        let counted = counted.max(at.plus_millis(SHORTEST));
-        Some((counted, self.warn(rule, at, counted)))
+        let limit = *self.own.limit(self.matter, &rule.limit)?;
+        let counted = almanac(self.now).deadline(limit, since).due()?;
+        let until = counted.max(at.plus_millis(SHORTEST));
+        Some((until, self.warn(rule, at, until)))
     }
 
     /// When to warn: not before the clock starts, nor after it ends.
     fn warn(&self, rule: &ClockRule, from: Instant, until: Instant) -> Option<Instant> {
-        let before = before(&self.now.zone, &self.now.calendar, rule.warn.as_ref()?, until)?;
+        let before = almanac(self.now).before(until, rule.warn?).ok()?;
         (from < before && before < until).then_some(before)
     }
 }
 
 /// The end of a time that is no clock, such as that in which a case may be reopened; `None` while it is not known.
-pub(super) fn window(rules: &Bundle, limit: &Limit, from: Instant) -> Option<Instant> {
-    until(&deadline(&rules.zone, &rules.calendar, limit, from, None))
+pub(super) fn window(rules: &Bundle, limit: Limit, from: Instant) -> Option<Instant> {
+    almanac(rules).deadline(limit, from).due()
 }
 
-/// The instant of a deadline, where it is known.
-pub(super) fn until(deadline: &Deadline) -> Option<Instant> {
-    match deadline {
-        Deadline::Due(until) => Some(*until),
-        Deadline::Unpublished { .. } => None,
-    }
-}
-
-fn end(zone: &Zone, calendar: &Calendar, limit: &Limit, from: Instant) -> Deadline {
-    match deadline(zone, calendar, limit, from, None) {
-        Deadline::Due(until) if until <= from => Deadline::Due(from.plus_millis(SHORTEST)),
-        counted => counted,
-    }
-}
-
-fn before(zone: &Zone, calendar: &Calendar, limit: &Limit, until: Instant) -> Option<Instant> {
-    let length = match deadline(zone, calendar, limit, until, None) {
-        Deadline::Due(later) => later.millis().saturating_sub(until.millis()),
-        Deadline::Unpublished { .. } => return None,
-    };
-    Some(until.plus_millis(length.saturating_neg()))
+fn almanac(rules: &Bundle) -> Almanac<'_> {
+    Almanac::new(&rules.zone, &rules.calendar)
 }
 
 impl From<&StartedClock> for Clock {
     fn from(started: &StartedClock) -> Self {
         Self {
             since: started.from,
-            until: until(&started.deadline),
+            until: started.deadline.due(),
             warn: started.warn,
             overdue: false,
         }

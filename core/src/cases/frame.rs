@@ -40,7 +40,7 @@ impl<'a> Frame<'a> {
         std::iter::once(unit)
             .chain(unit.ancestors())
             .filter(|unit| {
-                let rank = unit.level().and_then(|level| self.rules.rank(level));
+                let rank = self.rules.rank(unit.level());
                 rank.is_some_and(|rank| rank <= enters)
             })
             .find_map(|unit| self.handler(unit))
@@ -53,7 +53,7 @@ impl<'a> Frame<'a> {
 
     /// The matter's handler at a unit; taken by nobody yet.
     pub(super) fn handler(&self, unit: Unit<'_>) -> Option<Holder> {
-        let post = self.matter.handlers.get(unit.level()?)?.clone();
+        let post = self.matter.handlers.get(unit.level())?.clone();
         Some(Holder {
             unit: unit.id().clone(),
             post,

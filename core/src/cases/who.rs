@@ -162,16 +162,10 @@ impl<'a> Actor<'a> {
                 post: label(rules, post),
                 unit: unit.clone(),
             }),
-            None => roles.extend(
-                self.grid
-                    .posts_of(self.person, self.on)
-                    .filter_map(|appointment| {
-                        Some(Role::Post {
-                            post: label(rules, appointment.post()?),
-                            unit: appointment.unit()?.id().clone(),
-                        })
-                    }),
-            ),
+            None => roles.extend(self.grid.posts_of(self.person, self.on).map(|appointment| Role::Post {
+                post: label(rules, appointment.post()),
+                unit: appointment.unit().id().clone(),
+            })),
         }
         Roles(roles)
     }

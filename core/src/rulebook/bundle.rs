@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Level, PointsRules, Post, Procedure, TimeLimit};
+use super::problem::{Findings, Problem, Problems};
+use super::{Level, PointsRules, Post, Procedure, TimeLimit, check};
 use crate::calendar::{Calendar, Limit, Zone};
 use crate::vocabulary::{
     ChannelId, Date, Digest, Instant, Label, LevelId, LimitId, MatterId, PostId, ProcedureId, RulebookId,
@@ -76,10 +77,19 @@ pub struct Matter {
     pub limits: BTreeMap<LimitId, Limit>,
 }
 
+/// The shape of a bundle this version writes and reads.
+pub(crate) const FORMAT: u32 = 1;
+
 /// A bundle that cannot be read.
 #[derive(Debug, thiserror::Error)]
-#[error("this is no bundle: {0}")]
-pub struct BundleError(#[from] serde_json::Error);
+pub enum BundleError {
+    /// The bytes are not the JSON of a bundle.
+    #[error("this is no bundle: {0}")]
+    Unreadable(#[from] serde_json::Error),
+    /// They are, but written otherwise than the canonical form, so that their digest would be another.
+    #[error("this bundle is not in its canonical form: take the bytes that `canonical` gave")]
+    NotCanonical,
+}
 
 impl Bundle {
     /// The canonical bytes: what the digest is taken of and what the journal keeps.
@@ -93,9 +103,59 @@ impl Bundle {
         Digest::of(&[b"linli/bundle/1", &self.canonical()])
     }
 
-    /// Reads canonical bytes again.
+    /// Reads canonical bytes again. What they say is not judged: see [`check`](Self::check).
+    ///
+    /// # Errors
+    /// When the bytes are no bundle, or not written as [`canonical`](Self::canonical) writes them.
     pub fn from_canonical(bytes: &[u8]) -> Result<Self, BundleError> {
-        Ok(serde_json::from_slice(bytes)?)
+        let bundle: Self = serde_json::from_slice(bytes)?;
+        if bundle.canonical() == bytes {
+            Ok(bundle)
+        } else {
+            Err(BundleError::NotCanonical)
+        }
+    }
+
+    /// Checks a bundle that comes from elsewhere, as resolving does: bounds, names, and the proofs of each procedure.
+    /// It takes no source and no parser; problems tell their place by keys.
+    ///
+    /// # Errors
+    /// Everything that is wrong.
+    pub fn check(&self) -> Result<(), Problems> {
+        let mut findings = Findings::default();
+        check::stages(self)
+            .into_iter()
+            .for_each(|stage| findings.stage(stage));
+        match Problems::sorted(findings.0.iter().map(Problem::unplaced).collect()) {
+            Some(problems) => Err(problems),
+            None => Ok(()),
+        }
+    }
+
+    /// The same bundle with the lists whose order means nothing sorted, so that it has one digest however written.
+    pub(super) fn in_canonical_order(mut self) -> Self {
+        let ladder: Vec<LevelId> = self.levels.iter().map(|level| level.id.clone()).collect();
+        for post in self.posts.values_mut() {
+            post.at
+                .sort_by_key(|level| ladder.iter().position(|other| other == level));
+        }
+        for action in self
+            .procedures
+            .values_mut()
+            .flat_map(|procedure| procedure.actions.values_mut())
+        {
+            action.from.sort();
+            action.who.sort();
+            action.needs.sort();
+        }
+        for rule in self
+            .points
+            .iter_mut()
+            .flat_map(|points| points.rules.values_mut())
+        {
+            rule.entered_by.sort();
+        }
+        self
     }
 
     /// The first instant it is in force.

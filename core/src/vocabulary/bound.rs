@@ -76,6 +76,8 @@ pub mod bounds {
         LEVELS = 16 "levels" of "levels of a ladder", "the path of a unit is kept with it";
         NAME_BYTES = 256 "bytes" of "name of a unit or body", "a name is read at a glance";
         PIECES = 1000000 "pieces" of "pieces of a reward in one command", "sums stay far from the range of the type";
+        SEATS = 10000 "seats" of "seats of a post at a unit", "more than any unit has";
+        FUND_POINTS = 1000000000000 "points" of "points of a cap or a budget", "sums stay far from the range of the type";
         UNIT_FIGURE = 2000000000 "people or households" of "figure of a unit", "more than any country has";
     }
 }

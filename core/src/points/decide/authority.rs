@@ -40,7 +40,7 @@ impl Authority<'_> {
         match &self.stamp.capacity {
             None => {
                 let mut posts = self.grid.posts_of(actor, self.day);
-                posts.any(|post| post.unit().is_some_and(|at| self.grid.contains(at.id(), unit)))
+                posts.any(|post| self.grid.contains(post.unit().id(), unit))
             }
             Some(Capacity::Resident) => false,
             Some(Capacity::Post { post, unit: at }) => {

@@ -4,7 +4,7 @@ use chrono::Days;
 
 use super::Asked;
 use super::weigh::period;
-use crate::calendar::{Deadline, deadline};
+use crate::calendar::{Almanac, Deadline};
 use crate::context::Scoped;
 use crate::points::hold::{Hold, Status};
 use crate::points::model::Owner;
@@ -269,7 +269,7 @@ fn still_open(hold: &Hold, id: &HoldId) -> Result<(), PointsRefusal> {
 /// Until when the reward can be fetched. Where working days are not published that far, a week past the last day known.
 fn until(asked: Asked<'_>) -> Instant {
     let (rules, recorded) = (asked.context.rules, asked.context.stamp.recorded);
-    match deadline(&rules.zone, &rules.calendar, &asked.place.hold, recorded, None) {
+    match Almanac::new(&rules.zone, &rules.calendar).deadline(asked.place.hold, recorded) {
         Deadline::Due(at) => at,
         Deadline::Unpublished { from, .. } => {
             let known = from.max(asked.today);

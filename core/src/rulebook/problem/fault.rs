@@ -1,0 +1,308 @@
+//! Every way a rulebook can be wrong: one table of codes, from which messages, help and documentation come.
+
+use crate::vocabulary::{Lang, List};
+
+/// A row of the table of problem codes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ProblemCode {
+    /// The stable code, such as `L0312`.
+    pub code: &'static str,
+    /// The stable name, such as `unknown_post`.
+    pub name: &'static str,
+    /// What it means.
+    pub meaning: &'static str,
+    /// How to mend it.
+    pub mend: &'static str,
+}
+
+/// Declares the faults: code, name, values, meaning; then message and help in both languages.
+macro_rules! faults {
+    ($(
+        $code:ident $name:ident $variant:ident { $($field:ident: $type:ty),* $(,)? } $meaning:literal
+        en $en:literal help $help_en:literal
+        zh $zh:literal help $help_zh:literal
+    )*) => {
+        /// What is wrong, with the values found.
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub(crate) enum Fault {$(
+            #[doc = $meaning]
+            $variant { $($field: $type),* }
+        ),*}
+
+        /// The table of codes, in order.
+        pub const PROBLEM_CODES: &[ProblemCode] = &[$(ProblemCode {
+            code: stringify!($code),
+            name: stringify!($name),
+            meaning: $meaning,
+            mend: $help_en,
+        }),*];
+
+        impl Fault {
+            pub(crate) fn code(&self) -> &'static str {
+                match self {$(Self::$variant { .. } => stringify!($code)),*}
+            }
+
+            pub(crate) fn message(&self, lang: Lang) -> String {
+                match (self, lang) {$(
+                    (Self::$variant { $($field),* }, Lang::En) => { $(let _ = $field;)* format!($en) }
+                    (Self::$variant { $($field),* }, Lang::Zh) => { $(let _ = $field;)* format!($zh) }
+                )*}
+            }
+
+            pub(crate) fn help(&self, lang: Lang) -> &'static str {
+                match (self, lang) {$(
+                    (Self::$variant { .. }, Lang::En) => $help_en,
+                    (Self::$variant { .. }, Lang::Zh) => $help_zh,
+                )*}
+            }
+        }
+    };
+}
+
+// L00 the text, L01 a value by itself, L02 values that do not go together, L03 names, L04 proofs.
+faults! {
+    L0001 unreadable Unreadable { format: &'static str, why: String }
+    "The text is not written in the language it claims to be."
+    en "this is not {format}: {why}" help "mend the text at this place"
+    zh "此处不符合 {format} 语法({why})" help "请修改此处文本"
+
+    L0002 duplicate_key DuplicateKey { key: String }
+    "A key stands twice in one table."
+    en "`{key}` is given twice" help "keep one of them"
+    zh "`{key}` 重复" help "请只保留一个"
+
+    L0003 too_deep TooDeep { most: usize }
+    "Tables or lists lie deeper in each other than any rulebook needs."
+    en "this lies more than {most} tables or lists deep" help "no rulebook is nested so deep: flatten it"
+    zh "嵌套超过 {most} 层" help "规则集无需如此嵌套,请减少层数"
+
+    L0101 missing_key MissingKey { key: String }
+    "A key that is needed is not there."
+    en "`{key}` is missing" help "add it"
+    zh "缺少 `{key}`" help "请补上"
+
+    L0102 unknown_key UnknownKey { key: String, allowed: List<&'static str> }
+    "No such key is known at this place."
+    en "`{key}` means nothing here; allowed are {allowed}" help "take it out, or write one of those allowed"
+    zh "此处不认识 `{key}`;允许的有 {allowed}" help "请删除,或改为允许的键"
+
+    L0103 wrong_type WrongType { expected: &'static str, expected_zh: &'static str, found: &'static str, found_zh: &'static str }
+    "A value is of another type than is expected there."
+    en "{expected} is expected here, {found} was found" help "write the value in the expected form"
+    zh "此处应为{expected_zh},却是{found_zh}" help "请按要求的形式书写"
+
+    L0104 not_an_id NotAnId { found: String, why: String }
+    "A text cannot be an id: 1 to 64 bytes, no white space, no control characters."
+    en "`{found}` cannot be an id: {why}" help "write 1 to 64 bytes without white space, such as `grid-worker`"
+    zh "`{found}` 不能作标识" help "请用 1 至 64 字节且不含空白的标识,例如 `grid-worker`"
+
+    L0105 not_a_limit NotALimit { found: String, why: String }
+    "A text is no time limit of the kind that is needed there."
+    en "`{found}` is not a time limit: {why}" help "write a number and a unit, such as `4 working hours`, `7 working days`, `5 days`"
+    zh "`{found}` 不是此处可用的时限" help "请写数字和单位,例如 `4 working hours`、`7 working days`、`5 days`"
+
+    L0106 not_a_date NotADate { found: String }
+    "A value is no calendar day."
+    en "`{found}` is not a day" help "write year, month and day: 2025-01-01"
+    zh "`{found}` 不是日期" help "请写年月日:2025-01-01"
+
+    L0107 unknown_word UnknownWord { found: String, allowed: List<&'static str> }
+    "A value must be one of a few words and is none of them."
+    en "`{found}` is none of {allowed}" help "write one of those allowed"
+    zh "`{found}` 不在允许之列:{allowed}" help "请改为允许的词"
+
+    L0108 out_of_bounds OutOfBounds { found: i64, least: u64, most: u64 }
+    "A number lies outside its bounds."
+    en "{found} is out of bounds: {least} to {most} are allowed" help "write a number within the bounds"
+    zh "{found} 超出范围:允许 {least} 至 {most}" help "请写范围内的数"
+
+    L0109 not_an_expiry NotAnExpiry { found: String }
+    "A text does not say how long points last."
+    en "`{found}` does not say how long points last" help "write `never`, `end of this year`, `end of next year`, `6 months`, `2 years` or `90 days`"
+    zh "`{found}` 不是积分有效期" help "请写 `never`、`end of this year`、`end of next year`、`6 months`、`2 years` 或 `90 days`"
+
+    L0110 not_a_quantity NotAQuantity { found: String }
+    "A text is no quantity with its unit."
+    en "`{found}` is not a quantity" help "write a number and a unit, such as `60 minutes`"
+    zh "`{found}` 不是数量" help "请写数字和单位,例如 `60 minutes`"
+
+    L0111 empty Empty { what: &'static str }
+    "A text or a list is empty where something is needed."
+    en "`{what}` is empty" help "write at least one"
+    zh "`{what}` 为空" help "请至少填写一项"
+
+    L0112 unknown_zone UnknownZone { found: String }
+    "No time zone has this name."
+    en "there is no time zone `{found}`" help "write a name of the IANA database, such as `Asia/Shanghai`"
+    zh "没有时区 `{found}`" help "请写 IANA 时区名,例如 `Asia/Shanghai`"
+
+    L0113 bad_calendar BadCalendar { why: String }
+    "The parts of a calendar of one's own do not make a calendar."
+    en "this is no calendar: {why}" help "mend the calendar, or take `cn`"
+    zh "工作日历无效({why})" help "请修改日历,或使用 `cn`"
+
+    L0201 given_twice GivenTwice { found: String }
+    "Something stands twice in a list in which each may stand once."
+    en "`{found}` stands here twice" help "keep one of them"
+    zh "`{found}` 重复出现" help "请只保留一个"
+
+    L0202 min_over_max MinOverMax { min: u32, max: u32 }
+    "A smallest number is larger than the largest."
+    en "min {min} is larger than max {max}" help "min may be at most max"
+    zh "最小值 {min} 大于最大值 {max}" help "最小值不得大于最大值"
+
+    L0203 rows_not_rising RowsNotRising { from: u64, before: u64 }
+    "The rows of a table of amounts are not in rising order."
+    en "a row from {from} follows one from {before}" help "order the rows by `from`, each larger than the one before"
+    zh "自 {from} 起的行排在自 {before} 起的行之后" help "请按 `from` 由小到大排列,不得重复"
+
+    L0204 limit_per_deed LimitPerDeed {}
+    "A reward is limited per deed, though nobody does a deed to get it."
+    en "a reward cannot be limited per `deed`" help "write `day`, `month` or `year`"
+    zh "兑换品不能按 `deed` 限量" help "请写 `day`、`month` 或 `year`"
+
+    L0205 reserved_name ReservedName { found: String }
+    "A post is called by a word that means something else in `who`."
+    en "a post cannot be called `{found}`: the word has a meaning of its own in `who`" help "give the post another id"
+    zh "岗位不能叫 `{found}`:该词在 `who` 中另有含义" help "请换一个标识"
+
+    L0206 own_fallback OwnFallback { post: String }
+    "A post is to be replaced by itself at the same unit."
+    en "`{post}` cannot stand in for itself at the same unit" help "name another post, or where else to look: `@sibling`, `@parent`, `@ancestor`"
+    zh "`{post}` 在同一单位不能替补自己" help "请写其他岗位,或写明去处:`@sibling`、`@parent`、`@ancestor`"
+
+    L0207 unknown_format UnknownFormat { found: u32 }
+    "A bundle was written in a format this version does not know."
+    en "this bundle has format {found}; this version reads format 1" help "take a newer version of the library"
+    zh "该规则包格式为 {found},本版本只认识格式 1" help "请升级程序"
+
+    L0311 unknown_level UnknownLevel { found: String }
+    "No level has this id."
+    en "unknown level `{found}`" help "add it to `levels`, or write one of those there"
+    zh "未知层级 `{found}`" help "请加入 `levels`,或改为已有层级"
+
+    L0312 unknown_post UnknownPost { found: String }
+    "No post has this id."
+    en "unknown post `{found}`" help "add `[posts.<id>]`, or write one of those there"
+    zh "未知岗位 `{found}`" help "请添加 `[posts.<id>]`,或改为已有岗位"
+
+    L0313 unknown_procedure UnknownProcedure { found: String }
+    "No procedure has this id, in the rulebook or among those built in."
+    en "unknown procedure `{found}`" help "add `[procedures.<id>]`, or write one that is built in, such as `request`"
+    zh "未知流程 `{found}`" help "请添加 `[procedures.<id>]`,或使用内置流程,例如 `request`"
+
+    L0314 unknown_state UnknownState { found: String }
+    "The procedure has no state of this id."
+    en "unknown state `{found}`" help "add it to the procedure's `states`, or write one of those there"
+    zh "未知状态 `{found}`" help "请加入该流程的 `states`,或改为已有状态"
+
+    L0315 unknown_action UnknownAction { found: String }
+    "The procedure has no action of this id."
+    en "unknown action `{found}`" help "write `flag`, `remind` or an action of the procedure"
+    zh "未知动作 `{found}`" help "请写 `flag`、`remind` 或该流程的动作"
+
+    L0316 missing_limit MissingLimit { matter: String, limit: String, procedure: String }
+    "A matter does not give a limit that a clock of its procedure names."
+    en "matter `{matter}` gives no limit `{limit}`, which procedure `{procedure}` asks for" help "add it to the matter's `limits`, or give the clock a fixed limit such as `5 days`"
+    zh "事项 `{matter}` 未给出流程 `{procedure}` 所需的时限 `{limit}`" help "请加入该事项的 `limits`,或在流程中写固定时限,例如 `5 days`"
+
+    L0317 unknown_rule UnknownRule { found: String }
+    "No points rule has this id."
+    en "unknown points rule `{found}`" help "add `[points.rules.<id>]`, or write one of those there"
+    zh "未知积分规则 `{found}`" help "请添加 `[points.rules.<id>]`,或改为已有规则"
+
+    L0319 unused_limit UnusedLimit { limit: String, procedure: String }
+    "A matter gives a limit that no clock of its procedure names."
+    en "no clock of procedure `{procedure}` asks for a limit `{limit}`" help "take it out, or name it in a `clock`"
+    zh "流程 `{procedure}` 没有使用时限 `{limit}` 的时钟" help "请删除,或在 `clock` 中引用"
+
+    L0401 no_initial NoInitial {}
+    "Nothing says in which state a case begins."
+    en "this procedure has no initial state" help "write `initial = \"...\"`, or call a state `registered`"
+    zh "该流程没有初始状态" help "请写 `initial = \"...\"`,或设状态 `registered`"
+
+    L0402 unreachable_state UnreachableState { state: String }
+    "No chain of actions leads to a state."
+    en "no case can ever come into `{state}`" help "let an action lead `to` it, or take it out"
+    zh "任何事件都不会进入 `{state}`" help "请让某个动作的 `to` 指向它,或删除该状态"
+
+    L0403 dead_end DeadEnd { state: String }
+    "No chain of actions leads from a state to a closed one."
+    en "from `{state}` no case can ever be closed" help "let an action lead out of it, towards a closed state"
+    zh "`{state}` 中的事件永远无法结案" help "请设置从该状态通向结案状态的动作"
+
+    L0404 never_closes NeverCloses {}
+    "A procedure has no closed state."
+    en "this procedure has no closed state" help "give a state `kind = \"closed\"`"
+    zh "该流程没有结案状态" help "请为某个状态写 `kind = \"closed\"`"
+
+    L0405 system_not_allowed SystemNotAllowed { action: String }
+    "A clock takes an action that the system may not take."
+    en "the system is to take `{action}`, and may not" help "add `system` to the action's `who`"
+    zh "时钟到期要执行 `{action}`,但系统无权执行" help "请在该动作的 `who` 中加入 `system`"
+
+    L0406 not_from_here NotFromHere { action: String, state: String }
+    "A clock takes an action in a state from which it does not lead."
+    en "`{action}` is to be taken in `{state}`, and cannot be taken from there" help "add the state to the action's `from`"
+    zh "`{action}` 不能在 `{state}` 中执行" help "请在该动作的 `from` 中加入此状态"
+
+    L0407 no_clock NoClock { state: String }
+    "A case can wait in a state in which no clock runs."
+    en "a case can wait in `{state}` for ever: no clock runs there" help "give the state a `clock`, or the procedure a case clock"
+    zh "事件可能永远停在 `{state}`:该状态没有时钟" help "请为该状态或整个流程设置 `clock`"
+
+    L0409 clock_in_closed ClockInClosed { state: String }
+    "A clock acts on a case that is closed."
+    en "`{state}` is closed, and its clock would act on it" help "take the clock out, or let it only `flag` or `remind`"
+    zh "`{state}` 已结案,其时钟却会执行动作" help "请去掉时钟,或只用 `flag`、`remind`"
+
+    L0410 at_top_without_escalate AtTopWithoutEscalate {}
+    "`at_top` is given for an action that does not escalate."
+    en "`at_top` says nothing here: the action does not escalate" help "add `escalate` to `does`, or take `at_top` out"
+    zh "该动作不上报,`at_top` 无意义" help "请在 `does` 中加入 `escalate`,或删除 `at_top`"
+
+    L0411 stuck_at_level StuckAtLevel { matter: String, state: String, level: String }
+    "A case held at a level can come into a state from which nobody there can bring it to an end."
+    en "a case of `{matter}` in `{state}` at level `{level}` can never be closed: nobody who may act is found there or above" help "let `holder` or a post of that level or above take an action, or change `handlers`"
+    zh "事项 `{matter}` 的事件在层级 `{level}` 处于 `{state}` 时永远无法结案:该级及以上无人可办" help "请允许 `holder` 或该级及以上的岗位办理,或调整 `handlers`"
+
+    L0412 no_handler NoHandler { level: String }
+    "A matter names no handler at the level it enters."
+    en "nobody handles this matter at `{level}`, where it enters" help "add the level to `handlers`"
+    zh "该事项进入的层级 `{level}` 没有承办岗位" help "请在 `handlers` 中写明"
+
+    L0413 handler_not_at_level HandlerNotAtLevel { post: String, level: String }
+    "A handler's post does not exist at the level it should handle."
+    en "post `{post}` does not exist at level `{level}`" help "add the level to the post's `at`, or name another post"
+    zh "层级 `{level}` 没有岗位 `{post}`" help "请在该岗位的 `at` 中加入此层级,或换一个岗位"
+
+    L0414 never_taken NeverTaken { action: String }
+    "An action is for the system alone, and no clock takes it."
+    en "only the system may take `{action}`, and no clock does" help "name it in an `on_overdue`, or let somebody take it"
+    zh "只有系统可执行 `{action}`,却没有时钟触发它" help "请在 `on_overdue` 中引用,或允许他人执行"
+
+    L0415 transfer_to_nobody TransferToNobody { action: String }
+    "An action hands a case over without asking to whom."
+    en "`{action}` transfers the case and does not ask to whom" help "add `assignee` to `needs`; the system cannot take such an action"
+    zh "`{action}` 转派事件却未要求指定对象" help "请在 `needs` 中加入 `assignee`;系统不能执行此类动作"
+
+    L0417 reopen_not_closed ReopenNotClosed { state: String }
+    "`reopen` is given for a state that is not closed."
+    en "`{state}` is not closed, so there is nothing to reopen" help "take `reopen` out, or write `kind = \"closed\"`"
+    zh "`{state}` 不是结案状态,无从重办" help "请删除 `reopen`,或写 `kind = \"closed\"`"
+
+    L0418 no_clock_to_warn NoClockToWarn {}
+    "A warning or a consequence is given where no clock runs."
+    en "there is no clock this could belong to" help "add a `clock`"
+    zh "没有与之对应的时钟" help "请添加 `clock`"
+
+    L0419 warnings_differ WarningsDiffer { one: String, other: String }
+    "States give the case clock different warnings."
+    en "the case clock is given two warnings: `{one}` and `{other}`" help "write `warn` once, beside the procedure's `clock`"
+    zh "全程时钟有两个不同的预警:`{one}` 和 `{other}`" help "请只在流程的 `clock` 旁写一次 `warn`"
+
+    L0420 warning_too_long WarningTooLong { warn: String, limit: String }
+    "A warning is due before the clock begins."
+    en "a warning `{warn}` before the end of `{limit}` would come before the beginning" help "make the warning shorter than the limit"
+    zh "在 `{limit}` 到期前 `{warn}` 预警,早于开始计时" help "预警应短于时限"
+}

@@ -1,0 +1,40 @@
+//! The catalogue of matters, and channels.
+
+use super::reader::Item;
+use super::time;
+use crate::rulebook::{Channel, Matter};
+use crate::vocabulary::PostId;
+
+/// `{ name = "..." }`, or the name alone.
+pub(super) fn channel(item: &Item<'_>) -> Option<Channel> {
+    if !item.is_table() {
+        return Some(Channel { name: item.label()? });
+    }
+    Some(Channel {
+        name: item.fields()?.name(),
+    })
+}
+
+pub(super) fn matter(item: &Item<'_>) -> Option<Matter> {
+    let fields = item.fields()?;
+    let name = fields.name();
+    let handlers = fields.need("handlers").map(|i| i.entries()).unwrap_or_default();
+    let limits = fields.get("limits").map(|i| i.entries()).unwrap_or_default();
+    Some(Matter {
+        label: fields
+            .get("label")
+            .and_then(|i| i.label())
+            .unwrap_or_else(|| name.clone()),
+        name,
+        enters: fields.need_id("enters")?,
+        procedure: fields.need_id("procedure")?,
+        handlers: handlers
+            .into_iter()
+            .filter_map(|(level, i)| Some((level, i.id::<PostId>().or_else(super::reader::placeholder)?)))
+            .collect(),
+        limits: limits
+            .into_iter()
+            .filter_map(|(name, i)| Some((name, time::limit(&i)?)))
+            .collect(),
+    })
+}

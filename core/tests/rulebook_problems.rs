@@ -1,0 +1,428 @@
+//! Every mistake a rulebook can have: one change to a sound rulebook, the one problem it leads to, and what is marked.
+#![cfg(feature = "toml")]
+
+use std::collections::BTreeSet;
+
+use linli::Lang;
+use linli::rulebook::{Bundle, PROBLEM_CODES, Problem, Problems, Rulebook};
+
+const SOUND: &str = include_str!("../../examples/minimal/rulebook.toml");
+
+/// Write this instead of that; the code it gives; the text that is marked.
+struct Case(&'static str, &'static str, &'static str, &'static str);
+
+const CASES: &[Case] = &[
+    // The text.
+    Case("[posts.grid-lead]", "[posts.grid-lead", "L0001", "\n"),
+    Case("seats = 1\n", "seats = 1\nseats = 2\n", "L0002", "seats"),
+    // Values by themselves.
+    Case("fund = \"community\"\n", "", "L0101", "volunteering"),
+    Case("id = \"guandao\"\n", "", "L0101", "rulebook"),
+    Case("when_vacant", "when_vacnt", "L0102", "when_vacnt"),
+    Case("handlers = {", "handelrs = {", "L0102", "handelrs"),
+    Case("seats = 1", "seats = \"one\"", "L0103", "\"one\""),
+    Case("window = \"社区窗口\"", "window = 5", "L0103", "5"),
+    Case("id = \"guandao\"", "id = \"guan dao\"", "L0104", "\"guan dao\""),
+    Case("hotline =", "\"hot line\" =", "L0104", "\"hot line\""),
+    Case("4 working hours", "4 working ours", "L0105", "\"4 working ours\""),
+    Case(
+        "\"72 hours\"",
+        "\"3 working days\"",
+        "L0105",
+        "\"3 working days\"",
+    ),
+    Case(
+        "review = \"grid-worker\"",
+        "review = \"grid-worker\"\ncooldown = \"2 hours\"",
+        "L0105",
+        "\"2 hours\"",
+    ),
+    Case("2025-01-01", "\"2025-1-1\"", "L0106", "\"2025-1-1\""),
+    Case("rounding = \"down\"", "rounding = \"dwon\"", "L0107", "\"dwon\""),
+    Case("calendar = \"cn\"", "calendar = \"uk\"", "L0107", "\"uk\""),
+    Case(
+        "grid-worker@sibling",
+        "grid-worker@neighbour",
+        "L0107",
+        "\"grid-worker@neighbour\"",
+    ),
+    Case(
+        "does = [\"escalate\"]",
+        "does = [\"escalate\", \"dance\"]",
+        "L0107",
+        "\"dance\"",
+    ),
+    Case("price = 50", "price = 0", "L0108", "0"),
+    Case("end of next year", "end of time", "L0109", "\"end of time\""),
+    Case(
+        "each = \"60 minutes\"",
+        "each = \"an hour\"",
+        "L0110",
+        "\"an hour\"",
+    ),
+    Case("name = \"网格长\"", "name = \" \"", "L0111", "\" \""),
+    Case("at = [\"community\", \"street\"]", "at = []", "L0111", "[]"),
+    Case("Asia/Shanghai", "Asia/Shangahi", "L0112", "\"Asia/Shangahi\""),
+    Case(
+        "calendar = \"cn\"",
+        "calendar = { id = \"own\", name = \"自定\", week = { monday = \"09:00-17:00\" } }",
+        "L0113",
+        "calendar",
+    ),
+    // Values that do not go together.
+    Case(
+        "{ id = \"grid\", ",
+        "{ id = \"street\", name = \"又\" },\n  { id = \"grid\", ",
+        "L0201",
+        "\"street\"",
+    ),
+    Case(
+        "who = [\"holder\", \"system\"]",
+        "who = [\"holder\", \"system\", \"holder\"]",
+        "L0201",
+        "\"holder\"",
+    ),
+    Case("min = 1, max = 3", "min = 4, max = 3", "L0202", "seats"),
+    Case(
+        "min = 80, max = 200",
+        "min = 300, max = 200",
+        "L0202",
+        "households",
+    ),
+    Case(
+        "amount = { points = 1, each = \"60 minutes\", rounding = \"down\" }",
+        "amount = [{ from = 60, points = 1 }, { from = 30, points = 2 }]",
+        "L0203",
+        "{ from = 30, points = 2 }",
+    ),
+    Case(
+        "most = 1, per = \"month\"",
+        "most = 1, per = \"deed\"",
+        "L0204",
+        "\"deed\"",
+    ),
+    Case(
+        "[posts.grid-lead]",
+        "[posts.holder]\nname = \"甲\"\nat = \"grid\"\n[posts.grid-lead]",
+        "L0205",
+        "holder",
+    ),
+    Case(
+        "\"grid-worker@sibling\"",
+        "\"grid-worker\"",
+        "L0206",
+        "\"grid-worker\"",
+    ),
+    // Names.
+    Case(
+        "at = [\"community\", \"street\"]",
+        "at = [\"community\", \"street\", \"country\"]",
+        "L0311",
+        "\"country\"",
+    ),
+    Case(
+        "fund = \"community\"",
+        "fund = \"comunity\"",
+        "L0311",
+        "\"comunity\"",
+    ),
+    Case("\"grid-lead\",", "\"grid-leed\",", "L0312", "\"grid-leed\""),
+    Case(
+        "counter = \"duty-desk\"",
+        "counter = \"desk\"",
+        "L0312",
+        "\"desk\"",
+    ),
+    Case(
+        "who = \"requester\"",
+        "who = \"reqester\"",
+        "L0312",
+        "\"reqester\"",
+    ),
+    Case(
+        "procedure = \"request\"",
+        "procedure = \"requests\"",
+        "L0313",
+        "\"requests\"",
+    ),
+    Case("to = \"answered\"", "to = \"anwsered\"", "L0314", "\"anwsered\""),
+    Case(
+        "on_overdue = \"close\"",
+        "on_overdue = \"clsoe\"",
+        "L0315",
+        "\"clsoe\"",
+    ),
+    Case(", settle = \"7 working days\"", "", "L0316", "limits"),
+    Case(
+        "needs = [\"rating\"]",
+        "needs = [\"rating\"], does = [{ award = \"honesty\" }]",
+        "L0317",
+        "\"honesty\"",
+    ),
+    Case(
+        "settle = \"7 working days\" }",
+        "settle = \"7 working days\", answer = \"1 day\" }",
+        "L0319",
+        "answer",
+    ),
+    // Proofs.
+    Case("registered = {", "new = {", "L0401", "request"),
+    Case(
+        "closed     = {",
+        "lost = { name = \"失\" }\nclosed     = {",
+        "L0402",
+        "lost",
+    ),
+    Case(
+        "answer   = {",
+        "drop = { name = \"搁置\", from = \"handling\", to = \"shelf\", who = \"holder\" }\nanswer   = {",
+        "L0314",
+        "\"shelf\"",
+    ),
+    Case(
+        "kind = \"closed\", reopen = \"14 days\"",
+        "clock = \"1 day\"",
+        "L0404",
+        "states",
+    ),
+    Case(
+        "who = [\"requester\", \"system\"]",
+        "who = \"requester\"",
+        "L0405",
+        "\"close\"",
+    ),
+    Case(
+        "on_overdue = \"close\"",
+        "on_overdue = \"escalate\"",
+        "L0406",
+        "\"escalate\"",
+    ),
+    Case(
+        "kind = \"closed\", reopen",
+        "kind = \"closed\", clock = \"1 day\", on_overdue = \"close\", reopen",
+        "L0409",
+        "\"close\"",
+    ),
+    Case(
+        "who = \"holder\", needs = [\"reply\"]",
+        "who = \"holder\", needs = [\"reply\"], at_top = \"stay\"",
+        "L0410",
+        "\"stay\"",
+    ),
+    Case(
+        "to = \"answered\", who = \"holder\"",
+        "to = \"answered\", who = \"grid-worker\"",
+        "L0411",
+        "\"duty-desk\"",
+    ),
+    Case(
+        "handlers = { grid = \"grid-worker\", ",
+        "handlers = { ",
+        "L0412",
+        "handlers",
+    ),
+    Case(
+        "community = \"duty-desk\"",
+        "community = \"grid-lead\"",
+        "L0413",
+        "\"grid-lead\"",
+    ),
+    Case(
+        "answer   = {",
+        "sweep = { name = \"清\", from = \"handling\", to = \"closed\", who = \"system\" }\nanswer   = {",
+        "L0414",
+        "sweep",
+    ),
+    Case(
+        "answer   = {",
+        "pass = { name = \"转派\", from = \"handling\", who = \"holder\", does = \"transfer\" }\nanswer   = {",
+        "L0415",
+        "pass",
+    ),
+    Case(
+        "on_overdue = \"close\" }",
+        "on_overdue = \"close\", reopen = \"1 day\" }",
+        "L0417",
+        "\"1 day\"",
+    ),
+    Case("clock = \"5 days\", ", "", "L0418", "\"close\""),
+    Case(
+        "clock = \"settle\"  ",
+        "clock = \"settle\"\nwarn = \"2 working days\"  ",
+        "L0419",
+        "\"1 working day\"",
+    ),
+    Case(
+        "warn = \"1 working day\"",
+        "warn = \"7 working days\"",
+        "L0420",
+        "\"7 working days\"",
+    ),
+];
+
+fn problems(text: &str) -> Problems {
+    Rulebook::from_toml(text)
+        .and_then(|rulebook| rulebook.resolve().map(drop))
+        .unwrap_err()
+}
+
+fn marked(problem: &Problem) -> String {
+    problem
+        .excerpt
+        .chars()
+        .skip(problem.column - 1)
+        .take(problem.length)
+        .collect()
+}
+
+fn changed(this: &str, that: &str) -> String {
+    assert!(SOUND.contains(this), "the rulebook does not say {this:?}");
+    SOUND.replacen(this, that, 1)
+}
+
+#[test]
+fn each_mistake_gives_one_problem_at_its_place() {
+    let mut wrong = Vec::new();
+    for Case(this, that, code, mark) in CASES {
+        let problems = problems(&changed(this, that));
+        let first = problems
+            .0
+            .iter()
+            .find(|p| p.code == *code && (*mark == "\n" || marked(p) == *mark));
+        if first.is_none() || problems.0.len() != 1 {
+            wrong.push(format!("{that}: expected {code} at {mark:?}\n{problems}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}
+
+#[test]
+fn every_code_is_triggered_and_documented() {
+    // Told of by their own tests below.
+    let elsewhere = ["L0003", "L0207", "L0403", "L0407"];
+    let triggered: BTreeSet<&str> = CASES.iter().map(|case| case.2).chain(elsewhere).collect();
+    let declared: BTreeSet<&str> = PROBLEM_CODES.iter().map(|code| code.code).collect();
+    assert_eq!(triggered, declared);
+    let docs = include_str!("../docs/rulebook.md");
+    for code in PROBLEM_CODES {
+        let row = format!(
+            "| {} | {} | {} | {} |",
+            code.code, code.name, code.meaning, code.mend
+        );
+        assert!(docs.contains(&row), "docs/rulebook.md lacks:\n{row}");
+    }
+}
+
+#[test]
+fn a_case_that_can_wait_for_ever_is_shown_with_its_path() {
+    let problems = problems(
+        &changed("clock = \"settle\"  ", "")
+            .replace(", warn = \"1 working day\"", "")
+            .replace(", settle = \"7 working days\"", ""),
+    );
+    assert_eq!(
+        problems.to_string(),
+        "rulebook.toml:49:1   L0407 a case can wait in `handling` for ever: no clock runs there\n\
+         \x20  path: registered --accept--> handling\n\
+         \x20  help: give the state a `clock`, or the procedure a case clock  帮助:请为该状态或整个流程设置 `clock`"
+    );
+}
+
+#[test]
+fn a_dead_end_is_shown_with_its_path() {
+    let text = changed("closed     = {", "shelf = { name = \"搁置\" }\nclosed     = {").replace(
+        "answer   = {",
+        "drop = { name = \"搁\", from = \"handling\", to = \"shelf\", who = \"holder\" }\nanswer   = {",
+    );
+    let problems = problems(&text);
+    assert_eq!(problems.codes(), ["L0403"]);
+    assert_eq!(
+        problems.0[0].path,
+        ["registered", "accept", "handling", "drop", "shelf"]
+    );
+}
+
+#[test]
+fn an_unknown_name_is_shown_with_its_line_marked() {
+    let problems = problems(&changed("\"grid-lead\",", "\"grid-leed\","));
+    assert_eq!(
+        problems.to_string(),
+        "rulebook.toml:26:16  L0312 unknown post `grid-leed`\n\
+         \x20  when_vacant = [\"grid-leed\", \"grid-worker@sibling\"]\n\
+         \x20                 ^^^^^^^^^^^\n\
+         \x20  help: did you mean `grid-lead`?            帮助:是否应为 `grid-lead`?"
+    );
+    assert!(problems.render(Lang::Zh).contains("未知岗位 `grid-leed`"));
+}
+
+#[test]
+fn marks_stand_under_what_they_mark_behind_wide_characters() {
+    let problems = problems(&changed(
+        "name = \"网格\", households",
+        "name = \"网格\", housholds",
+    ));
+    let text = problems.to_string();
+    let lines: Vec<&str> = text.lines().collect();
+    // Four wide characters would shift the mark by four columns if they counted as one each.
+    let before = "   { id = \"grid\",      name = \"网格\", "
+        .chars()
+        .map(|c| if c.is_ascii() { 1 } else { 2 })
+        .sum();
+    assert_eq!(lines[2].find('^'), Some(before));
+}
+
+#[test]
+fn many_mistakes_are_told_at_once_in_their_order() {
+    let text = SOUND
+        .replace("late = \"72 hours\"", "late = \"soon\"")
+        .replace("\"grid-lead\",", "\"grid-leed\",")
+        .replace("enters = \"grid\"", "enters = 7")
+        .replace("fund = \"community\"", "fund = \"comunity\"")
+        .replace("price = 50", "price = 0");
+    assert_eq!(
+        problems(&text).codes(),
+        ["L0105", "L0312", "L0103", "L0311", "L0108"]
+    );
+}
+
+#[test]
+fn json_tells_line_and_column_as_well() {
+    let json = "{\n  \"rulebook\": { \"id\": \"a b\" },\n  \"posts\": {}, \"posts\": {}\n}";
+    let twice = Rulebook::from_json(json).unwrap_err();
+    assert_eq!(
+        (twice.codes(), twice.0[0].line, twice.0[0].column),
+        (vec!["L0002"], 3, 16)
+    );
+    let once = Rulebook::from_json(&json.replace(", \"posts\": {}", ""))
+        .unwrap()
+        .resolve()
+        .unwrap_err();
+    let bad = once.0.iter().find(|problem| problem.code == "L0104").unwrap();
+    assert_eq!((bad.line, bad.column, marked(bad)), (2, 23, "\"a b\"".to_owned()));
+    let broken = Rulebook::from_json("{\n  \"rulebook\": }").unwrap_err();
+    assert_eq!(
+        (broken.codes(), broken.0[0].line, broken.0[0].column),
+        (vec!["L0001"], 2, 15)
+    );
+}
+
+#[test]
+fn json_nested_without_end_is_refused() {
+    let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
+    assert_eq!(Rulebook::from_json(&deep).unwrap_err().codes(), ["L0003"]);
+}
+
+#[test]
+fn a_bundle_from_elsewhere_is_checked_without_a_source() {
+    let sound: Bundle = Rulebook::from_toml(SOUND).unwrap().resolve().unwrap();
+    assert_eq!(sound.check(), Ok(()));
+    let mut newer = sound.clone();
+    newer.format = 2;
+    assert_eq!(newer.check().unwrap_err().codes(), ["L0207"]);
+    let mut stuck = sound.clone();
+    stuck.procedures.values_mut().next().unwrap().clock = None;
+    stuck.matters.values_mut().next().unwrap().limits.remove("settle");
+    let problems = stuck.check().unwrap_err();
+    assert_eq!(problems.codes(), ["L0407"]);
+    assert_eq!(problems.0[0].place, "procedures.request.states.handling");
+}
