@@ -1,16 +1,37 @@
 //! The grid 网格: units on the ladder's levels, posts, and who holds them (F01-F03).
 //!
 //! Who may change the grid is for the host to say; the library keeps it consistent and dated.
+//!
+//! Where a unit belongs is settled when it is added and remembered after it ended: questions that look upwards
+//! ([`Grid::ancestors`], [`Grid::contains`], [`Grid::ancestor_at`]) take no day, so that a matter raised at a unit that
+//! has ended since still finds its way up. Questions about what there is ([`Grid::children`], [`Grid::holders`],
+//! [`Grid::who_answers`]) take the day asked about; those about appointments may also take what was known when.
 
+mod answer;
+mod appointment;
 mod command;
 mod decide;
 mod event;
+mod figures;
+mod invariants;
 mod model;
+mod offices;
 mod refusal;
+mod span;
+mod tree;
+mod unit;
 
+#[cfg(test)]
+mod tests;
+
+pub use answer::{AnswerRule, Answering};
+pub use appointment::Appointment;
 pub use command::{
     AddBody, AddUnits, Appoint, CloseUnit, Command, EndAppointment, EndBody, NewUnit, UpdateUnit,
 };
 pub use event::Event;
-pub use model::Grid;
+pub use figures::{OutOfBand, Vacancy};
+pub use model::{Body, Grid};
 pub use refusal::GridRefusal;
+pub use span::Span;
+pub use unit::Unit;

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use super::{Adopt, Command, Event, Outcome, Refusal, State, WardRefusal};
 use crate::cases::Decided;
 use crate::context::{Context, Edition, Scoped};
-use crate::vocabulary::{Instant, Stamp};
+use crate::rulebook::Bundle;
+use crate::vocabulary::{Instant, LevelId, List, Stamp};
 
 impl State {
     /// Decides a command; changes nothing. What is due by the stamp's instant must have been carried out before.
@@ -65,12 +66,34 @@ impl State {
             let (from, newest) = (adopt.bundle.from, newest.bundle.from);
             return Err(WardRefusal::EditionNotLater { from, newest }.into());
         }
+        self.keeps_the_ladder(&adopt.bundle, from)?;
         let digest = adopt.bundle.digest();
         Ok(vec![Scoped::ward(Event::Adopted {
             from,
             digest,
             bundle: Arc::clone(&adopt.bundle),
         })])
+    }
+
+    /// The grid's units must find their levels, in their order, in an edition in force from an instant.
+    fn keeps_the_ladder(&self, bundle: &Bundle, from: Instant) -> Result<(), WardRefusal> {
+        let day = bundle.zone.date(from);
+        let levels = self.grid.levels_in_use(day);
+        let levels: List<LevelId> = levels
+            .filter(|level| bundle.rank(level).is_none())
+            .cloned()
+            .collect();
+        if !levels.0.is_empty() {
+            return Err(WardRefusal::LevelInUse { levels });
+        }
+        let turned = |(upper, lower): &(&LevelId, &LevelId)| bundle.rank(upper) >= bundle.rank(lower);
+        match self.grid.rungs_in_use(day).find(turned) {
+            Some((upper, lower)) => Err(WardRefusal::LadderTurned {
+                upper: upper.clone(),
+                lower: lower.clone(),
+            }),
+            None => Ok(()),
+        }
     }
 
     /// An action on a case and the points that follow from it.

@@ -15,6 +15,8 @@ pub struct Broken {
 impl State {
     /// Checks every promise the state makes. Slow, and for tests and inspections: it walks everything.
     pub fn check(&self) -> Result<(), Broken> {
-        Ok(())
+        self.grid
+            .check()
+            .map_err(|(promise, what)| Broken { promise, what })
     }
 }

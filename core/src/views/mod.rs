@@ -1,1 +1,5 @@
-//! Views. (Land here: figures, directories, passbooks.)
+//! Views. (Land here: figures, passbooks.)
+
+mod directory;
+
+pub use directory::{Directory, DirectoryLine};

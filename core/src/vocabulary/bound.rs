@@ -74,6 +74,7 @@ pub mod bounds {
         AWARD_POINTS = 1000000 "points" of "points of one award", "sums stay far from the range of the type";
         QUANTITY = 1000000 "units" of "quantity of a deed", "sums stay far from the range of the type";
         LEVELS = 16 "levels" of "levels of a ladder", "the path of a unit is kept with it";
+        NAME_BYTES = 256 "bytes" of "name of a unit or body", "a name is read at a glance";
         UNIT_FIGURE = 2000000000 "people or households" of "figure of a unit", "more than any country has";
     }
 }
