@@ -29,20 +29,21 @@ impl SqliteStore {
     /// Creates an empty journal in a new file. A file in which creation was broken off is taken up again.
     pub fn create(path: &Path) -> Result<Self, Fault> {
         let mut connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)?;
-        identify(&connection).map_err(|error| not_a_ward(error, path))?;
+        let identity = identify(&connection).map_err(|error| not_a_ward(error, path))?;
+        if !identity.is_empty() {
+            identity.check(path)?;
+        }
         prepare(&connection).map_err(failed)?;
         let transaction = connection
             .transaction_with_behavior(TransactionBehavior::Immediate)
             .map_err(failed)?;
-        match identify(&transaction).map_err(failed)? {
-            Identity { tables: 0, application_id: 0, .. } => {
-                transaction.execute_batch(schema::CREATE).map_err(failed)?;
-                let numbers = [("application_id", schema::APPLICATION_ID), ("user_version", schema::FORMAT)];
-                for (name, value) in numbers {
-                    transaction.pragma_update(None, name, value).map_err(failed)?;
-                }
+        // Looked at again, now that nobody else can write: another process may have been faster.
+        if identify(&transaction).map_err(failed)?.is_empty() {
+            transaction.execute_batch(schema::CREATE).map_err(failed)?;
+            let numbers = [("application_id", schema::APPLICATION_ID), ("user_version", schema::FORMAT)];
+            for (name, value) in numbers {
+                transaction.pragma_update(None, name, value).map_err(failed)?;
             }
-            identity => identity.check(path)?,
         }
         transaction.commit().map_err(failed)?;
         Ok(Self { connection })
@@ -111,6 +112,10 @@ fn identify(connection: &Connection) -> rusqlite::Result<Identity> {
 }
 
 impl Identity {
+    fn is_empty(&self) -> bool {
+        self.tables == 0 && self.application_id == 0
+    }
+
     fn check(&self, path: &Path) -> Result<(), Fault> {
         if self.application_id != schema::APPLICATION_ID {
             return Err(Fault::NotAWard { path: shown(path) });

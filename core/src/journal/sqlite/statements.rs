@@ -7,7 +7,10 @@ use super::{SqliteStore, failed};
 use crate::journal::{Cause, Entry, Fault, Head, KeptDetail, Reply, Store, Tip};
 use crate::vocabulary::{CommandId, DetailName, Digest, Instant, Origin, Salt};
 
-const COLUMNS: &str = "sequence, recorded, edition, hash, salt, origin, number, due, stamp, command, events, refusal";
+const PAGE: &str = "SELECT sequence, recorded, edition, hash, salt, origin, number, due, stamp, command, events, refusal
+    FROM entry WHERE sequence > ? ORDER BY sequence LIMIT ?";
+const FIND: &str = "SELECT sequence, recorded, edition, hash, salt, origin, number, due, stamp, command, events, refusal
+    FROM entry WHERE origin = ? AND number = ?";
 
 impl Store for SqliteStore {
     fn begin(&mut self) -> Result<Tip, Fault> {
@@ -106,8 +109,7 @@ impl Store for SqliteStore {
     }
 
     fn entries(&mut self, after: u64, limit: usize) -> Result<Vec<Entry>, Fault> {
-        let sql = format!("SELECT {COLUMNS} FROM entry WHERE sequence > ? ORDER BY sequence LIMIT ?");
-        let mut select = self.connection.prepare_cached(&sql).map_err(failed)?;
+        let mut select = self.connection.prepare_cached(PAGE).map_err(failed)?;
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
         let mut rows = select
             .query(params![signed(after).unwrap_or(i64::MAX), limit])
@@ -123,8 +125,7 @@ impl Store for SqliteStore {
         let Ok(number) = signed(id.number) else {
             return Ok(None);
         };
-        let sql = format!("SELECT {COLUMNS} FROM entry WHERE origin = ? AND number = ?");
-        let mut select = self.connection.prepare_cached(&sql).map_err(failed)?;
+        let mut select = self.connection.prepare_cached(FIND).map_err(failed)?;
         let mut rows = select.query(params![id.origin.as_str(), number]).map_err(failed)?;
         rows.next().map_err(failed)?.map(entry).transpose()
     }
