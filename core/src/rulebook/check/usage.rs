@@ -118,10 +118,10 @@ impl<'a> Walk<'a> {
                 for rank in moved(action, rank, &handled) {
                     let next = (to, rank);
                     walk.steps.push((spot, id, next));
-                    if !walk.first_step.contains_key(&next) {
-                        walk.first_step.insert(next, Some((spot, id)));
+                    walk.first_step.entry(next).or_insert_with(|| {
                         ahead.push_back(next);
-                    }
+                        Some((spot, id))
+                    });
                 }
             }
         }
