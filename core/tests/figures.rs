@@ -20,8 +20,12 @@ fn town() -> Town {
     town.does("2025-03-12 09:00", "d01", &late, "answer").unwrap();
     town.rates("2025-03-12 10:00", "p18", &late, 2).unwrap();
 
-    let anonymous = Register { anonymous: true, ..Register::new(id("parking"), id("grid-07")) };
-    town.execute(Meta::new(id("w03"), at("2025-03-12 10:00")), anonymous.into()).unwrap();
+    let anonymous = Register {
+        anonymous: true,
+        ..Register::new(id("parking"), id("grid-07"))
+    };
+    town.execute(Meta::new(id("w03"), at("2025-03-12 10:00")), anonymous.into())
+        .unwrap();
     let unnamed = town.state.cases.iter().last().unwrap().0.clone();
     town.does("2025-03-12 10:30", "w03", &unnamed, "accept").unwrap();
     town.does("2025-03-12 11:00", "w03", &unnamed, "answer").unwrap();
@@ -53,22 +57,44 @@ fn why(figures: &Figures, rate: RateName) -> Vec<Why> {
 fn figures_of_march() {
     let town = town();
     let figures = count(&town, None, "2025-03-01", "2025-04-01");
-    assert_eq!((figures.registered, figures.closed, figures.open, figures.overdue), (5, 3, 2, 2));
+    assert_eq!(
+        (figures.registered, figures.closed, figures.open, figures.overdue),
+        (5, 3, 2, 2)
+    );
     assert_eq!(figures.response, Rate { part: 2, of: 4 });
     assert_eq!(why(&figures, RateName::Response), [Why::NotYetDue]);
     assert_eq!(figures.resolution, Rate { part: 2, of: 3 });
-    assert_eq!(why(&figures, RateName::Resolution), [Why::NotYetDue, Why::NotYetDue]);
+    assert_eq!(
+        why(&figures, RateName::Resolution),
+        [Why::NotYetDue, Why::NotYetDue]
+    );
     assert_eq!(figures.satisfaction, Rate { part: 1, of: 2 });
-    assert_eq!(why(&figures, RateName::Satisfaction), [Why::Anonymous, Why::StillOpen, Why::StillOpen]);
-    let solved: Vec<_> = figures.solved.iter().map(|solved| (solved.level.as_str(), solved.cases)).collect();
-    assert_eq!(solved, [("street", 0), ("community", 1), ("grid", 2), ("building", 0)]);
+    assert_eq!(
+        why(&figures, RateName::Satisfaction),
+        [Why::Anonymous, Why::StillOpen, Why::StillOpen]
+    );
+    let solved: Vec<_> = figures
+        .solved
+        .iter()
+        .map(|solved| (solved.level.as_str(), solved.cases))
+        .collect();
+    assert_eq!(
+        solved,
+        [("street", 0), ("community", 1), ("grid", 2), ("building", 0)]
+    );
 }
 
 #[test]
 fn figures_of_a_unit_and_of_a_period() {
     let town = town();
-    assert_eq!(count(&town, Some("grid-07"), "2025-03-01", "2025-04-01").registered, 3);
-    assert_eq!(count(&town, Some("b-12"), "2025-03-01", "2025-04-01").registered, 1);
+    assert_eq!(
+        count(&town, Some("grid-07"), "2025-03-01", "2025-04-01").registered,
+        3
+    );
+    assert_eq!(
+        count(&town, Some("b-12"), "2025-03-01", "2025-04-01").registered,
+        1
+    );
     assert_eq!(count(&town, None, "2025-03-03", "2025-03-04").registered, 2);
     assert_eq!(count(&town, None, "2025-03-04", "2025-03-12").registered, 0);
 }
@@ -93,7 +119,13 @@ fn a_case_says_who_answers_for_it_and_what_is_due_next() {
     let view = CaseView::new(&town.state, last, at("2025-03-20 20:30")).unwrap();
     assert_eq!(view.answering.unwrap().persons, [id("w03")]);
     assert_eq!(view.next_deadline, Some(at("2025-03-21 00:00")));
-    assert_eq!((view.level, view.overdue, view.clocks.len()), (Some(id("grid")), false, 2));
+    assert_eq!(
+        (view.level, view.overdue, view.clocks.len()),
+        (Some(id("grid")), false, 2)
+    );
     let text = serde_json::to_string(&CaseView::new(&town.state, last, at("2025-03-20 20:30"))).unwrap();
-    assert_eq!(serde_json::from_str::<Option<CaseView>>(&text).unwrap(), CaseView::new(&town.state, last, at("2025-03-20 20:30")));
+    assert_eq!(
+        serde_json::from_str::<Option<CaseView>>(&text).unwrap(),
+        CaseView::new(&town.state, last, at("2025-03-20 20:30"))
+    );
 }

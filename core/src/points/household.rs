@@ -34,13 +34,18 @@ impl Membership {
 
 impl Ledger {
     pub(super) fn memberships(&self, person: u32) -> &[Membership] {
-        self.memberships.get(&person).map(Vec::as_slice).unwrap_or_default()
+        self.memberships
+            .get(&person)
+            .map(Vec::as_slice)
+            .unwrap_or_default()
     }
 
     /// The household a person belongs to on a day.
     pub(super) fn household_of(&self, person: u32, on: Date) -> Option<u32> {
         let mut memberships = self.memberships(person).iter();
-        memberships.find(|membership| membership.holds(on)).map(|membership| membership.household)
+        memberships
+            .find(|membership| membership.holds(on))
+            .map(|membership| membership.household)
     }
 
     pub(super) fn household_of_id(&self, person: &PersonId, on: Date) -> Option<u32> {
@@ -53,12 +58,17 @@ impl Ledger {
 
     pub(super) fn members(&self, household: u32) -> &[u32] {
         let household = self.households.get_index(household as usize);
-        household.map(|(_, household)| household.members.as_slice()).unwrap_or_default()
+        household
+            .map(|(_, household)| household.members.as_slice())
+            .unwrap_or_default()
     }
 
     /// Whether anybody belongs to a household on that day or later.
     pub(super) fn is_lived_in(&self, household: u32, from: Date) -> bool {
-        let mut memberships = self.members(household).iter().flat_map(|&member| self.memberships(member));
+        let mut memberships = self
+            .members(household)
+            .iter()
+            .flat_map(|&member| self.memberships(member));
         memberships.any(|membership| membership.household == household && membership.reaches(from))
     }
 }

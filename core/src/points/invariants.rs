@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Ledger;
 use super::hold::Status;
 use super::model::Owner;
-use super::Ledger;
 use crate::vocabulary::UnitId;
 
 impl Ledger {
@@ -35,17 +35,27 @@ impl Ledger {
     fn check_passbooks(&self) -> Result<(), String> {
         let (mut lapsing, mut count) = (BTreeSet::new(), 0usize);
         for (owner, passbook) in self.passbooks() {
-            let name = || self.account(owner).map(|account| account.to_string()).unwrap_or_default();
+            let name = || {
+                self.account(owner)
+                    .map(|account| account.to_string())
+                    .unwrap_or_default()
+            };
             let left: u64 = passbook.lots().iter().map(|lot| u64::from(lot.left)).sum();
             if left != passbook.balance {
-                return Err(format!("the lots of `{}` sum to {left}, its balance is {}", name(), passbook.balance));
+                return Err(format!(
+                    "the lots of `{}` sum to {left}, its balance is {}",
+                    name(),
+                    passbook.balance
+                ));
             }
             if !passbook.lots().is_sorted_by_key(|lot| lot.day) || !passbook.watermark_holds() {
                 return Err(format!("the lots of `{}` are out of order", name()));
             }
             for lot in passbook.lots() {
                 let held = self.on_hold(owner, lot.key);
-                let known = held.saturating_add(u64::from(lot.left)).saturating_add(u64::from(lot.spent));
+                let known = held
+                    .saturating_add(u64::from(lot.left))
+                    .saturating_add(u64::from(lot.spent));
                 if !lot.corrected() && known > u64::from(lot.points) || lot.corrected() && lot.left > 0 {
                     return Err(format!("a lot of `{}` holds more than it earned", name()));
                 }
@@ -58,7 +68,10 @@ impl Ledger {
             lapsing.extend(days.map(|day| (day, owner)));
         }
         if count != self.awards.len() {
-            return Err(format!("{} awards are indexed, {count} lots exist", self.awards.len()));
+            return Err(format!(
+                "{} awards are indexed, {count} lots exist",
+                self.awards.len()
+            ));
         }
         if lapsing != self.lapsing {
             return Err("the days on which points lapse are not those of the lots".into());
@@ -69,12 +82,22 @@ impl Ledger {
     /// What is on hold is what open holds pin; every pin is of a lot of the hold's passbook.
     fn check_holds(&self) -> Result<(), String> {
         let (mut held, mut open, mut waiting) = (0u64, BTreeSet::<(Owner, u32)>::new(), BTreeSet::new());
-        let opened = self.holds.iter().zip(0u32..).filter(|((_, hold), _)| hold.status == Status::Open);
+        let opened = self
+            .holds
+            .iter()
+            .zip(0u32..)
+            .filter(|((_, hold), _)| hold.status == Status::Open);
         for ((id, hold), at) in opened {
             let pinned: u64 = hold.pins.iter().map(|(_, points)| u64::from(*points)).sum();
-            let stray = hold.pins.iter().any(|(lot, _)| self.awards.get(lot) != Some(&hold.owner));
+            let stray = hold
+                .pins
+                .iter()
+                .any(|(lot, _)| self.awards.get(lot) != Some(&hold.owner));
             if stray || pinned != hold.points {
-                return Err(format!("the pins of hold `{id}` sum to {pinned}, it took {}", hold.points));
+                return Err(format!(
+                    "the pins of hold `{id}` sum to {pinned}, it took {}",
+                    hold.points
+                ));
             }
             held = held.saturating_add(pinned);
             open.insert((hold.owner, at));
@@ -96,7 +119,14 @@ impl Ledger {
             let sum = issued.entry(&issue.fund).or_default();
             *sum = sum.saturating_add(*points);
         }
-        let wrong = self.funds.iter().find(|(fund, points)| issued.get(fund) != Some(points));
-        wrong.map_or(Ok(()), |(fund, points)| Err(format!("the fund of `{fund}` issued {points}, its rules otherwise")))
+        let wrong = self
+            .funds
+            .iter()
+            .find(|(fund, points)| issued.get(fund) != Some(points));
+        wrong.map_or(Ok(()), |(fund, points)| {
+            Err(format!(
+                "the fund of `{fund}` issued {points}, its rules otherwise"
+            ))
+        })
     }
 }

@@ -70,7 +70,10 @@ impl Passbook {
 
     /// What can be spent on a day.
     pub(super) fn available(&self, on: Date) -> u64 {
-        self.live().filter(|lot| lot.lasts(on)).map(|lot| u64::from(lot.left)).sum()
+        self.live()
+            .filter(|lot| lot.lasts(on))
+            .map(|lot| u64::from(lot.left))
+            .sum()
     }
 
     /// The lots a price would come from on a day; `None` if there is too little.

@@ -10,7 +10,9 @@ use super::hold::{Hold, Status};
 use super::household::{Household, Membership};
 use super::lot::{Lot, Passbook};
 use super::{AccountId, Event, Pin, Release};
-use crate::vocabulary::{AwardId, Date, HoldId, HouseholdId, Instant, Map, PersonId, RewardId, RuleId, Set, UnitId};
+use crate::vocabulary::{
+    AwardId, Date, HoldId, HouseholdId, Instant, Map, PersonId, RewardId, RuleId, Set, UnitId,
+};
 
 /// Accounts, lots, holds, stock and households.
 ///
@@ -111,7 +113,10 @@ impl Ledger {
     pub(super) fn owner(&self, account: &AccountId) -> Option<Owner> {
         match account {
             AccountId::Person(id) => self.person(id).map(Owner::person),
-            AccountId::Household(id) => self.households.get_index_of(id).map(|at| Owner::household(place(at))),
+            AccountId::Household(id) => self
+                .households
+                .get_index_of(id)
+                .map(|at| Owner::household(place(at))),
             _ => None,
         }
     }
@@ -119,9 +124,13 @@ impl Ledger {
     pub(super) fn account(&self, owner: Owner) -> Option<AccountId> {
         let at = (owner.0 & !Owner::HOUSEHOLD) as usize;
         if owner.0 & Owner::HOUSEHOLD == 0 {
-            self.people.get_index(at).map(|(id, _)| AccountId::Person(id.clone()))
+            self.people
+                .get_index(at)
+                .map(|(id, _)| AccountId::Person(id.clone()))
         } else {
-            self.households.get_index(at).map(|(id, _)| AccountId::Household(id.clone()))
+            self.households
+                .get_index(at)
+                .map(|(id, _)| AccountId::Household(id.clone()))
         }
     }
 
@@ -130,7 +139,9 @@ impl Ledger {
         if owner.0 & Owner::HOUSEHOLD == 0 {
             self.people.get_index(at).map(|(_, passbook)| passbook)
         } else {
-            self.households.get_index(at).map(|(_, household)| &household.passbook)
+            self.households
+                .get_index(at)
+                .map(|(_, household)| &household.passbook)
         }
     }
 
@@ -139,7 +150,9 @@ impl Ledger {
         if owner.0 & Owner::HOUSEHOLD == 0 {
             self.people.get_index_mut(at).map(|(_, passbook)| passbook)
         } else {
-            self.households.get_index_mut(at).map(|(_, household)| &mut household.passbook)
+            self.households
+                .get_index_mut(at)
+                .map(|(_, household)| &mut household.passbook)
         }
     }
 
@@ -165,17 +178,38 @@ impl Ledger {
         match event {
             Event::Awarded { .. } => self.apply_award(event),
             Event::Withheld { award, .. } => self.answer(award),
-            Event::Submitted { award, earner, rule, unit, quantity, day, team } => {
+            Event::Submitted {
+                award,
+                earner,
+                rule,
+                unit,
+                quantity,
+                day,
+                team,
+            } => {
                 let (earner, rule, unit, team) = (earner.clone(), rule.clone(), unit.clone(), team.clone());
-                let submitted =
-                    Submitted { earner, rule, unit, quantity: *quantity, day: *day, team, answered: false };
+                let submitted = Submitted {
+                    earner,
+                    rule,
+                    unit,
+                    quantity: *quantity,
+                    day: *day,
+                    team,
+                    answered: false,
+                };
                 self.submitted.insert(award.clone(), submitted);
             }
             Event::LineRefused { .. } => {}
             Event::Corrected { award, .. } => self.apply_correction(award),
             Event::Held { .. } => self.apply_hold(event),
             Event::Captured { hold } => self.apply_capture(hold),
-            Event::Released { hold, why, returned, expired, reclaimed } => {
+            Event::Released {
+                hold,
+                why,
+                returned,
+                expired,
+                reclaimed,
+            } => {
                 self.apply_release(hold, *why, returned, expired, reclaimed);
             }
             Event::Expired { account, pins } => {
@@ -187,10 +221,18 @@ impl Ledger {
                 }
             }
             Event::Restocked { reward, unit, pieces } => self.move_stock(reward, unit, *pieces),
-            Event::Joined { household, person, unit, from } => {
+            Event::Joined {
+                household,
+                person,
+                unit,
+                from,
+            } => {
                 let person = self.enter_person(person);
-                let fresh =
-                    || Household { unit: unit.clone(), passbook: Passbook::default(), members: Vec::new() };
+                let fresh = || Household {
+                    unit: unit.clone(),
+                    passbook: Passbook::default(),
+                    members: Vec::new(),
+                };
                 let entry = self.households.entry(household.clone());
                 let at = place(entry.index());
                 let household = entry.or_insert_with(fresh);
@@ -198,12 +240,22 @@ impl Ledger {
                 if !household.members.contains(&person) {
                     household.members.push(person);
                 }
-                let membership = Membership { household: at, from: *from, until: None };
+                let membership = Membership {
+                    household: at,
+                    from: *from,
+                    until: None,
+                };
                 self.memberships.entry(person).or_default().push(membership);
             }
-            Event::Left { household, person, until } => {
+            Event::Left {
+                household,
+                person,
+                until,
+            } => {
                 let household = self.households.get_index_of(household).map(place);
-                let person = self.person(person).and_then(|person| self.memberships.get_mut(&person));
+                let person = self
+                    .person(person)
+                    .and_then(|person| self.memberships.get_mut(&person));
                 let mut open = person.into_iter().flatten();
                 if let Some(membership) =
                     open.find(|open| Some(open.household) == household && open.until.is_none())
@@ -215,7 +267,19 @@ impl Ledger {
     }
 
     fn apply_award(&mut self, event: &Event) {
-        let Event::Awarded { award, account, earner, rule, unit, fund, points, day, expires, .. } = event else {
+        let Event::Awarded {
+            award,
+            account,
+            earner,
+            rule,
+            unit,
+            fund,
+            points,
+            day,
+            expires,
+            ..
+        } = event
+        else {
             return;
         };
         let earner = self.enter_person(earner);
@@ -224,13 +288,27 @@ impl Ledger {
             other => self.owner(other),
         };
         let Some(owner) = owner else { return };
-        let terms = Terms { rule: rule.clone(), unit: unit.clone(), fund: fund.clone() };
+        let terms = Terms {
+            rule: rule.clone(),
+            unit: unit.clone(),
+            fund: fund.clone(),
+        };
         let terms = place(self.terms.insert_full(terms).0);
         let key = self.keys.intern(award);
         let points = amount(*points);
-        let lot =
-            Lot { key, earner, terms, points, left: points, spent: 0, day: *day, expires: *expires };
-        let Some(passbook) = self.passbook_mut(owner) else { return };
+        let lot = Lot {
+            key,
+            earner,
+            terms,
+            points,
+            left: points,
+            spent: 0,
+            day: *day,
+            expires: *expires,
+        };
+        let Some(passbook) = self.passbook_mut(owner) else {
+            return;
+        };
         let listed = expires.is_none_or(|day| passbook.lapses(day));
         passbook.add(lot);
         if let Some(day) = *expires
@@ -247,19 +325,40 @@ impl Ledger {
 
     fn apply_correction(&mut self, award: &AwardId) {
         let Some(key) = self.keys.get(award) else { return };
-        let Some(owner) = self.awards.get(&key).copied() else { return };
-        let Some(lot) = self.passbook_mut(owner).and_then(|passbook| passbook.correct(key)) else { return };
+        let Some(owner) = self.awards.get(&key).copied() else {
+            return;
+        };
+        let Some(lot) = self
+            .passbook_mut(owner)
+            .and_then(|passbook| passbook.correct(key))
+        else {
+            return;
+        };
         self.relist(owner, lot.expires);
         self.reclaim(&lot, lot.left);
     }
 
     fn apply_hold(&mut self, event: &Event) {
-        let Event::Held { hold, account, person, reward, pieces, unit, pins, day, until, stocked } = event else {
+        let Event::Held {
+            hold,
+            account,
+            person,
+            reward,
+            pieces,
+            unit,
+            pins,
+            day,
+            until,
+            stocked,
+        } = event
+        else {
             return;
         };
         let person = self.enter_person(person);
         let Some(owner) = self.owner(account) else { return };
-        let keyed = pins.iter().filter_map(|pin| Some((self.keys.get(&pin.lot)?, amount(pin.points))));
+        let keyed = pins
+            .iter()
+            .filter_map(|pin| Some((self.keys.get(&pin.lot)?, amount(pin.points))));
         let keyed: Box<[(AwardKey, u32)]> = keyed.collect();
         let points = pins.iter().map(|pin| pin.points).sum();
         for pin in pins {
@@ -304,7 +403,9 @@ impl Ledger {
     }
 
     fn apply_capture(&mut self, id: &HoldId) {
-        let Some(hold) = self.end_hold(id, Status::Captured) else { return };
+        let Some(hold) = self.end_hold(id, Status::Captured) else {
+            return;
+        };
         self.redeemed = self.redeemed.saturating_add(hold.points);
         if let Some(passbook) = self.passbook_mut(hold.owner) {
             for (key, points) in &hold.pins {
@@ -325,12 +426,16 @@ impl Ledger {
             Release::Voided => Status::Voided,
             Release::Expired => Status::Expired,
         };
-        let Some(hold) = self.end_hold(id, status) else { return };
+        let Some(hold) = self.end_hold(id, status) else {
+            return;
+        };
         if hold.stocked {
             self.move_stock(&hold.reward, &hold.unit, i64::from(hold.pieces));
         }
         for pin in returned {
-            let Some(key) = self.keys.get(&pin.lot) else { continue };
+            let Some(key) = self.keys.get(&pin.lot) else {
+                continue;
+            };
             let passbook = self.passbook_mut(hold.owner);
             let lot = passbook.and_then(|passbook| passbook.give_back(key, amount(pin.points)));
             self.relist(hold.owner, lot.and_then(|lot| lot.expires));
@@ -346,8 +451,12 @@ impl Ledger {
     }
 
     fn take(&mut self, owner: Owner, pin: &Pin) {
-        let Some(key) = self.keys.get(&pin.lot) else { return };
-        let Some(passbook) = self.passbook_mut(owner) else { return };
+        let Some(key) = self.keys.get(&pin.lot) else {
+            return;
+        };
+        let Some(passbook) = self.passbook_mut(owner) else {
+            return;
+        };
         if let Some(lot) = passbook.take(key, amount(pin.points))
             && lot.left == 0
         {
@@ -374,7 +483,11 @@ impl Ledger {
 
     fn issue(&mut self, fund: &UnitId, rule: &RuleId, day: Date, points: i64) {
         let year = chrono::Datelike::year(&day);
-        let issue = Issue { fund: fund.clone(), rule: rule.clone(), year };
+        let issue = Issue {
+            fund: fund.clone(),
+            rule: rule.clone(),
+            year,
+        };
         let issued = self.issued.entry(issue).or_default();
         *issued = issued.saturating_add_signed(points);
         let issued = self.funds.entry(fund.clone()).or_default();

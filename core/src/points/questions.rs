@@ -44,7 +44,10 @@ pub struct Month {
 impl Month {
     /// The month of a day.
     pub fn of(day: Date) -> Self {
-        Self { year: day.year(), month: day.month() }
+        Self {
+            year: day.year(),
+            month: day.month(),
+        }
     }
 }
 
@@ -125,7 +128,10 @@ impl Ledger {
 
     /// The pieces of a reward at a counter.
     pub fn stock(&self, reward: &RewardId, unit: &UnitId) -> u64 {
-        self.stock.get(&(reward.clone(), unit.clone())).copied().unwrap_or(0)
+        self.stock
+            .get(&(reward.clone(), unit.clone()))
+            .copied()
+            .unwrap_or(0)
     }
 
     /// The passbook a deed of that day would fill: the household's where members pool.
@@ -147,7 +153,10 @@ impl Ledger {
     pub fn trial_balance(&self) -> BTreeMap<AccountId, i64> {
         let funds = self.funds.keys().map(|unit| AccountId::Fund(unit.clone()));
         let people = self.people.keys().map(|person| AccountId::Person(person.clone()));
-        let households = self.households.keys().map(|household| AccountId::Household(household.clone()));
+        let households = self
+            .households
+            .keys()
+            .map(|household| AccountId::Household(household.clone()));
         let common = [AccountId::Held, AccountId::Redeemed, AccountId::Expired];
         let accounts = funds.chain(people).chain(households).chain(common);
         let balances = accounts.map(|account| {
@@ -183,7 +192,11 @@ impl Ledger {
     }
 
     pub(super) fn passbooks(&self) -> impl Iterator<Item = (Owner, &super::lot::Passbook)> {
-        let people = self.people.values().zip(0u32..).map(|(book, at)| (Owner::person(at), book));
+        let people = self
+            .people
+            .values()
+            .zip(0u32..)
+            .map(|(book, at)| (Owner::person(at), book));
         let households = self.households.values().zip(0u32..);
         people.chain(households.map(|(household, at)| (Owner::household(at), &household.passbook)))
     }
@@ -192,7 +205,9 @@ impl Ledger {
     pub(super) fn on_hold(&self, owner: Owner, key: AwardKey) -> u64 {
         let open = self.open.range((owner, 0)..=(owner, u32::MAX));
         let holds = open.filter_map(|&(_, at)| self.holds.get_index(at as usize));
-        let pins = holds.flat_map(|(_, hold)| hold.pins.iter()).filter(|(lot, _)| *lot == key);
+        let pins = holds
+            .flat_map(|(_, hold)| hold.pins.iter())
+            .filter(|(lot, _)| *lot == key);
         pins.map(|(_, points)| u64::from(*points)).sum()
     }
 }

@@ -121,7 +121,11 @@ impl Figures {
         if let Some((_, now)) = state.editions.at(at) {
             figures.solved = now.levels.iter().map(|level| none_at(level.id.clone())).collect();
         }
-        for (id, case) in state.cases.iter().filter(|(_, case)| counted.takes_in(state, case)) {
+        for (id, case) in state
+            .cases
+            .iter()
+            .filter(|(_, case)| counted.takes_in(state, case))
+        {
             figures.count(state, id, case, at);
         }
         figures
@@ -136,7 +140,10 @@ impl Figures {
         if case.is_closed() {
             self.solve(state, case);
         }
-        let procedure = state.editions.get(case.edition).and_then(|own| procedure(own, case));
+        let procedure = state
+            .editions
+            .get(case.edition)
+            .and_then(|own| procedure(own, case));
         let answers = [
             (RateName::Response, response(procedure, case, at)),
             (RateName::Resolution, resolution(procedure, case)),

@@ -55,7 +55,11 @@ impl Authority<'_> {
         posts: impl IntoIterator<Item = &'p PostId> + Clone,
         unit: &UnitId,
     ) -> Result<(), PointsRefusal> {
-        if self.holds(posts.clone(), unit) { Ok(()) } else { Err(self.refused(posts, unit)) }
+        if self.holds(posts.clone(), unit) {
+            Ok(())
+        } else {
+            Err(self.refused(posts, unit))
+        }
     }
 
     pub(super) fn refused<'p>(

@@ -32,7 +32,12 @@ impl Ledger {
         award: &Award,
     ) -> Result<Vec<Scoped<Event>>, PointsRefusal> {
         let entry = checked(asked, &award.deed, 0)?;
-        Ok(vec![self.entered(asked.place, asked.today, entry, &mut Earlier::none())])
+        Ok(vec![self.entered(
+            asked.place,
+            asked.today,
+            entry,
+            &mut Earlier::none(),
+        )])
     }
 
     pub(super) fn decide_awards(
@@ -43,22 +48,26 @@ impl Ledger {
         if all.deeds.is_empty() {
             return Err(PointsRefusal::NoLines {});
         }
-        bounds::LINES.check(all.deeds.len() as u64).map_err(|exceeded| PointsRefusal::TooManyLines {
-            lines: exceeded.found,
-            most: exceeded.bound.most,
-        })?;
+        bounds::LINES
+            .check(all.deeds.len() as u64)
+            .map_err(|exceeded| PointsRefusal::TooManyLines {
+                lines: exceeded.found,
+                most: exceeded.bound.most,
+            })?;
         let mut earlier = Earlier::noting();
-        let lines = (0u32..).zip(&all.deeds).map(|(line, deed)| match checked(asked, deed, line) {
-            Ok(entry) => self.entered(asked.place, asked.today, entry, &mut earlier),
-            Err(refusal) => Scoped {
-                scope: asked.grid.unit(&deed.unit).map(|unit| unit.id().clone()),
-                event: Event::LineRefused {
-                    line,
-                    code: SmolStr::new_static(refusal.code()),
-                    refusal: Box::new(refusal),
+        let lines = (0u32..)
+            .zip(&all.deeds)
+            .map(|(line, deed)| match checked(asked, deed, line) {
+                Ok(entry) => self.entered(asked.place, asked.today, entry, &mut earlier),
+                Err(refusal) => Scoped {
+                    scope: asked.grid.unit(&deed.unit).map(|unit| unit.id().clone()),
+                    event: Event::LineRefused {
+                        line,
+                        code: SmolStr::new_static(refusal.code()),
+                        refusal: Box::new(refusal),
+                    },
                 },
-            },
-        });
+            });
         Ok(lines.collect())
     }
 
@@ -93,8 +102,27 @@ impl Ledger {
         entry: Entry<'_>,
         earlier: &mut Earlier,
     ) -> Scoped<Event> {
-        let Entry { award, id, rule, person, unit, fund, quantity, team, day } = entry;
-        let weighed = Weighed { place, id, rule, person, fund, quantity, day, today };
+        let Entry {
+            award,
+            id,
+            rule,
+            person,
+            unit,
+            fund,
+            quantity,
+            team,
+            day,
+        } = entry;
+        let weighed = Weighed {
+            place,
+            id,
+            rule,
+            person,
+            fund,
+            quantity,
+            day,
+            today,
+        };
         let grant = match self.weigh(&weighed, earlier) {
             Ok(grant) => grant,
             Err(reason) => return withheld(award, person, id, day, unit, reason),
@@ -132,17 +160,35 @@ impl Ledger {
         let today = rules.zone.date(at);
         let mut earlier = Earlier::noting();
         let each = earned.iter().map(|earned| {
-            let Earned { award, rule: id, person, unit, .. } = earned;
+            let Earned {
+                award,
+                rule: id,
+                person,
+                unit,
+                ..
+            } = earned;
             let (award, day) = (award.clone(), rules.zone.date(earned.at));
-            let rule = rules.points.as_ref().and_then(|place| Some((place, place.rules.get(id)?)));
+            let rule = rules
+                .points
+                .as_ref()
+                .and_then(|place| Some((place, place.rules.get(id)?)));
             let Some((place, rule)) = rule else {
                 return withheld(award, person, id, day, unit, Withheld::NoRule);
             };
             let Some(fund) = grid.ancestor_at(unit, &rule.fund) else {
                 return withheld(award, person, id, day, unit, Withheld::NoFund);
             };
-            let entry =
-                Entry { award, id, rule, person, unit, fund: fund.id(), quantity: 1, team: None, day };
+            let entry = Entry {
+                award,
+                id,
+                rule,
+                person,
+                unit,
+                fund: fund.id(),
+                quantity: 1,
+                team: None,
+                day,
+            };
             self.entered(place, today, entry, &mut earlier)
         });
         each.collect()
@@ -155,9 +201,19 @@ impl Ledger {
         review: &Review,
     ) -> Result<Vec<Scoped<Event>>, PointsRefusal> {
         let award = &review.award;
-        let submitted =
-            self.submitted.get(award).ok_or_else(|| PointsRefusal::UnknownAward { award: award.clone() })?;
-        let Submitted { earner: person, rule: id, unit, quantity, day, team, answered } = submitted;
+        let submitted = self
+            .submitted
+            .get(award)
+            .ok_or_else(|| PointsRefusal::UnknownAward { award: award.clone() })?;
+        let Submitted {
+            earner: person,
+            rule: id,
+            unit,
+            quantity,
+            day,
+            team,
+            answered,
+        } = submitted;
         let rule = asked.place.rules.get(id);
         asked.authority().must_hold(reviewers(rule), unit)?;
         if *answered {
@@ -168,7 +224,9 @@ impl Ledger {
         if !review.approve {
             return Ok(reason(Withheld::TurnedDown));
         }
-        let Some(rule) = rule else { return Ok(reason(Withheld::NoRule)) };
+        let Some(rule) = rule else {
+            return Ok(reason(Withheld::NoRule));
+        };
         let Some(fund) = asked.grid.ancestor_at(unit, &rule.fund) else {
             return Ok(reason(Withheld::NoFund));
         };
@@ -183,14 +241,21 @@ impl Ledger {
             team: team.as_ref(),
             day: *day,
         };
-        Ok(vec![self.awarded(asked.place, asked.today, entry, &mut Earlier::none())])
+        Ok(vec![self.awarded(
+            asked.place,
+            asked.today,
+            entry,
+            &mut Earlier::none(),
+        )])
     }
 }
 
 /// Who reviews: the rule's post; whoever may enter such deeds, where the edition in force asks for no review any more.
 fn reviewers(rule: Option<&Rule>) -> &[PostId] {
     match rule {
-        Some(Rule { review: Some(post), .. }) => core::slice::from_ref(post),
+        Some(Rule {
+            review: Some(post), ..
+        }) => core::slice::from_ref(post),
         Some(rule) => &rule.entered_by,
         None => &[],
     }
@@ -204,14 +269,31 @@ fn withheld(
     unit: &UnitId,
     reason: Withheld,
 ) -> Scoped<Event> {
-    let event = Event::Withheld { award, earner: earner.clone(), rule: rule.clone(), day, reason };
+    let event = Event::Withheld {
+        award,
+        earner: earner.clone(),
+        rule: rule.clone(),
+        day,
+        reason,
+    };
     Scoped::at(unit.clone(), event)
 }
 
 /// Whether a deed may be entered at all, in order of precedence.
 fn checked<'a>(asked: Asked<'a>, deed: &'a Deed, line: u32) -> Result<Entry<'a>, PointsRefusal> {
-    let Deed { rule: id, person, unit, quantity, team, occurred } = deed;
-    let rule = asked.place.rules.get(id).ok_or_else(|| PointsRefusal::UnknownRule { rule: id.clone() })?;
+    let Deed {
+        rule: id,
+        person,
+        unit,
+        quantity,
+        team,
+        occurred,
+    } = deed;
+    let rule = asked
+        .place
+        .rules
+        .get(id)
+        .ok_or_else(|| PointsRefusal::UnknownRule { rule: id.clone() })?;
     let day = match occurred {
         None => asked.day,
         Some(at) => in_time(asked, *at)?,
@@ -220,17 +302,35 @@ fn checked<'a>(asked: Asked<'a>, deed: &'a Deed, line: u32) -> Result<Entry<'a>,
     asked.authority().must_hold(&rule.entered_by, unit)?;
     let quantity = quantity.unwrap_or(1);
     if quantity == 0 || bounds::QUANTITY.check(quantity).is_err() {
-        return Err(PointsRefusal::BadQuantity { quantity, most: bounds::QUANTITY.most });
+        return Err(PointsRefusal::BadQuantity {
+            quantity,
+            most: bounds::QUANTITY.most,
+        });
     }
     let Some(fund) = asked.grid.ancestor_at(unit, &rule.fund) else {
-        return Err(PointsRefusal::NoFund { unit: unit.clone(), level: rule.fund.clone() });
+        return Err(PointsRefusal::NoFund {
+            unit: unit.clone(),
+            level: rule.fund.clone(),
+        });
     };
-    bounds::AWARD_POINTS.check(amount(rule, quantity)).map_err(|exceeded| PointsRefusal::TooManyPoints {
-        points: exceeded.found,
-        most: exceeded.bound.most,
-    })?;
+    bounds::AWARD_POINTS
+        .check(amount(rule, quantity))
+        .map_err(|exceeded| PointsRefusal::TooManyPoints {
+            points: exceeded.found,
+            most: exceeded.bound.most,
+        })?;
     let award = AwardId::derive(&asked.context.stamp.id, line);
-    Ok(Entry { award, id, rule, person, unit, fund: fund.id(), quantity, team: team.as_ref(), day })
+    Ok(Entry {
+        award,
+        id,
+        rule,
+        person,
+        unit,
+        fund: fund.id(),
+        quantity,
+        team: team.as_ref(),
+        day,
+    })
 }
 
 /// The local day of an instant a line claims, within what the rulebook allows.

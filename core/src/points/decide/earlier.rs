@@ -24,7 +24,10 @@ pub(super) struct Earlier {
 impl Earlier {
     /// For a command of many deeds.
     pub(super) fn noting() -> Self {
-        Self { noting: true, ..Self::default() }
+        Self {
+            noting: true,
+            ..Self::default()
+        }
     }
 
     /// For a command of one: nothing follows that would ask.
@@ -37,7 +40,11 @@ impl Earlier {
             return;
         }
         let at = self.facts.len();
-        self.facts.push(Fact { rule: deed.id.clone(), day: deed.day, points });
+        self.facts.push(Fact {
+            rule: deed.id.clone(),
+            day: deed.day,
+            points,
+        });
         self.of_person.entry(deed.person.clone()).or_default().push(at);
         if let Some(household) = household {
             self.of_household.entry(household).or_default().push(at);
@@ -62,6 +69,8 @@ impl Earlier {
 
     fn under(&self, places: Option<&Vec<usize>>, rule: &RuleId) -> impl Iterator<Item = (Date, u64)> {
         let facts = places.into_iter().flatten().filter_map(|&at| self.facts.get(at));
-        facts.filter(move |fact| &fact.rule == rule).map(|fact| (fact.day, fact.points))
+        facts
+            .filter(move |fact| &fact.rule == rule)
+            .map(|fact| (fact.day, fact.points))
     }
 }

@@ -11,14 +11,25 @@ impl Ledger {
         asked: Asked<'_>,
         join: &Join,
     ) -> Result<Vec<Scoped<Event>>, PointsRefusal> {
-        let Join { household, person, unit, from } = join;
+        let Join {
+            household,
+            person,
+            unit,
+            from,
+        } = join;
         asked.must_exist(unit, *from)?;
         asked.authority().must_hold([], unit)?;
-        let memberships = self.person(person).map(|person| self.memberships(person)).unwrap_or_default();
+        let memberships = self
+            .person(person)
+            .map(|person| self.memberships(person))
+            .unwrap_or_default();
         if let Some(other) = memberships.iter().find(|membership| membership.reaches(*from))
             && let Some((id, _)) = self.households.get_index(other.household as usize)
         {
-            return Err(PointsRefusal::AlreadyAMember { person: person.clone(), household: id.clone() });
+            return Err(PointsRefusal::AlreadyAMember {
+                person: person.clone(),
+                household: id.clone(),
+            });
         }
         if let Some((at, _, known)) = self.households.get_full(household)
             && &known.unit != unit
@@ -43,19 +54,34 @@ impl Ledger {
         asked: Asked<'_>,
         leave: &Leave,
     ) -> Result<Vec<Scoped<Event>>, PointsRefusal> {
-        let Leave { household: id, person, until } = leave;
-        let not_a_member =
-            || PointsRefusal::NotAMember { person: person.clone(), household: id.clone() };
+        let Leave {
+            household: id,
+            person,
+            until,
+        } = leave;
+        let not_a_member = || PointsRefusal::NotAMember {
+            person: person.clone(),
+            household: id.clone(),
+        };
         let (at, _, household) = self.households.get_full(id).ok_or_else(not_a_member)?;
-        let memberships = self.person(person).map(|person| self.memberships(person)).unwrap_or_default();
+        let memberships = self
+            .person(person)
+            .map(|person| self.memberships(person))
+            .unwrap_or_default();
         let at = super::super::model::place(at);
-        let mut open = memberships.iter().filter(|open| open.household == at && open.until.is_none());
+        let mut open = memberships
+            .iter()
+            .filter(|open| open.household == at && open.until.is_none());
         open.next().ok_or_else(not_a_member)?;
         if !asked.authority().is(person) {
             asked.authority().must_hold([], &household.unit)?;
         }
 
-        let left = Event::Left { household: id.clone(), person: person.clone(), until: *until };
+        let left = Event::Left {
+            household: id.clone(),
+            person: person.clone(),
+            until: *until,
+        };
         Ok(vec![Scoped::at(household.unit.clone(), left)])
     }
 }

@@ -1,7 +1,7 @@
 //! What a command to the points leads to: everything is checked, then answered; nothing is changed here.
 
-mod award;
 mod authority;
+mod award;
 mod correct;
 mod earlier;
 mod household;
@@ -30,13 +30,20 @@ struct Asked<'a> {
 
 impl<'a> Asked<'a> {
     fn authority(self) -> Authority<'a> {
-        Authority { stamp: self.context.stamp, grid: self.grid, day: self.day }
+        Authority {
+            stamp: self.context.stamp,
+            grid: self.grid,
+            day: self.day,
+        }
     }
 
     fn must_exist(self, unit: &UnitId, day: Date) -> Result<(), PointsRefusal> {
         match self.grid.unit(unit) {
             Some(found) if found.exists(day) => Ok(()),
-            _ => Err(PointsRefusal::UnknownUnit { unit: unit.clone(), day }),
+            _ => Err(PointsRefusal::UnknownUnit {
+                unit: unit.clone(),
+                day,
+            }),
         }
     }
 }
@@ -54,8 +61,17 @@ impl Ledger {
     ) -> Result<Vec<Scoped<Event>>, PointsRefusal> {
         let place = context.rules.points.as_ref().ok_or(PointsRefusal::NoPoints {})?;
         let today = context.rules.zone.date(context.stamp.recorded);
-        let day = context.stamp.occurred.map_or(today, |at| context.rules.zone.date(at));
-        let asked = Asked { context, grid, place, day, today };
+        let day = context
+            .stamp
+            .occurred
+            .map_or(today, |at| context.rules.zone.date(at));
+        let asked = Asked {
+            context,
+            grid,
+            place,
+            day,
+            today,
+        };
         match command {
             Command::Award(award) => self.decide_award(asked, award),
             Command::AwardAll(all) => self.decide_awards(asked, all),

@@ -18,15 +18,26 @@ impl Ledger {
         asked: Asked<'_>,
         redeem: &Redeem,
     ) -> Result<Vec<Scoped<Event>>, PointsRefusal> {
-        let Redeem { reward: id, pieces, unit, person } = redeem;
+        let Redeem {
+            reward: id,
+            pieces,
+            unit,
+            person,
+        } = redeem;
         let stamp = asked.context.stamp;
-        let person = person.as_ref().or(stamp.on_behalf_of.as_ref()).unwrap_or(&stamp.actor);
+        let person = person
+            .as_ref()
+            .or(stamp.on_behalf_of.as_ref())
+            .unwrap_or(&stamp.actor);
         let unknown = || PointsRefusal::UnknownReward { reward: id.clone() };
         let reward = asked.place.rewards.get(id).ok_or_else(unknown)?;
         asked.must_exist(unit, asked.day)?;
         let pool_only = self.pool_only(asked, redeem, person)?;
         if *pieces == 0 || bounds::PIECES.check(u64::from(*pieces)).is_err() {
-            return Err(PointsRefusal::BadPieces { pieces: i64::from(*pieces), most: bounds::PIECES.most });
+            return Err(PointsRefusal::BadPieces {
+                pieces: i64::from(*pieces),
+                most: bounds::PIECES.most,
+            });
         }
         if let Some(limit) = reward.limit {
             self.within_limit(redeem, limit, person, asked.day)?;
@@ -35,7 +46,12 @@ impl Ledger {
         let stock = self.stock(id, unit);
         if reward.stocked && stock < u64::from(*pieces) {
             let (reward, unit, pieces) = (id.clone(), unit.clone(), u64::from(*pieces));
-            return Err(PointsRefusal::NotEnoughStock { reward, unit, stock, pieces });
+            return Err(PointsRefusal::NotEnoughStock {
+                reward,
+                unit,
+                stock,
+                pieces,
+            });
         }
 
         let account = owner.and_then(|owner| self.account(owner));
@@ -113,11 +129,19 @@ impl Ledger {
     ) -> Result<(Option<Owner>, Vec<Pin>), PointsRefusal> {
         let price = reward.price.saturating_mul(pieces);
         let own = self.person(person);
-        let pool = own.and_then(|own| self.household_of(own, asked.day)).map(Owner::household);
+        let pool = own
+            .and_then(|own| self.household_of(own, asked.day))
+            .map(Owner::household);
         let own = own.filter(|_| !pool_only).map(Owner::person);
-        let order = if asked.place.pool { [pool, own] } else { [own, pool] };
+        let order = if asked.place.pool {
+            [pool, own]
+        } else {
+            [own, pool]
+        };
         for owner in order.into_iter().flatten() {
-            let picked = self.passbook(owner).and_then(|passbook| passbook.pick(asked.today, price));
+            let picked = self
+                .passbook(owner)
+                .and_then(|passbook| passbook.pick(asked.today, price));
             if let Some(picked) = picked {
                 return Ok((Some(owner), self.pins(&picked)));
             }
@@ -137,7 +161,9 @@ impl Ledger {
     }
 
     fn open_hold(&self, id: &HoldId) -> Result<&Hold, PointsRefusal> {
-        self.holds.get(id).ok_or_else(|| PointsRefusal::UnknownHold { hold: id.clone() })
+        self.holds
+            .get(id)
+            .ok_or_else(|| PointsRefusal::UnknownHold { hold: id.clone() })
     }
 
     /// The counter hands out; a hold made in time may be fetched after its lots' date.
@@ -149,7 +175,12 @@ impl Ledger {
         let hold = self.open_hold(&capture.hold)?;
         asked.authority().must_hold([&asked.place.counter], &hold.unit)?;
         still_open(hold, &capture.hold)?;
-        Ok(vec![Scoped::at(hold.unit.clone(), Event::Captured { hold: capture.hold.clone() })])
+        Ok(vec![Scoped::at(
+            hold.unit.clone(),
+            Event::Captured {
+                hold: capture.hold.clone(),
+            },
+        )])
     }
 
     /// The counter gives back, or the person gives up.
@@ -165,7 +196,12 @@ impl Ledger {
             authority.must_hold([&asked.place.counter], &hold.unit)?;
         }
         still_open(hold, &void.hold)?;
-        Ok(vec![self.released(&void.hold, hold, Release::Voided, asked.today)])
+        Ok(vec![self.released(
+            &void.hold,
+            hold,
+            Release::Voided,
+            asked.today,
+        )])
     }
 
     pub(super) fn decide_restock(
@@ -175,21 +211,38 @@ impl Ledger {
     ) -> Result<Vec<Scoped<Event>>, PointsRefusal> {
         let Restock { reward, unit, pieces } = restock;
         if !asked.place.rewards.contains_key(reward) {
-            return Err(PointsRefusal::UnknownReward { reward: reward.clone() });
+            return Err(PointsRefusal::UnknownReward {
+                reward: reward.clone(),
+            });
         }
         asked.must_exist(unit, asked.day)?;
         asked.authority().must_hold([&asked.place.counter], unit)?;
         if *pieces == 0 || bounds::PIECES.check(pieces.unsigned_abs()).is_err() {
-            return Err(PointsRefusal::BadPieces { pieces: *pieces, most: bounds::PIECES.most });
+            return Err(PointsRefusal::BadPieces {
+                pieces: *pieces,
+                most: bounds::PIECES.most,
+            });
         }
         let stock = self.stock(reward, unit);
         if stock.checked_add_signed(*pieces).is_none() {
             let (reward, unit, pieces) = (reward.clone(), unit.clone(), pieces.unsigned_abs());
-            return Err(PointsRefusal::NotEnoughStock { reward, unit, stock, pieces });
+            return Err(PointsRefusal::NotEnoughStock {
+                reward,
+                unit,
+                stock,
+                pieces,
+            });
         }
 
         let (reward, pieces) = (reward.clone(), *pieces);
-        Ok(vec![Scoped::at(unit.clone(), Event::Restocked { reward, unit: unit.clone(), pieces })])
+        Ok(vec![Scoped::at(
+            unit.clone(),
+            Event::Restocked {
+                reward,
+                unit: unit.clone(),
+                pieces,
+            },
+        )])
     }
 }
 
@@ -198,11 +251,19 @@ fn within(redeem: &Redeem, most: u64, taken: u64) -> Result<(), PointsRefusal> {
     if u64::from(redeem.pieces) <= room {
         return Ok(());
     }
-    Err(PointsRefusal::LimitReached { reward: redeem.reward.clone(), most, room })
+    Err(PointsRefusal::LimitReached {
+        reward: redeem.reward.clone(),
+        most,
+        room,
+    })
 }
 
 fn still_open(hold: &Hold, id: &HoldId) -> Result<(), PointsRefusal> {
-    if hold.status == Status::Open { Ok(()) } else { Err(PointsRefusal::HoldEnded { hold: id.clone() }) }
+    if hold.status == Status::Open {
+        Ok(())
+    } else {
+        Err(PointsRefusal::HoldEnded { hold: id.clone() })
+    }
 }
 
 /// Until when the reward can be fetched. Where working days are not published that far, a week past the last day known.
@@ -212,7 +273,9 @@ fn until(asked: Asked<'_>) -> Instant {
         Deadline::Due(at) => at,
         Deadline::Unpublished { from, .. } => {
             let known = from.max(asked.today);
-            rules.zone.day_end(known.checked_add_days(Days::new(7)).unwrap_or(known))
+            rules
+                .zone
+                .day_end(known.checked_add_days(Days::new(7)).unwrap_or(known))
         }
     }
 }

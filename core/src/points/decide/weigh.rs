@@ -23,7 +23,11 @@ pub(super) struct Weighed<'a> {
 
 impl Weighed<'_> {
     pub(super) fn issue(&self) -> Issue {
-        Issue { fund: self.fund.clone(), rule: self.id.clone(), year: self.day.year() }
+        Issue {
+            fund: self.fund.clone(),
+            rule: self.id.clone(),
+            year: self.day.year(),
+        }
     }
 }
 
@@ -37,9 +41,18 @@ pub(super) struct Grant {
 pub(in crate::points) fn amount(rule: &Rule, quantity: u64) -> u64 {
     match &rule.amount {
         Amount::Fixed(points) => *points,
-        Amount::PerQuantity { points, each, rounding } => {
-            let (whole, each) = (u128::from(*points).saturating_mul(u128::from(quantity)), u128::from(each.number));
-            let (Some(down), Some(part)) = (whole.checked_div(each), whole.checked_rem(each)) else { return 0 };
+        Amount::PerQuantity {
+            points,
+            each,
+            rounding,
+        } => {
+            let (whole, each) = (
+                u128::from(*points).saturating_mul(u128::from(quantity)),
+                u128::from(each.number),
+            );
+            let (Some(down), Some(part)) = (whole.checked_div(each), whole.checked_rem(each)) else {
+                return 0;
+            };
             let up = match rounding {
                 Rounding::Down => false,
                 Rounding::Up => part > 0,
@@ -121,7 +134,10 @@ impl Ledger {
         let days = chrono::Days::new(deed.rule.cooldown?.into());
         let from = deed.day.checked_sub_days(days).unwrap_or(Date::MIN);
         let to = deed.day.checked_add_days(days).unwrap_or(Date::MAX);
-        let kept = self.person(deed.person).into_iter().flat_map(|person| self.lots_of_person(person, from, to));
+        let kept = self
+            .person(deed.person)
+            .into_iter()
+            .flat_map(|person| self.lots_of_person(person, from, to));
         let kept = kept.filter(|lot| self.is_under(lot, deed.id)).map(|lot| lot.day);
         let new = earlier.of_person(deed.person, deed.id).map(|(day, _)| day);
         let near = kept.chain(new.filter(|day| (from..=to).contains(day))).max()?;
@@ -147,7 +163,9 @@ impl Ledger {
                 self.points_under(kept, deed.id).chain(new).sum()
             }
             (None, person) => {
-                let kept = person.into_iter().flat_map(|person| self.lots_of_person(person, from, to));
+                let kept = person
+                    .into_iter()
+                    .flat_map(|person| self.lots_of_person(person, from, to));
                 let new = earlier.of_person(deed.person, deed.id).filter_map(inside);
                 self.points_under(kept, deed.id).chain(new).sum()
             }
@@ -160,7 +178,8 @@ impl Ledger {
         lots: impl Iterator<Item = &'a Lot> + 'a,
         rule: &'a RuleId,
     ) -> impl Iterator<Item = u64> + 'a {
-        lots.filter(move |lot| self.is_under(lot, rule)).map(|lot| u64::from(lot.points))
+        lots.filter(move |lot| self.is_under(lot, rule))
+            .map(|lot| u64::from(lot.points))
     }
 
     fn is_under(&self, lot: &Lot, rule: &RuleId) -> bool {
@@ -169,15 +188,24 @@ impl Ledger {
 
     /// What a person earned in these days, in their own passbook and in those of households they ever belonged to.
     fn lots_of_person(&self, person: u32, from: Date, to: Date) -> impl Iterator<Item = &Lot> {
-        let own = self.people.get_index(person as usize).map(|(_, passbook)| passbook);
+        let own = self
+            .people
+            .get_index(person as usize)
+            .map(|(_, passbook)| passbook);
         let memberships = self.memberships(person);
         let households = memberships.iter().enumerate().filter_map(|(at, membership)| {
             let before = memberships.iter().take(at);
-            let seen = before.into_iter().any(|other| other.household == membership.household);
-            (!seen).then(|| self.households.get_index(membership.household as usize)).flatten()
+            let seen = before
+                .into_iter()
+                .any(|other| other.household == membership.household);
+            (!seen)
+                .then(|| self.households.get_index(membership.household as usize))
+                .flatten()
         });
         let pooled = households.flat_map(move |(_, household)| household.passbook.within(from, to));
-        let own = own.into_iter().flat_map(move |passbook| passbook.within(from, to));
+        let own = own
+            .into_iter()
+            .flat_map(move |passbook| passbook.within(from, to));
         own.chain(pooled.filter(move |lot| lot.earner == person))
     }
 
@@ -185,10 +213,17 @@ impl Ledger {
     /// on days they belonged to it.
     fn lots_of_household(&self, household: u32, from: Date, to: Date) -> impl Iterator<Item = &Lot> {
         let pool = self.households.get_index(household as usize);
-        let pooled = pool.into_iter().flat_map(move |(_, pool)| pool.passbook.within(from, to));
+        let pooled = pool
+            .into_iter()
+            .flat_map(move |(_, pool)| pool.passbook.within(from, to));
         let own = self.members(household).iter().flat_map(move |&member| {
-            let passbook = self.people.get_index(member as usize).map(|(_, passbook)| passbook);
-            let lots = passbook.into_iter().flat_map(move |passbook| passbook.within(from, to));
+            let passbook = self
+                .people
+                .get_index(member as usize)
+                .map(|(_, passbook)| passbook);
+            let lots = passbook
+                .into_iter()
+                .flat_map(move |passbook| passbook.within(from, to));
             lots.filter(move |lot| self.belongs(member, household, lot.day))
         });
         pooled.chain(own)

@@ -32,10 +32,16 @@ fn hours_turn_into_points_up_to_the_caps() {
 fn amounts_by_quantity_are_rounded_as_the_rulebook_says() {
     let per = |rounding| Amount::PerQuantity {
         points: 2,
-        each: crate::rulebook::Quantity { number: 60, unit: "minutes".into() },
+        each: crate::rulebook::Quantity {
+            number: 60,
+            unit: "minutes".into(),
+        },
         rounding,
     };
-    let table = Amount::Table(vec![TableRow { from: 10, points: 1 }, TableRow { from: 50, points: 4 }]);
+    let table = Amount::Table(vec![
+        TableRow { from: 10, points: 1 },
+        TableRow { from: 50, points: 4 },
+    ]);
     for (amount, quantity, points) in [
         (per(Rounding::Down), 59, 1),
         (per(Rounding::Up), 61, 3),
@@ -89,8 +95,19 @@ fn a_bulk_entry_is_answered_line_by_line_and_later_lines_see_earlier_ones() {
     assert_eq!(
         words(&events),
         [
-            "3", "3", "P301", "2", "CapReached { most: 8 }", "2", "Cooldown { until: 2025-03-09 }", "4", "4", "2",
-            "BudgetUsed { budget: 10 }", "4", "waits"
+            "3",
+            "3",
+            "P301",
+            "2",
+            "CapReached { most: 8 }",
+            "2",
+            "Cooldown { until: 2025-03-09 }",
+            "4",
+            "4",
+            "2",
+            "BudgetUsed { budget: 10 }",
+            "4",
+            "waits"
         ]
     );
     world.folds_again();
@@ -104,9 +121,16 @@ fn a_cooldown_looks_both_ways() {
     let mut late = deed("rare", "ann", "e1");
     late.occurred = Some(at("2025-03-08 12:00"));
     world.on("2025-03-11 12:00");
-    assert_eq!(words(&world.must("boss", Award { deed: late })), ["Cooldown { until: 2025-03-18 }"]);
+    assert_eq!(
+        words(&world.must("boss", Award { deed: late })),
+        ["Cooldown { until: 2025-03-18 }"]
+    );
     world.on("2025-03-17 12:00");
-    assert_eq!(world.earn("rare", "ann", "e1", 1), 0, "six whole days lie between");
+    assert_eq!(
+        world.earn("rare", "ann", "e1", 1),
+        0,
+        "six whole days lie between"
+    );
     world.on("2025-03-18 12:00");
     assert_eq!(world.earn("rare", "ann", "e1", 1), 2, "seven do");
 }
@@ -125,34 +149,71 @@ fn a_deed_waits_for_review_and_is_weighed_when_it_is_approved() {
     let [first, second, third] = [(); 3].map(|()| submit(&mut world));
     let review = |award, approve| Review { award, approve };
     world.on("2025-03-04 09:00");
-    assert_eq!(world.refused("worker", review(first.clone(), true)), "not_allowed");
+    assert_eq!(
+        world.refused("worker", review(first.clone(), true)),
+        "not_allowed"
+    );
     assert_eq!(words(&world.must("lead", review(first.clone(), true))), ["5"]);
-    assert_eq!(words(&world.must("lead", review(second, true))), ["CapReached { most: 5 }"]);
-    assert_eq!(words(&world.must("boss", review(third.clone(), false))), ["TurnedDown"]);
+    assert_eq!(
+        words(&world.must("lead", review(second, true))),
+        ["CapReached { most: 5 }"]
+    );
+    assert_eq!(
+        words(&world.must("boss", review(third.clone(), false))),
+        ["TurnedDown"]
+    );
     assert_eq!(world.refused("lead", review(first, false)), "already_reviewed");
     assert_eq!(world.refused("lead", review(third, true)), "already_reviewed");
     assert_eq!(world.ledger().awaiting_review().count(), 0);
     let lots = world.ledger().lots(&account("person:ann"));
-    assert_eq!(lots[0].day, day("2025-03-01"), "the day is the deed's, not the review's");
+    assert_eq!(
+        lots[0].day,
+        day("2025-03-01"),
+        "the day is the deed's, not the review's"
+    );
     world.folds_again();
 }
 
 #[test]
 fn a_household_pools_what_its_members_earn_while_they_belong_to_it() {
     let mut world = World::new(true);
-    let join = |person| Join { household: id("h1"), person: id(person), unit: id("e1"), from: day("2025-03-01") };
+    let join = |person| Join {
+        household: id("h1"),
+        person: id(person),
+        unit: id("e1"),
+        from: day("2025-03-01"),
+    };
     world.on("2025-03-01 08:00").must("worker", join("ann"));
     world.must("worker", join("ben"));
     assert_eq!(world.earn("family", "ann", "e1", 1), 3);
     assert_eq!(world.earn("family", "ben", "e1", 1), 3);
-    assert_eq!(world.earn("family", "ann", "e1", 1), 1, "seven a month for the two of them");
+    assert_eq!(
+        world.earn("family", "ann", "e1", 1),
+        1,
+        "seven a month for the two of them"
+    );
     assert_eq!(world.earn("help", "ann", "e1", 600), 3);
-    assert_eq!(world.earn("help", "ben", "e1", 600), 3, "a person's cap counts that person inside the pool");
+    assert_eq!(
+        world.earn("help", "ben", "e1", 600),
+        3,
+        "a person's cap counts that person inside the pool"
+    );
     assert_eq!(world.balance("household:h1"), 13);
 
     world.on("2025-03-03 08:00");
-    world.must("ben", Leave { household: id("h1"), person: id("ben"), until: day("2025-03-03") });
-    assert_eq!(world.earn("family", "ben", "e1", 1), 3, "alone again, he counts alone");
+    world.must(
+        "ben",
+        Leave {
+            household: id("h1"),
+            person: id("ben"),
+            until: day("2025-03-03"),
+        },
+    );
+    assert_eq!(
+        world.earn("family", "ben", "e1", 1),
+        3,
+        "alone again, he counts alone"
+    );
     assert_eq!(world.balance("person:ben"), 3);
     assert_eq!(world.balance("household:h1"), 13);
     world.folds_again();
@@ -163,8 +224,15 @@ fn a_correction_takes_back_what_is_unspent_and_leaves_nobody_below_zero() {
     let mut world = World::new(false);
     world.on("2025-03-01 18:00");
     let deed = deed("gift", "ann", "e1");
-    let Event::Awarded { award, .. } = world.must("worker", Award { deed })[0].clone() else { panic!() };
-    let towel = Redeem { reward: id("towel"), pieces: 1, unit: id("east"), person: None };
+    let Event::Awarded { award, .. } = world.must("worker", Award { deed })[0].clone() else {
+        panic!()
+    };
+    let towel = Redeem {
+        reward: id("towel"),
+        pieces: 1,
+        unit: id("east"),
+        person: None,
+    };
     let hold = |events: Vec<Event>| match &events[..] {
         [Event::Held { hold, .. }] => hold.clone(),
         other => panic!("{other:?}"),
@@ -177,7 +245,15 @@ fn a_correction_takes_back_what_is_unspent_and_leaves_nobody_below_zero() {
     assert_eq!(world.refused("worker", correct.clone()), "needs_reason");
     let stamp = World::with_reason(world.stamp("worker"));
     let events = world.ask(stamp, correct.clone()).unwrap();
-    assert!(matches!(events[..], [Event::Corrected { taken_back: 1, on_hold: 2, shortfall: 2, .. }]));
+    assert!(matches!(
+        events[..],
+        [Event::Corrected {
+            taken_back: 1,
+            on_hold: 2,
+            shortfall: 2,
+            ..
+        }]
+    ));
     assert_eq!(world.balance("person:ann"), 0);
     assert_eq!(world.balance("fund:east"), -4, "what is spent the fund bears");
     world.must("ann", Void { hold: held });
@@ -194,7 +270,9 @@ fn a_corrected_award_counts_for_no_cap_and_gives_its_budget_back() {
     world.on("2025-03-01 18:00");
     for rule in ["rare", "paid"] {
         let deed = deed(rule, "ann", "e1");
-        let Event::Awarded { award, .. } = world.must("worker", Award { deed })[0].clone() else { panic!() };
+        let Event::Awarded { award, .. } = world.must("worker", Award { deed })[0].clone() else {
+            panic!()
+        };
         let stamp = World::with_reason(world.stamp("worker"));
         world.ask(stamp, Correct { award }).unwrap();
     }
@@ -211,12 +289,30 @@ fn a_new_yearly_cap_and_a_new_budget_count_the_whole_year() {
         assert_eq!(world.earn("gift", "ann", "e1", 1), 5);
     }
     let mut rules = points(false);
-    rules.rules.get_mut("help").unwrap().caps.push(cap(20, PerPeriod::Year, Purse::Person));
+    rules
+        .rules
+        .get_mut("help")
+        .unwrap()
+        .caps
+        .push(cap(20, PerPeriod::Year, Purse::Person));
     rules.rules.get_mut("gift").unwrap().budget = Some(32);
-    world.on("2025-06-30 12:00").must("admin", Adopt { bundle: Arc::new(bundle("2025-07-01", Some(rules))) });
+    world.on("2025-06-30 12:00").must(
+        "admin",
+        Adopt {
+            bundle: Arc::new(bundle("2025-07-01", Some(rules))),
+        },
+    );
     world.on("2025-07-05 12:00");
-    assert_eq!(world.earn("help", "ann", "e1", 180), 2, "18 were earned before the cap was thought of");
-    assert_eq!(world.earn("gift", "ben", "e1", 1), 2, "30 were issued before there was a budget");
+    assert_eq!(
+        world.earn("help", "ann", "e1", 180),
+        2,
+        "18 were earned before the cap was thought of"
+    );
+    assert_eq!(
+        world.earn("gift", "ben", "e1", 1),
+        2,
+        "30 were issued before there was a budget"
+    );
     world.on("2026-01-01 00:00");
     assert_eq!(world.earn("help", "ann", "e1", 180), 3);
     world.folds_again();
@@ -245,7 +341,20 @@ fn a_case_may_earn_and_nothing_vetoes_it() {
         earned("reviewed", "e1", 7),
     ];
     let rules = bundle("2025-01-01", Some(points(false)));
-    let events = world.ledger().earned(&rules, &world.state.grid, world.now(), &all);
+    let events = world
+        .ledger()
+        .earned(&rules, &world.state.grid, world.now(), &all);
     let events: Vec<Event> = events.into_iter().map(|scoped| scoped.event).collect();
-    assert_eq!(words(&events), ["4", "4", "2", "BudgetUsed { budget: 10 }", "NoRule", "NoFund", "waits"]);
+    assert_eq!(
+        words(&events),
+        [
+            "4",
+            "4",
+            "2",
+            "BudgetUsed { budget: 10 }",
+            "NoRule",
+            "NoFund",
+            "waits"
+        ]
+    );
 }

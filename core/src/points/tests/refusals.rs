@@ -12,21 +12,53 @@ use crate::{AwardId, Command, HoldId, Lang, Refusal};
 fn every_refusal_is_provoked_and_explains_itself() {
     let mut world = World::new(false);
     world.on("2025-03-10 12:00");
-    world.must("shop", Restock { reward: id("soap"), unit: id("east"), pieces: 1 });
-    (0..3).for_each(|_| drop(world.earn("gift", "ann", "e1", 1)));
-    let Event::Awarded { award, .. } = world.must("boss", Award { deed: deed("gift", "ann", "e1") })[0].clone() else {
+    world.must(
+        "shop",
+        Restock {
+            reward: id("soap"),
+            unit: id("east"),
+            pieces: 1,
+        },
+    );
+    for _ in 0..3 {
+        world.earn("gift", "ann", "e1", 1);
+    }
+    let Event::Awarded { award, .. } = world.must(
+        "boss",
+        Award {
+            deed: deed("gift", "ann", "e1"),
+        },
+    )[0]
+    .clone() else {
         panic!()
     };
     let stamp = World::with_reason(world.stamp("boss"));
     world.ask(stamp, Correct { award: award.clone() }).unwrap();
-    let Event::Submitted { award: waiting, .. } =
-        world.must("boss", Award { deed: deed("reviewed", "ann", "e1") })[0].clone()
-    else {
+    let Event::Submitted { award: waiting, .. } = world.must(
+        "boss",
+        Award {
+            deed: deed("reviewed", "ann", "e1"),
+        },
+    )[0]
+    .clone() else {
         panic!()
     };
-    world.must("boss", Review { award: waiting.clone(), approve: false });
-    let redeem = |reward, pieces| Redeem { reward: id(reward), pieces, unit: id("east"), person: None };
-    let Event::Held { hold, .. } = world.must("ann", redeem("towel", 1))[0].clone() else { panic!() };
+    world.must(
+        "boss",
+        Review {
+            award: waiting.clone(),
+            approve: false,
+        },
+    );
+    let redeem = |reward, pieces| Redeem {
+        reward: id(reward),
+        pieces,
+        unit: id("east"),
+        person: None,
+    };
+    let Event::Held { hold, .. } = world.must("ann", redeem("towel", 1))[0].clone() else {
+        panic!()
+    };
     world.must("ann", Void { hold: hold.clone() });
     let join = |household, person, unit| Join {
         household: id(household),
@@ -38,34 +70,168 @@ fn every_refusal_is_provoked_and_explains_itself() {
 
     let nothing: AwardId = id("desk-999.0");
     let no_hold: HoldId = id("desk-999.0");
-    let done = |deed: Deed, when: &str| Award { deed: Deed { occurred: Some(at(when)), ..deed } };
+    let done = |deed: Deed, when: &str| Award {
+        deed: Deed {
+            occurred: Some(at(when)),
+            ..deed
+        },
+    };
     let gift = || deed("gift", "ann", "e1");
     let asked: Vec<(&str, Command, &str)> = vec![
-        ("boss", Award { deed: deed("dancing", "ann", "e1") }.into(), "P301"),
+        (
+            "boss",
+            Award {
+                deed: deed("dancing", "ann", "e1"),
+            }
+            .into(),
+            "P301",
+        ),
         ("boss", AwardAll { deeds: vec![] }.into(), "P302"),
-        ("boss", AwardAll { deeds: vec![gift(); 10_001] }.into(), "P303"),
-        ("boss", Award { deed: deed("gift", "ann", "moon") }.into(), "P304"),
-        ("boss", Correct { award: nothing.clone() }.into(), "P305"),
-        ("boss", Review { award: nothing, approve: true }.into(), "P305"),
-        ("shop", Capture { hold: no_hold.clone() }.into(), "P306"),
+        (
+            "boss",
+            AwardAll {
+                deeds: vec![gift(); 10_001],
+            }
+            .into(),
+            "P303",
+        ),
+        (
+            "boss",
+            Award {
+                deed: deed("gift", "ann", "moon"),
+            }
+            .into(),
+            "P304",
+        ),
+        (
+            "boss",
+            Correct {
+                award: nothing.clone(),
+            }
+            .into(),
+            "P305",
+        ),
+        (
+            "boss",
+            Review {
+                award: nothing,
+                approve: true,
+            }
+            .into(),
+            "P305",
+        ),
+        (
+            "shop",
+            Capture {
+                hold: no_hold.clone(),
+            }
+            .into(),
+            "P306",
+        ),
         ("ann", Void { hold: no_hold }.into(), "P306"),
         ("ann", redeem("moon", 1).into(), "P307"),
-        ("shop", Restock { reward: id("moon"), unit: id("east"), pieces: 1 }.into(), "P307"),
-        ("boss", Leave { household: id("h1"), person: id("ben"), until: day("2025-03-10") }.into(), "P308"),
-        ("boss", Leave { household: id("h9"), person: id("ann"), until: day("2025-03-10") }.into(), "P308"),
+        (
+            "shop",
+            Restock {
+                reward: id("moon"),
+                unit: id("east"),
+                pieces: 1,
+            }
+            .into(),
+            "P307",
+        ),
+        (
+            "boss",
+            Leave {
+                household: id("h1"),
+                person: id("ben"),
+                until: day("2025-03-10"),
+            }
+            .into(),
+            "P308",
+        ),
+        (
+            "boss",
+            Leave {
+                household: id("h9"),
+                person: id("ann"),
+                until: day("2025-03-10"),
+            }
+            .into(),
+            "P308",
+        ),
         ("boss", done(gift(), "2025-03-10 12:01").into(), "P309"),
         ("boss", done(gift(), "2025-03-07 11:59").into(), "P310"),
         ("ann", Award { deed: gift() }.into(), "P311"),
-        ("worker", Award { deed: deed("leads", "ann", "e1") }.into(), "P311"),
-        ("worker", Award { deed: deed("gift", "ann", "e2") }.into(), "P311"),
-        ("boss", Award { deed: gift().quantity(0) }.into(), "P312"),
-        ("boss", Award { deed: gift().quantity(1_000_001) }.into(), "P312"),
+        (
+            "worker",
+            Award {
+                deed: deed("leads", "ann", "e1"),
+            }
+            .into(),
+            "P311",
+        ),
+        (
+            "worker",
+            Award {
+                deed: deed("gift", "ann", "e2"),
+            }
+            .into(),
+            "P311",
+        ),
+        (
+            "boss",
+            Award {
+                deed: gift().quantity(0),
+            }
+            .into(),
+            "P312",
+        ),
+        (
+            "boss",
+            Award {
+                deed: gift().quantity(1_000_001),
+            }
+            .into(),
+            "P312",
+        ),
         ("ann", redeem("towel", 0).into(), "P313"),
-        ("shop", Restock { reward: id("soap"), unit: id("east"), pieces: 0 }.into(), "P313"),
-        ("boss", Award { deed: deed("county", "ann", "e1") }.into(), "P314"),
-        ("boss", Award { deed: deed("huge", "ann", "e1").quantity(100_001) }.into(), "P315"),
+        (
+            "shop",
+            Restock {
+                reward: id("soap"),
+                unit: id("east"),
+                pieces: 0,
+            }
+            .into(),
+            "P313",
+        ),
+        (
+            "boss",
+            Award {
+                deed: deed("county", "ann", "e1"),
+            }
+            .into(),
+            "P314",
+        ),
+        (
+            "boss",
+            Award {
+                deed: deed("huge", "ann", "e1").quantity(100_001),
+            }
+            .into(),
+            "P315",
+        ),
         ("boss", Correct { award: award.clone() }.into(), "P316"),
-        ("boss", Review { award: waiting, approve: true }.into(), "P317"),
+        (
+            "boss",
+            Review {
+                award: waiting,
+                approve: true,
+            }
+            .into(),
+            "P317",
+        ),
         ("shop", Capture { hold: hold.clone() }.into(), "P319"),
         ("ann", Void { hold }.into(), "P319"),
         ("boss", join("h2", "ann", "e1").into(), "P320"),
@@ -73,7 +239,16 @@ fn every_refusal_is_provoked_and_explains_itself() {
         ("ann", redeem("towel", 5).into(), "P322"),
         ("ann", redeem("soap", 9).into(), "P323"),
         ("ann", redeem("soap", 2).into(), "P324"),
-        ("shop", Restock { reward: id("soap"), unit: id("east"), pieces: -2 }.into(), "P324"),
+        (
+            "shop",
+            Restock {
+                reward: id("soap"),
+                unit: id("east"),
+                pieces: -2,
+            }
+            .into(),
+            "P324",
+        ),
     ];
     let before = world.state.points.clone();
     let mut seen = BTreeSet::new();
@@ -81,7 +256,10 @@ fn every_refusal_is_provoked_and_explains_itself() {
         assert_eq!(refusal.code(), code, "{refusal}");
         let (en, zh) = (refusal.explain(Lang::En), refusal.explain(Lang::Zh));
         assert!(en.is_ascii() && en.contains(": ") && !en.contains('{'), "{en}");
-        assert!(zh.contains(':') && !zh.contains('{') && zh.chars().any(|c| c > '\u{4e00}'), "{zh}");
+        assert!(
+            zh.contains(':') && !zh.contains('{') && zh.chars().any(|c| c > '\u{4e00}'),
+            "{zh}"
+        );
         let text = serde_json::to_string(&refusal).unwrap();
         assert_eq!(serde_json::from_str::<Refusal>(&text).unwrap(), refusal);
         seen.insert(refusal.code());
@@ -99,5 +277,8 @@ fn every_refusal_is_provoked_and_explains_itself() {
 
     let all: BTreeSet<&str> = PointsRefusal::CODES.iter().map(|(code, _)| *code).collect();
     assert_eq!(seen, all, "every refusal is provoked");
-    assert!(PointsRefusal::CODES.is_sorted(), "codes stand in the order of precedence");
+    assert!(
+        PointsRefusal::CODES.is_sorted(),
+        "codes stand in the order of precedence"
+    );
 }

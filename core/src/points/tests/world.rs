@@ -51,27 +51,84 @@ pub(super) fn cap(most: u64, per: PerPeriod, of: Purse) -> Cap {
 pub(super) fn points(pool: bool) -> PointsRules {
     let hours = Amount::PerQuantity {
         points: 1,
-        each: Quantity { number: 60, unit: "minutes".into() },
+        each: Quantity {
+            number: 60,
+            unit: "minutes".into(),
+        },
         rounding: Rounding::Down,
     };
     let rules = [
-        ("help", rule(hours, &[cap(3, PerPeriod::Deed, Purse::Person), cap(8, PerPeriod::Month, Purse::Person)])),
+        (
+            "help",
+            rule(
+                hours,
+                &[
+                    cap(3, PerPeriod::Deed, Purse::Person),
+                    cap(8, PerPeriod::Month, Purse::Person),
+                ],
+            ),
+        ),
         ("gift", rule(Amount::Fixed(5), &[])),
-        ("reviewed", Rule { review: Some(id("lead")), ..rule(Amount::Fixed(5), &[cap(5, PerPeriod::Day, Purse::Person)]) }),
-        ("rare", Rule { cooldown: Some(7), ..rule(Amount::Fixed(2), &[]) }),
-        ("short", Rule { expire: Some(Expiry::Days(10)), ..rule(Amount::Fixed(4), &[]) }),
-        ("paid", Rule { budget: Some(10), ..rule(Amount::Fixed(4), &[]) }),
-        ("family", rule(Amount::Fixed(3), &[cap(7, PerPeriod::Month, Purse::Household)])),
-        ("leads", Rule { entered_by: vec![id("lead")], ..rule(Amount::Fixed(1), &[]) }),
-        ("county", Rule { fund: id("county"), ..rule(Amount::Fixed(1), &[]) }),
-        ("huge", rule(
-            Amount::PerQuantity {
-                points: 10,
-                each: Quantity { number: 1, unit: "times".into() },
-                rounding: Rounding::Down,
+        (
+            "reviewed",
+            Rule {
+                review: Some(id("lead")),
+                ..rule(Amount::Fixed(5), &[cap(5, PerPeriod::Day, Purse::Person)])
             },
-            &[],
-        )),
+        ),
+        (
+            "rare",
+            Rule {
+                cooldown: Some(7),
+                ..rule(Amount::Fixed(2), &[])
+            },
+        ),
+        (
+            "short",
+            Rule {
+                expire: Some(Expiry::Days(10)),
+                ..rule(Amount::Fixed(4), &[])
+            },
+        ),
+        (
+            "paid",
+            Rule {
+                budget: Some(10),
+                ..rule(Amount::Fixed(4), &[])
+            },
+        ),
+        (
+            "family",
+            rule(Amount::Fixed(3), &[cap(7, PerPeriod::Month, Purse::Household)]),
+        ),
+        (
+            "leads",
+            Rule {
+                entered_by: vec![id("lead")],
+                ..rule(Amount::Fixed(1), &[])
+            },
+        ),
+        (
+            "county",
+            Rule {
+                fund: id("county"),
+                ..rule(Amount::Fixed(1), &[])
+            },
+        ),
+        (
+            "huge",
+            rule(
+                Amount::PerQuantity {
+                    points: 10,
+                    each: Quantity {
+                        number: 1,
+                        unit: "times".into(),
+                    },
+                    rounding: Rounding::Down,
+                },
+                &[],
+            ),
+        ),
     ];
     let rewards = [
         ("rice", 5, Some((2, Purse::Household)), true),
@@ -89,19 +146,40 @@ pub(super) fn points(pool: bool) -> PointsRules {
         rewards: rewards
             .into_iter()
             .map(|(name, price, limit, stocked)| {
-                let limit = limit.map(|(most, of)| RewardLimit { most, per: PerPeriod::Month, of });
-                (id(name), Reward { name: Label::One(name.into()), price, limit, stocked })
+                let limit = limit.map(|(most, of)| RewardLimit {
+                    most,
+                    per: PerPeriod::Month,
+                    of,
+                });
+                (
+                    id(name),
+                    Reward {
+                        name: Label::One(name.into()),
+                        price,
+                        limit,
+                        stocked,
+                    },
+                )
             })
             .collect(),
     }
 }
 
 pub(super) fn bundle(from: &str, points: Option<PointsRules>) -> Bundle {
-    let level = |name| Level { id: id(name), name: Label::One(name.into()), kinds: vec![], households: None };
+    let level = |name| Level {
+        id: id(name),
+        name: Label::One(name.into()),
+        kinds: vec![],
+        households: None,
+    };
     let post = |name| {
         let at = ["street", "community", "grid"].map(id).to_vec();
-        let post =
-            Post { name: Label::One(String::from(name)), at, seats: Seats { min: 0, max: 9 }, when_vacant: vec![] };
+        let post = Post {
+            name: Label::One(String::from(name)),
+            at,
+            seats: Seats { min: 0, max: 9 },
+            when_vacant: vec![],
+        };
         (id(name), post)
     };
     Bundle {
@@ -122,7 +200,7 @@ pub(super) fn bundle(from: &str, points: Option<PointsRules>) -> Bundle {
 }
 
 /// A state, the state its events fold to, and the events.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub(super) struct World {
     pub(super) state: State,
     pub(super) events: Vec<(Instant, crate::Event)>,
@@ -137,8 +215,18 @@ impl World {
 
     pub(super) fn with(bundle: Bundle) -> Self {
         let now = at("2025-01-01 08:00");
-        let mut world = Self { state: State::default(), events: Vec::new(), now, number: 0 };
-        world.must("admin", Adopt { bundle: Arc::new(bundle) });
+        let mut world = Self {
+            state: State::default(),
+            events: Vec::new(),
+            now,
+            number: 0,
+        };
+        world.must(
+            "admin",
+            Adopt {
+                bundle: Arc::new(bundle),
+            },
+        );
         let unit = |name: &str, level: &str, parent: Option<&str>| NewUnit {
             id: id(name),
             level: id(level),
@@ -167,7 +255,16 @@ impl World {
             ("shop-w", "counter", "west"),
         ] {
             let (person, post, unit) = (id(person), id(post), id(unit));
-            world.must("admin", Appoint { person, post, unit, from: day("2025-01-01"), until: None });
+            world.must(
+                "admin",
+                Appoint {
+                    person,
+                    post,
+                    unit,
+                    from: day("2025-01-01"),
+                    until: None,
+                },
+            );
         }
         world
     }
@@ -199,7 +296,9 @@ impl World {
         let mut points = Vec::new();
         for scoped in events {
             self.state.apply(&scoped.event);
-            self.state.check().unwrap_or_else(|broken| panic!("{broken} after {:?}", scoped.event));
+            self.state
+                .check()
+                .unwrap_or_else(|broken| panic!("{broken} after {:?}", scoped.event));
             if let crate::Event::Points(event) = &scoped.event {
                 points.push(event.clone());
             }
@@ -222,7 +321,10 @@ impl World {
     }
 
     pub(super) fn with_reason(mut stamp: Stamp) -> Stamp {
-        let detail = crate::Detail { name: id("reason"), text: "录错了人".into() };
+        let detail = crate::Detail {
+            name: id("reason"),
+            text: "录错了人".into(),
+        };
         stamp.details.push(detail.seal(&Salt([7; 16])));
         stamp
     }
@@ -232,7 +334,11 @@ impl World {
         stamp
     }
 
-    pub(super) fn ask(&mut self, stamp: Stamp, command: impl Into<Command>) -> Result<Vec<Event>, crate::Refusal> {
+    pub(super) fn ask(
+        &mut self,
+        stamp: Stamp,
+        command: impl Into<Command>,
+    ) -> Result<Vec<Event>, crate::Refusal> {
         self.number += 1;
         match self.state.decide(&stamp, &command.into()) {
             Outcome::Accepted(events) => Ok(self.take_in(stamp.recorded, events)),
@@ -243,7 +349,8 @@ impl World {
     /// What follows; a refusal fails the test.
     pub(super) fn must(&mut self, actor: &str, command: impl Into<Command>) -> Vec<Event> {
         let stamp = self.stamp(actor);
-        self.ask(stamp, command).unwrap_or_else(|refusal| panic!("{refusal}"))
+        self.ask(stamp, command)
+            .unwrap_or_else(|refusal| panic!("{refusal}"))
     }
 
     /// The name of the refusal; acceptance fails the test.
