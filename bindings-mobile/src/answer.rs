@@ -1,5 +1,6 @@
 use linli::{CommandId, UnitId};
 use serde::Serialize;
+use serde_json::Value;
 
 use crate::{Count, Reason};
 
@@ -91,19 +92,21 @@ pub(crate) fn events(outcome: &linli::Outcome) -> Vec<Event> {
 /// The values alone: what `kind` says already is peeled off.
 fn values(event: &linli::Event) -> String {
     match event {
-        linli::Event::Grid(event) => variant(event),
-        linli::Event::Cases(event) => variant(event),
-        linli::Event::Points(event) => variant(event),
-        linli::Event::Adopted { .. } | linli::Event::Erased { .. } => variant(event),
+        linli::Event::Grid(event) => tagged(event).1,
+        linli::Event::Cases(event) => tagged(event).1,
+        linli::Event::Points(event) => tagged(event).1,
+        linli::Event::Adopted { .. } | linli::Event::Erased { .. } => tagged(event).1,
     }
 }
 
-/// An enum of structs of texts and numbers: writing it cannot fail.
-fn variant(event: &impl Serialize) -> String {
-    match serde_json::to_value(event).unwrap_or_default() {
-        serde_json::Value::Object(tagged) => tagged.into_iter().next().map(|(_, values)| values),
-        _ => None,
+/// The name and the values of a variant. Of texts and numbers alone: writing it cannot fail.
+pub(crate) fn tagged(variant: &impl Serialize) -> (String, String) {
+    match serde_json::to_value(variant).unwrap_or_default() {
+        Value::Object(tagged) => match tagged.into_iter().next() {
+            Some((name, values)) => (name, values.to_string()),
+            None => (String::new(), "{}".into()),
+        },
+        Value::String(name) => (name, "{}".into()),
+        _ => (String::new(), "{}".into()),
     }
-    .unwrap_or_default()
-    .to_string()
 }

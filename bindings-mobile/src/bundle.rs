@@ -4,11 +4,11 @@ use linli::{ActionId, ChannelId, Digest, LevelId, MatterId, PostId, RewardId, Ru
 
 use crate::invalid::Invalid;
 use crate::vocabulary::Day;
-use crate::{Count, Label, LinliError};
+use crate::{Count, DisplayName, LinliError};
 
 /// A rulebook 规则集 resolved into one closed value: what an app carries or downloads.
 #[derive(Debug, uniffi::Object)]
-pub struct Bundle(linli::Bundle);
+pub struct RulebookBundle(linli::Bundle);
 
 /// What an app's forms and lists are made of.
 #[derive(Clone, Debug, uniffi::Record)]
@@ -33,7 +33,7 @@ pub struct Named {
     /// Its id.
     pub id: String,
     /// Its name.
-    pub name: Label,
+    pub name: DisplayName,
 }
 
 /// A matter of the catalogue.
@@ -42,9 +42,9 @@ pub struct MatterInfo {
     /// Its id.
     pub id: MatterId,
     /// Its name.
-    pub name: Label,
+    pub name: DisplayName,
     /// What one case of it is called: 诉求, 工单, 纠纷.
-    pub label: Label,
+    pub label: DisplayName,
     /// The level that takes it up first.
     pub enters: LevelId,
     /// The actions of its procedure.
@@ -57,7 +57,7 @@ pub struct RuleInfo {
     /// Its id.
     pub id: RuleId,
     /// Its name.
-    pub name: Label,
+    pub name: DisplayName,
     /// The post that reviews its deeds, where somebody does.
     pub review: Option<PostId>,
 }
@@ -68,13 +68,13 @@ pub struct RewardInfo {
     /// Its id.
     pub id: RewardId,
     /// Its name.
-    pub name: Label,
+    pub name: DisplayName,
     /// Points for one piece.
     pub price: Count,
 }
 
 #[uniffi::export]
-impl Bundle {
+impl RulebookBundle {
     /// Reads the canonical JSON of a bundle, and checks what it says.
     #[uniffi::constructor]
     pub fn from_json(text: String) -> Result<Arc<Self>, LinliError> {
@@ -97,7 +97,7 @@ impl Bundle {
     }
 
     /// Its name.
-    pub fn name(&self) -> Label {
+    pub fn name(&self) -> DisplayName {
         (&self.0.name).into()
     }
 
@@ -149,7 +149,7 @@ impl Bundle {
     }
 }
 
-impl Bundle {
+impl RulebookBundle {
     pub(crate) fn holding(bundle: linli::Bundle) -> Arc<Self> {
         Arc::new(Self(bundle))
     }

@@ -4,7 +4,7 @@ use linli::views::{CaseView, RateName, Why};
 use linli::{ActionId, CaseId, ChannelId, DetailName, LevelId, MatterId, PersonId, PostId, State, StateId, UnitId};
 
 use crate::vocabulary::Instant;
-use crate::{Answering, Count, Label, LinliError, Ward};
+use crate::{Answering, Count, DisplayName, LinliError, Ward};
 
 /// Who has a case.
 #[uniffi::remote(Record)]
@@ -61,11 +61,11 @@ pub struct Case {
     /// The matter.
     pub matter: MatterId,
     /// The matter's name.
-    pub matter_name: Label,
+    pub matter_name: DisplayName,
     /// The state it is in.
     pub state: StateId,
     /// The state's name.
-    pub state_name: Label,
+    pub state_name: DisplayName,
     /// Whether somebody works on it, it waits, or it is done.
     pub kind: StateKind,
     /// The place.
@@ -160,7 +160,7 @@ pub struct ActionInfo {
     /// The action.
     pub id: ActionId,
     /// Its name.
-    pub name: Label,
+    pub name: DisplayName,
     /// What it needs.
     pub needs: Vec<Need>,
 }

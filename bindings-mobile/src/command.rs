@@ -8,7 +8,7 @@ use linli::{
 };
 
 use crate::vocabulary::{Day, Instant};
-use crate::{Count, Label, LinliError, Points, bundle};
+use crate::{Count, DisplayName, LinliError, Points, bundle};
 
 /// Anything that can be asked of a ward.
 #[derive(Clone, Debug, uniffi::Enum)]
@@ -24,7 +24,7 @@ pub enum Command {
         unit: UnitId,
         /// Its new name.
         #[uniffi(default = None)]
-        name: Option<Label>,
+        name: Option<DisplayName>,
         /// How many households it has now.
         #[uniffi(default = None)]
         households: Option<Count>,
@@ -65,7 +65,7 @@ pub enum Command {
         /// Its id.
         id: BodyId,
         /// Its name.
-        name: Label,
+        name: DisplayName,
         /// The unit it belongs to.
         unit: UnitId,
         /// Its first day.
@@ -200,7 +200,7 @@ pub struct NewUnit {
     /// Its level.
     pub level: LevelId,
     /// Its name.
-    pub name: Label,
+    pub name: DisplayName,
     /// Its first day.
     pub from: Day,
     /// The unit above it, on any higher level.

@@ -1,11 +1,11 @@
 use linli::{AppointmentId, BodyId, DivisionCode, KindId, LevelId, PersonId, PostId, UnitId};
 
 use crate::vocabulary::{Day, Instant};
-use crate::{Count, Label, LinliError, Ward};
+use crate::{Count, DisplayName, LinliError, Ward};
 
 /// A unit of the grid 层级单位.
 #[derive(Clone, Debug, uniffi::Record)]
-pub struct Unit {
+pub struct GridUnit {
     /// Its id.
     pub id: UnitId,
     /// Its level.
@@ -15,7 +15,7 @@ pub struct Unit {
     /// Its statistical division code, where it has one.
     pub code: Option<DivisionCode>,
     /// Its name.
-    pub name: Label,
+    pub name: DisplayName,
     /// The unit above it.
     pub parent: Option<UnitId>,
     /// Its first day.
@@ -28,7 +28,7 @@ pub struct Unit {
     pub residents: Option<Count>,
 }
 
-impl From<linli::grid::Unit<'_>> for Unit {
+impl From<linli::grid::Unit<'_>> for GridUnit {
     fn from(unit: linli::grid::Unit<'_>) -> Self {
         Self {
             id: unit.id().clone(),
@@ -114,11 +114,11 @@ pub struct DirectoryLine {
     /// Its level.
     pub level: LevelId,
     /// Its name.
-    pub unit_name: Label,
+    pub unit_name: DisplayName,
     /// The post.
     pub post: PostId,
     /// Its name.
-    pub post_name: Label,
+    pub post_name: DisplayName,
     /// Who answers; left out where nobody does.
     pub answering: Option<Answering>,
 }
@@ -178,7 +178,7 @@ pub struct Body {
     /// Its id.
     pub id: BodyId,
     /// Its name.
-    pub name: Label,
+    pub name: DisplayName,
     /// The unit it belongs to.
     pub unit: UnitId,
     /// Its first day.
@@ -202,37 +202,37 @@ impl From<&linli::grid::Body> for Body {
 #[uniffi::export]
 impl Ward {
     /// A unit, whether it exists today, no longer, or not yet.
-    pub fn grid_unit(&self, id: UnitId) -> Result<Option<Unit>, LinliError> {
-        self.look(|state| state.grid.unit(&id).map(Unit::from))
+    pub fn grid_unit(&self, id: UnitId) -> Result<Option<GridUnit>, LinliError> {
+        self.look(|state| state.grid.unit(&id).map(GridUnit::from))
     }
 
     /// The unit that bears a division code, or bore it last.
-    pub fn grid_unit_by_code(&self, code: DivisionCode) -> Result<Option<Unit>, LinliError> {
-        self.look(|state| state.grid.unit_by_code(&code).map(Unit::from))
+    pub fn grid_unit_by_code(&self, code: DivisionCode) -> Result<Option<GridUnit>, LinliError> {
+        self.look(|state| state.grid.unit_by_code(&code).map(GridUnit::from))
     }
 
     /// The units without a parent on a day.
-    pub fn grid_roots(&self, on: Day) -> Result<Vec<Unit>, LinliError> {
-        self.look(|state| state.grid.roots(on).map(Unit::from).collect())
+    pub fn grid_roots(&self, on: Day) -> Result<Vec<GridUnit>, LinliError> {
+        self.look(|state| state.grid.roots(on).map(GridUnit::from).collect())
     }
 
     /// The units above, nearest first, without the unit itself.
-    pub fn grid_ancestors(&self, unit: UnitId) -> Result<Vec<Unit>, LinliError> {
-        self.look(|state| state.grid.ancestors(&unit).map(Unit::from).collect())
+    pub fn grid_ancestors(&self, unit: UnitId) -> Result<Vec<GridUnit>, LinliError> {
+        self.look(|state| state.grid.ancestors(&unit).map(GridUnit::from).collect())
     }
 
     /// The units directly below on a day: at most `limit`, after the first `skip`.
-    pub fn grid_children(&self, unit: UnitId, on: Day, skip: Count, limit: Count) -> Result<Vec<Unit>, LinliError> {
+    pub fn grid_children(&self, unit: UnitId, on: Day, skip: Count, limit: Count) -> Result<Vec<GridUnit>, LinliError> {
         self.look(|state| page(state.grid.children(&unit, on), skip, limit))
     }
 
     /// All units below on a day, each before its own children: at most `limit`, after the first `skip`.
-    pub fn grid_descendants(&self, unit: UnitId, on: Day, skip: Count, limit: Count) -> Result<Vec<Unit>, LinliError> {
+    pub fn grid_descendants(&self, unit: UnitId, on: Day, skip: Count, limit: Count) -> Result<Vec<GridUnit>, LinliError> {
         self.look(|state| page(state.grid.descendants(&unit, on), skip, limit))
     }
 
     /// The units of a level on a day: at most `limit`, after the first `skip`.
-    pub fn grid_units_at(&self, level: LevelId, on: Day, skip: Count, limit: Count) -> Result<Vec<Unit>, LinliError> {
+    pub fn grid_units_at(&self, level: LevelId, on: Day, skip: Count, limit: Count) -> Result<Vec<GridUnit>, LinliError> {
         self.look(|state| page(state.grid.units_at(&level, on), skip, limit))
     }
 
@@ -277,6 +277,6 @@ impl Ward {
     }
 }
 
-fn page<'a>(units: impl Iterator<Item = linli::grid::Unit<'a>>, skip: Count, limit: Count) -> Vec<Unit> {
-    units.skip(skip.size()).take(limit.size()).map(Unit::from).collect()
+fn page<'a>(units: impl Iterator<Item = linli::grid::Unit<'a>>, skip: Count, limit: Count) -> Vec<GridUnit> {
+    units.skip(skip.size()).take(limit.size()).map(GridUnit::from).collect()
 }

@@ -2,7 +2,10 @@ use linli::points::{AccountId, Pin as CorePin, Status};
 use linli::{AwardId, HoldId, PersonId, RewardId, RuleId, UnitId};
 
 use crate::vocabulary::{Day, Instant};
-use crate::{Count, LinliError, Points, Ward};
+use crate::{Count, LinliError, Points, Ward, answer};
+
+/// Entries read at a time.
+const PAGE: usize = 1000;
 
 /// A passbook 存折 on a day.
 #[derive(Clone, Debug, uniffi::Record)]
@@ -167,8 +170,87 @@ pub struct BudgetUse {
     pub budget: Option<Count>,
 }
 
+/// A passbook over a period 存折明细: `opening` and the points of all lines make `closing`.
+#[derive(Clone, Debug, uniffi::Record)]
+pub struct Statement {
+    /// The passbook.
+    pub account: AccountId,
+    /// The first day.
+    pub from: Day,
+    /// The last day.
+    pub to: Day,
+    /// The balance as the first day began.
+    pub opening: Points,
+    /// What happened, in the order it was recorded.
+    pub lines: Vec<StatementLine>,
+    /// The balance as the last day ended.
+    pub closing: Points,
+}
+
+/// A line of a statement.
+#[derive(Clone, Debug, uniffi::Record)]
+pub struct StatementLine {
+    /// The local day it was recorded.
+    pub day: Day,
+    /// What moved the points: `earned`, `corrected`, `redeemed`, `handed_out`, `given_back` or `expired`.
+    pub kind: String,
+    /// Its values, as JSON.
+    pub json: String,
+    /// Points that came, or, below zero, went.
+    pub points: Points,
+    /// The balance after it.
+    pub balance: Points,
+}
+
+impl From<linli::views::Statement> for Statement {
+    fn from(statement: linli::views::Statement) -> Self {
+        let line = |line: linli::views::StatementLine| {
+            let (kind, json) = answer::tagged(&line.entry);
+            StatementLine {
+                day: line.day,
+                kind,
+                json,
+                points: Points(line.points),
+                balance: Points(line.balance),
+            }
+        };
+        Self {
+            account: statement.account,
+            from: statement.from,
+            to: statement.to,
+            opening: Points(statement.opening),
+            lines: statement.lines.into_iter().map(line).collect(),
+            closing: Points(statement.closing),
+        }
+    }
+}
+
 #[uniffi::export]
 impl Ward {
+    /// What a passbook held on the first day, what came and went until the last, and what it holds then. Reads the whole
+    /// journal: for a page that is opened now and then, not for a list.
+    pub fn points_statement(&self, account: AccountId, from: Day, to: Day) -> Result<Option<Statement>, LinliError> {
+        self.ask(|ward| {
+            let mut events = Vec::new();
+            let mut last = 0;
+            loop {
+                let page = ward.changes_after(last, PAGE)?;
+                let Some(end) = page.last() else { break };
+                last = end.head.sequence;
+                for change in &page {
+                    let points = change.outcome.events().iter().filter_map(|scoped| match &scoped.event {
+                        linli::Event::Points(event) => Some((change.recorded, event.clone())),
+                        _ => None,
+                    });
+                    events.extend(points);
+                }
+            }
+            let read = events.iter().map(|(at, event)| (*at, event));
+            let zone = ward.rules_now().map(|rules| &rules.zone);
+            Ok(zone.map(|zone| linli::views::Statement::of(&account, zone, from, to, read).into()))
+        })
+    }
+
     /// What stands in an account: funds at or below zero, everything else at or above.
     pub fn points_balance(&self, account: AccountId) -> Result<Points, LinliError> {
         self.look(|state| Points(state.points.balance(&account)))

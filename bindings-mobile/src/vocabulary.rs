@@ -181,10 +181,6 @@ impl Count {
     pub(crate) fn size(self) -> usize {
         usize::try_from(self.0).unwrap_or(usize::MAX)
     }
-
-    pub(crate) fn of(size: usize) -> Self {
-        Self(u64::try_from(size).unwrap_or(u64::MAX))
-    }
 }
 
 impl<T: Into<u64>> From<T> for Count {
@@ -201,7 +197,7 @@ uniffi::custom_newtype!(Points, i64);
 
 /// A name for people: Chinese, and English where the rulebook gives both.
 #[derive(Clone, Debug, uniffi::Record)]
-pub struct Label {
+pub struct DisplayName {
     /// 中文, or the one text there is.
     pub zh: String,
     /// English.
@@ -209,7 +205,7 @@ pub struct Label {
     pub en: Option<String>,
 }
 
-impl From<&linli::Label> for Label {
+impl From<&linli::Label> for DisplayName {
     fn from(label: &linli::Label) -> Self {
         let zh = label.text(Lang::Zh).to_owned();
         let en = match label {
@@ -220,8 +216,8 @@ impl From<&linli::Label> for Label {
     }
 }
 
-impl From<Label> for linli::Label {
-    fn from(Label { zh, en }: Label) -> Self {
+impl From<DisplayName> for linli::Label {
+    fn from(DisplayName { zh, en }: DisplayName) -> Self {
         match en {
             Some(en) => Self::Both { zh, en },
             None => Self::One(zh),

@@ -5,7 +5,7 @@ use linli::{DetailName, Head, State};
 
 use crate::vocabulary::{Day, Instant};
 use crate::wake::Listeners;
-use crate::{Answer, Bundle, Command, Count, LinliError, Listener, Meta};
+use crate::{Answer, RulebookBundle, Command, Count, LinliError, Listener, Meta};
 
 /// One jurisdiction 辖区 living under its rulebook. It may be used from any thread; calls wait for one another.
 #[derive(uniffi::Object)]
@@ -27,7 +27,7 @@ pub struct Order {
 impl Ward {
     /// Creates a ward in a new file, living under a rulebook from its first day on.
     #[uniffi::constructor]
-    pub fn create(path: String, bundle: Arc<Bundle>) -> Result<Arc<Self>, LinliError> {
+    pub fn create(path: String, bundle: Arc<RulebookBundle>) -> Result<Arc<Self>, LinliError> {
         Ok(Self::holding(linli::Ward::create(path, bundle.inner().clone())?))
     }
 
@@ -45,7 +45,7 @@ impl Ward {
 
     /// A ward in memory, for tests and previews.
     #[uniffi::constructor]
-    pub fn in_memory(bundle: Arc<Bundle>) -> Result<Arc<Self>, LinliError> {
+    pub fn in_memory(bundle: Arc<RulebookBundle>) -> Result<Arc<Self>, LinliError> {
         Ok(Self::holding(linli::Ward::in_memory(bundle.inner().clone())?))
     }
 
@@ -93,8 +93,8 @@ impl Ward {
     }
 
     /// The rulebook in force at an instant; before the first edition, the first.
-    pub fn rules(&self, at: Instant) -> Result<Option<Arc<Bundle>>, LinliError> {
-        self.ask(|ward| Ok(ward.rules(at).cloned().map(Bundle::holding)))
+    pub fn rules(&self, at: Instant) -> Result<Option<Arc<RulebookBundle>>, LinliError> {
+        self.ask(|ward| Ok(ward.rules(at).cloned().map(RulebookBundle::holding)))
     }
 
     /// Calls the listener after every change made or found through this ward, with nothing locked. Gives the token that
