@@ -1,6 +1,5 @@
 use linli::{CommandId, UnitId};
 use serde::Serialize;
-use serde_json::Value;
 
 use crate::{Count, Reason};
 
@@ -99,14 +98,12 @@ fn values(event: &linli::Event) -> String {
     }
 }
 
-/// The name and the values of a variant. Of texts and numbers alone: writing it cannot fail.
+/// The name and the values of a variant, written `{"name":values}` or `"name"`. Texts and numbers alone: it cannot fail.
 pub(crate) fn tagged(variant: &impl Serialize) -> (String, String) {
-    match serde_json::to_value(variant).unwrap_or_default() {
-        Value::Object(tagged) => match tagged.into_iter().next() {
-            Some((name, values)) => (name, values.to_string()),
-            None => (String::new(), "{}".into()),
-        },
-        Value::String(name) => (name, "{}".into()),
-        _ => (String::new(), "{}".into()),
+    let text = serde_json::to_string(variant).unwrap_or_default();
+    let parts = text.strip_prefix("{\"").and_then(|rest| rest.strip_suffix('}'));
+    match parts.and_then(|parts| parts.split_once("\":")) {
+        Some((name, values)) => (name.into(), values.into()),
+        None => (text.trim_matches('"').into(), "{}".into()),
     }
 }

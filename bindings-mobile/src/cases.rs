@@ -296,8 +296,8 @@ impl From<linli::views::Figures> for Figures {
 #[uniffi::export]
 impl Ward {
     /// A case as it stands, with who answers for it on the day of `at`; left out where there is no such case.
-    pub fn cases_get(&self, case: CaseId, at: Instant) -> Result<Option<Case>, LinliError> {
-        self.look(|state| CaseView::new(state, &case, at).map(Case::from))
+    pub fn cases_get(&self, id: CaseId, at: Instant) -> Result<Option<Case>, LinliError> {
+        self.look(|state| CaseView::new(state, &id, at).map(Case::from))
     }
 
     /// The open cases a person has taken: at most `limit`, after the first `skip`.
@@ -317,10 +317,10 @@ impl Ward {
     }
 
     /// The actions somebody could take on a case at an instant, with what each needs.
-    pub fn cases_may(&self, case: CaseId, actor: PersonId, at: Instant) -> Result<Vec<ActionInfo>, LinliError> {
+    pub fn cases_may(&self, id: CaseId, actor: PersonId, at: Instant) -> Result<Vec<ActionInfo>, LinliError> {
         self.look(|state| {
-            let actions = state.cases.may(&state.grid, &state.editions, &case, &actor, at);
-            let procedure = state.cases.case(&case).and_then(|case| {
+            let actions = state.cases.may(&state.grid, &state.editions, &id, &actor, at);
+            let procedure = state.cases.case(&id).and_then(|case| {
                 let rules = state.editions.get(case.edition)?;
                 rules.procedures.get(&rules.matters.get(&case.matter)?.procedure)
             });

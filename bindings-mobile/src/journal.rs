@@ -140,8 +140,8 @@ impl Ward {
 
     /// The entries a case appears in, oldest first: at most `limit` after a sequence number. Costs as much as the case has
     /// entries.
-    pub fn cases_history(&self, case: CaseId, after: Count, limit: Count) -> Result<Vec<Change>, LinliError> {
-        let changes = self.ask(|ward| ward.history(&case))?;
+    pub fn cases_history(&self, id: CaseId, after: Count, limit: Count) -> Result<Vec<Change>, LinliError> {
+        let changes = self.ask(|ward| ward.history(&id))?;
         let later = changes.into_iter().filter(|change| change.head.sequence > after.0);
         Ok(later.take(limit.size()).map(Change::from).collect())
     }

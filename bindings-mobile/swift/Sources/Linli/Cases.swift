@@ -27,7 +27,7 @@ extension Ward {
         }
 
         /// A case as it stands, with who answers for it on the day of `at`; nil where there is no such case.
-        public func get(_ id: CaseId, at: Date) throws -> Case? { try ward.casesGet(case: id, at: at) }
+        public func get(_ id: CaseId, at: Date) throws -> Case? { try ward.casesGet(id: id, at: at) }
 
         /// My cases: the open ones a person has taken.
         public func heldBy(_ person: PersonId, at: Date, skip: Int = 0, limit: Int = 100) throws -> [Case] {
@@ -41,12 +41,12 @@ extension Ward {
 
         /// What somebody could do with a case, and what each action needs.
         public func may(_ id: CaseId, _ actor: PersonId, at: Date) throws -> [ActionInfo] {
-            try ward.casesMay(case: id, actor: actor, at: at)
+            try ward.casesMay(id: id, actor: actor, at: at)
         }
 
         /// The entries a case appears in, oldest first, after a sequence number.
         public func history(_ id: CaseId, after: Int = 0, limit: Int = 100) throws -> [Change] {
-            try ward.casesHistory(case: id, after: after, limit: limit)
+            try ward.casesHistory(id: id, after: after, limit: limit)
         }
 
         /// Counts cases raised in a period, as of `at`: where they were solved, and the three rates.

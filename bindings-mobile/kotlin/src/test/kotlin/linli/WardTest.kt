@@ -127,7 +127,7 @@ class WardTest {
     }
 
     @Test
-    fun `threads share a ward`() = ward { ward ->
+    fun `threads share a ward`(): Unit = ward { ward ->
         val ids = Collections.synchronizedSet(mutableSetOf<CaseId>())
         val threads = (1..4).map { thread { repeat(100) { ids += ward.cases.register("parking", "grid-07", by) } } }
         repeat(50) { ward.cases.openAt("grid-07", now) }
@@ -164,15 +164,22 @@ class WardTest {
             "-Dlinli.tables=${Tables.folder}",
             "-cp", classes, "linli.KilledKt", path,
         ).redirectError(ProcessBuilder.Redirect.INHERIT).start()
-        val answered = child.inputStream.bufferedReader().lineSequence().take(40).toMutableList()
-        child.destroyForcibly()
-        answered += child.inputStream.bufferedReader().readLines().filter { it.endsWith(";") }
+        val lines = child.inputStream.bufferedReader()
+        val answered = MutableList(40) { lines.readLine() }
+        child.toHandle().destroyForcibly()
+        answered += lines.readLines().filter { it.endsWith(";") } // the last one may be broken off
         child.waitFor()
-        assertTrue(answered.size >= 40, "$answered")
         Ward.open(path).use { ward ->
             for (case in answered) assertNotNull(ward.cases.get(case.removeSuffix(";"), now), case)
             ward.verify()
         }
+    }
+
+    @Test
+    fun `the example runs`() {
+        val arguments = arrayOf(folder.resolve("morning.db").toString(), File(Tables.folder, "bundle.json").path)
+        morning.main(arguments)
+        Ward.open(arguments[0]).use { assertEquals("answered", it.cases.openAt("street", now).single().state) }
     }
 
     @Test
@@ -184,12 +191,12 @@ class WardTest {
             ward.executeAll(batch)
             repeat(2_000) { ward.grid.contains("guandao", "b-12") }
             repeat(20) { ward.cases.openAt("grid-07", now, limit = 1000) }
-            val call = micros(5_000) { ward.grid.contains("guandao", "b-12") }
+            val call = micros(2_000) { ward.grid.contains("guandao", "b-12") }
             val id = ward.cases.openAt("grid-07", now, limit = 1).single().id
-            val case = micros(5_000) { ward.cases.get(id, now) }
-            val list = micros(20) { ward.cases.openAt("grid-07", now, limit = 1000) }
-            val one = micros(50) { ward.cases.register("parking", "grid-07", by) }
-            val many = micros(3) { ward.executeAll(batch) }
+            val case = micros(2_000) { ward.cases.get(id, now) }
+            val list = micros(10) { ward.cases.openAt("grid-07", now, limit = 1000) }
+            val one = micros(10) { ward.cases.register("parking", "grid-07", by) }
+            val many = micros(1) { ward.executeAll(batch) }
             println(
                 "kotlin: a call %.1f us, a case %.1f us, a list of 1000 cases %.0f us, one registration on disk %.0f us, one of 1000 in a batch %.1f us"
                     .format(call, case, list, one, many / 1000)
@@ -198,9 +205,10 @@ class WardTest {
         }
     }
 
-    private fun micros(times: Int, call: () -> Unit): Double {
+    /** The best of five rounds: what else the machine does is not the library's cost. */
+    private fun micros(times: Int, call: () -> Unit): Double = (1..5).minOf {
         val start = System.nanoTime()
         repeat(times) { call() }
-        return (System.nanoTime() - start) / 1e3 / times
+        (System.nanoTime() - start) / 1e3 / times
     }
 }
