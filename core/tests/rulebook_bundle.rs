@@ -46,7 +46,10 @@ fn resolved(text: &str) -> Bundle {
 fn the_digest_of_a_bundle_never_changes() {
     // If this fails, every journal that holds a bundle would be read wrong: give the format a new number.
     let digest = resolved(SMALL).digest().to_string();
-    assert_eq!(digest, "e30f97f4fd54b946a7dcbf0436365af1f6447994a0692ca8e63a8cbd7e17df59");
+    assert_eq!(
+        digest,
+        "e30f97f4fd54b946a7dcbf0436365af1f6447994a0692ca8e63a8cbd7e17df59"
+    );
 }
 
 #[test]
@@ -121,4 +124,9 @@ fn the_built_in_request_is_the_one_of_the_minimal_rulebook() {
     assert_eq!(procedure(&built_in).states, procedure(&written).states);
     assert_eq!(procedure(&built_in).actions, procedure(&written).actions);
     assert_eq!(procedure(&built_in).clock, procedure(&written).clock);
+}
+
+#[test]
+fn the_rulebook_of_the_tables_is_sound() {
+    resolved(include_str!("../../tests/tables/rulebook.toml"));
 }

@@ -19,7 +19,12 @@ fn on_overdue() -> impl Strategy<Value = OnOverdue> {
 }
 
 fn any_clock() -> impl Strategy<Value = Option<linli::rulebook::ClockRule>> {
-    let limits = prop_oneof![Just("0 minutes"), Just("7 minutes"), Just("3 hours"), Just("2 days")];
+    let limits = prop_oneof![
+        Just("1 minute"),
+        Just("7 minutes"),
+        Just("3 hours"),
+        Just("2 days")
+    ];
     let warns = prop_oneof![Just("5 minutes"), Just("2 hours"), Just("3 days")];
     proptest::option::weighted(
         0.8,
@@ -35,11 +40,17 @@ fn any_action() -> impl Strategy<Value = Action> {
         Just(vec![Effect::Take]),
     ];
     let from = proptest::sample::subsequence(STATES.to_vec(), 1..=4);
-    (from, proptest::option::of(0..STATES.len()), effects, any::<bool>()).prop_map(|(from, to, does, stay)| Action {
-        does,
-        at_top: if stay { AtTop::Stay } else { AtTop::Refuse },
-        ..action("x", &from, to.map(|i| STATES[i]), &[Who::Anyone, Who::System])
-    })
+    (
+        from,
+        proptest::option::of(0..STATES.len()),
+        effects,
+        any::<bool>(),
+    )
+        .prop_map(|(from, to, does, stay)| Action {
+            does,
+            at_top: if stay { AtTop::Stay } else { AtTop::Refuse },
+            ..action("x", &from, to.map(|i| STATES[i]), &[Who::Anyone, Who::System])
+        })
 }
 
 /// Any procedure at all, also such as no rulebook would let through: loops of the system, limits of nothing.
@@ -47,13 +58,24 @@ fn any_procedure() -> impl Strategy<Value = Procedure> {
     let clocks = proptest::collection::vec(any_clock(), 4);
     let actions = proptest::collection::vec(any_action(), ACTIONS.len());
     (clocks, any_clock(), actions).prop_map(|(clocks, case_clock, actions)| {
-        let kinds = [StateKind::Open, StateKind::Open, StateKind::Waiting, StateKind::Closed];
+        let kinds = [
+            StateKind::Open,
+            StateKind::Open,
+            StateKind::Waiting,
+            StateKind::Closed,
+        ];
         let states = STATES.iter().zip(kinds).zip(clocks);
         Procedure {
             clock: case_clock,
             initial: id("registered"),
-            states: states.map(|((name, kind), clock)| (id(name), state(kind, clock))).collect(),
-            actions: ACTIONS.iter().zip(actions).map(|(name, action)| (id(name), action)).collect(),
+            states: states
+                .map(|((name, kind), clock)| (id(name), state(kind, clock)))
+                .collect(),
+            actions: ACTIONS
+                .iter()
+                .zip(actions)
+                .map(|(name, action)| (id(name), action))
+                .collect(),
             ..request()
         }
     })
@@ -64,7 +86,10 @@ fn instants(n: usize) -> impl Strategy<Value = Vec<Instant>> {
     proptest::collection::vec(0i64..1440, n).prop_map(|mut minutes| {
         minutes.sort_unstable();
         let start = at("2025-03-03 09:00");
-        minutes.into_iter().map(|minute| start.plus_millis(minute * 60_000)).collect()
+        minutes
+            .into_iter()
+            .map(|minute| start.plus_millis(minute * 60_000))
+            .collect()
     })
 }
 
@@ -80,7 +105,11 @@ fn any_life() -> impl Strategy<Value = Life> {
     let what = proptest::collection::vec((0..3usize, 0..ACTIONS.len(), 0..90i64), 6);
     (any_procedure(), instants(6), what, instants(12)).prop_map(|(procedure, times, what, looks)| Life {
         procedure,
-        acts: times.into_iter().zip(what).map(|(at, (case, action, late))| (at, case, action, late)).collect(),
+        acts: times
+            .into_iter()
+            .zip(what)
+            .map(|(at, (case, action, late))| (at, case, action, late))
+            .collect(),
         looks,
     })
 }

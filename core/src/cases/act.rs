@@ -105,7 +105,8 @@ impl Cases {
         let actor = Actor::asking(actor, now, grid, at);
         let can = |action: &Action| {
             action.from.contains(&case.state)
-                && window(case, frame.procedure.states.get(&case.state), action, now).is_none_or(|until| at <= until)
+                && window(case, frame.procedure.states.get(&case.state), action, now)
+                    .is_none_or(|until| at <= until)
                 && actor.may(case, &case.holder, &action.who).is_some()
         };
         let actions = frame.procedure.actions.iter();
@@ -187,7 +188,11 @@ impl Asked<'_> {
         let at = self.stamp.occurred?;
         let moved = self.case.moved_after(at)?;
         let in_place = self.case.registered <= at && self.action.from.contains(&moved.state);
-        let allowed = in_place && self.actor.may(self.case, &moved.holder, &self.action.who).is_some();
+        let allowed = in_place
+            && self
+                .actor
+                .may(self.case, &moved.holder, &self.action.who)
+                .is_some();
         if !allowed || self.needs_met().is_err() {
             return None;
         }
@@ -252,9 +257,7 @@ impl Asked<'_> {
         let Some(Assignee { unit, post, person }) = &self.act.to else {
             return Ok(None);
         };
-        let Actor {
-            grid, rules, on, ..
-        } = self.actor;
+        let Actor { grid, rules, on, .. } = self.actor;
         let found = grid.unit(unit).filter(|unit| unit.exists(on));
         let found = found.ok_or_else(|| CaseRefusal::AssigneeUnknown {
             unit: unit.clone(),

@@ -92,7 +92,8 @@ impl Cases {
             return;
         };
         self.due.extend(due_keys(slot, &case).into_iter().flatten());
-        self.undated.extend(undated_keys(slot, &case).into_iter().flatten());
+        self.undated
+            .extend(undated_keys(slot, &case).into_iter().flatten());
         self.list(slot, &case);
         self.cases.insert(id.clone(), Box::new(case));
     }
@@ -211,7 +212,11 @@ impl Cases {
 }
 
 /// Only what differs is taken out and put in.
-fn replace(due: &mut std::collections::BTreeSet<DueKey>, before: [Option<DueKey>; 4], after: [Option<DueKey>; 4]) {
+fn replace(
+    due: &mut std::collections::BTreeSet<DueKey>,
+    before: [Option<DueKey>; 4],
+    after: [Option<DueKey>; 4],
+) {
     for (old, new) in before.into_iter().zip(after).filter(|(old, new)| old != new) {
         if let Some(old) = old {
             due.remove(&old);
@@ -267,8 +272,14 @@ fn remember(case: &mut Case, at: Instant, stopped: &[StoppedClock]) {
     let state_ended = case
         .state_clock
         .is_some_and(|clock| clock.until == Some(at) && !clock.overdue);
-    let clock = if state_ended { ClockName::State } else { ClockName::Case };
-    let missed = stopped.iter().any(|stopped| stopped.clock == clock && !stopped.kept);
+    let clock = if state_ended {
+        ClockName::State
+    } else {
+        ClockName::Case
+    };
+    let missed = stopped
+        .iter()
+        .any(|stopped| stopped.clock == clock && !stopped.kept);
     if case.moves.len() >= MOVES {
         case.moves.remove(0);
     }

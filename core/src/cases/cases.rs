@@ -54,7 +54,11 @@ impl Cases {
     }
 
     /// The open cases that `unit`, or any unit in it, has now. Grows with the units that have open cases, and the result.
-    pub fn open_at<'a>(&'a self, grid: &'a Grid, unit: &'a UnitId) -> impl Iterator<Item = (&'a CaseId, &'a Case)> {
+    pub fn open_at<'a>(
+        &'a self,
+        grid: &'a Grid,
+        unit: &'a UnitId,
+    ) -> impl Iterator<Item = (&'a CaseId, &'a Case)> {
         self.at
             .iter()
             .filter(move |(at, _)| *at == unit || grid.contains(unit, at))
@@ -89,7 +93,9 @@ impl Cases {
         let mut fresh = Self::default();
         for (slot, (id, case)) in (0..).zip(&self.cases) {
             fresh.due.extend(due_keys(slot, case).into_iter().flatten());
-            fresh.undated.extend(undated_keys(slot, case).into_iter().flatten());
+            fresh
+                .undated
+                .extend(undated_keys(slot, case).into_iter().flatten());
             fresh.list(slot, case);
             sound(case, editions).map_err(|what| format!("case {id}: {what}"))?;
         }

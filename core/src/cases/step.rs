@@ -66,7 +66,10 @@ impl Step<'_> {
         let closed = (closes != case.is_closed()).then_some(closes);
 
         let mut stopped = Vec::new();
-        for (name, ends) in [(ClockName::State, enters), (ClockName::Case, closed == Some(true))] {
+        for (name, ends) in [
+            (ClockName::State, enters),
+            (ClockName::Case, closed == Some(true)),
+        ] {
             let fired = matches!(&self.taken, Taken::System(fired) if *fired == name);
             if (ends || fired) && case.clock(name).is_some() {
                 let kept = self.kept(name);
@@ -78,7 +81,9 @@ impl Step<'_> {
         if enters && let Some(rule) = procedure.states.get(state).and_then(|state| state.clock.as_ref()) {
             started.extend(self.clockwork.start(ClockName::State, rule, self.recorded));
         }
-        if closed == Some(false) && let Some(rule) = &procedure.clock {
+        if closed == Some(false)
+            && let Some(rule) = &procedure.clock
+        {
             started.extend(self.clockwork.start(ClockName::Case, rule, self.recorded));
         }
         let earned = self.earned(hand.as_ref());
@@ -157,7 +162,8 @@ impl Step<'_> {
             };
         }
         // The first who was asked keeps the duty (F11): who takes a case a step further has taken it.
-        let stays = hand.is_none() && self.action.to.is_some() && !self.action.does.contains(&Effect::Escalate);
+        let stays =
+            hand.is_none() && self.action.to.is_some() && !self.action.does.contains(&Effect::Escalate);
         match person {
             Some(act) if stays && act.as_holder && case.holder.person.as_ref() != Some(act.by) => {
                 Ok(Some(take(act, &case.holder)))

@@ -162,10 +162,14 @@ impl<'a> Actor<'a> {
                 post: label(rules, post),
                 unit: unit.clone(),
             }),
-            None => roles.extend(self.grid.posts_of(self.person, self.on).map(|appointment| Role::Post {
-                post: label(rules, appointment.post()),
-                unit: appointment.unit().id().clone(),
-            })),
+            None => roles.extend(
+                self.grid
+                    .posts_of(self.person, self.on)
+                    .map(|appointment| Role::Post {
+                        post: label(rules, appointment.post()),
+                        unit: appointment.unit().id().clone(),
+                    }),
+            ),
         }
         Roles(roles)
     }

@@ -131,8 +131,12 @@ impl fmt::Display for Roles {
         match (self.0.is_empty(), f.alternate()) {
             (true, true) => f.write_str("与该事件无关"),
             (true, false) => f.write_str("has no part in it"),
-            (false, true) => f.write_str("是 ").and_then(|()| joined(f, &self.0, " and ", "、")),
-            (false, false) => f.write_str("is ").and_then(|()| joined(f, &self.0, " and ", "、")),
+            (false, true) => f
+                .write_str("是 ")
+                .and_then(|()| joined(f, &self.0, " and ", "、")),
+            (false, false) => f
+                .write_str("is ")
+                .and_then(|()| joined(f, &self.0, " and ", "、")),
         }
     }
 }

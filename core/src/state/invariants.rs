@@ -15,9 +15,13 @@ pub struct Broken {
 impl State {
     /// Checks every promise the state makes. Slow, and for tests and inspections: it walks everything.
     pub fn check(&self) -> Result<(), Broken> {
-let broken = |promise| move |what| Broken { promise, what };
-        self.grid.check().map_err(|(promise, what)| Broken { promise, what })?;
-        self.cases.check(&self.editions).map_err(broken("cases and their indexes agree"))?;
+        let broken = |promise| move |what| Broken { promise, what };
+        self.grid
+            .check()
+            .map_err(|(promise, what)| Broken { promise, what })?;
+        self.cases
+            .check(&self.editions)
+            .map_err(broken("cases and their indexes agree"))?;
         self.points.check().map_err(broken("points balance"))
     }
 }

@@ -1,9 +1,13 @@
-//! Views. (Land here: figures.)
+//! Views: what people want to see of a state, computed from it and changing nothing.
 
+mod case;
 mod directory;
+mod figures;
 mod ledger;
 mod passbook;
 
+pub use case::{CaseView, ClockView};
 pub use directory::{Directory, DirectoryLine};
+pub use figures::{Counted, Figures, LeftOut, Rate, RateName, Solved, Why};
 pub use ledger::{Books, MonthOfPoints};
 pub use passbook::{Entry, Statement, StatementLine};

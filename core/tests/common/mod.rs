@@ -1,5 +1,5 @@
 //! A small town for tests: a street, a community, two grids and a building, under a rulebook built by hand.
-#![allow(dead_code, reason = "each test file uses its own part")]
+#![allow(dead_code, unreachable_pub, reason = "each test file uses its own part")]
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -28,7 +28,7 @@ pub fn label(text: &str) -> Label {
 }
 
 pub fn limit(text: &str) -> Limit {
-    Limit::parse(text).unwrap()
+    text.parse().unwrap()
 }
 
 pub fn day(text: &str) -> Date {
@@ -93,49 +93,104 @@ pub fn request() -> Procedure {
     let mut add = |name: &str, action: Action| {
         actions.insert(id(name), action);
     };
-    add("accept", action("受理", &["registered"], Some("handling"), &holder));
-    add("escalate", Action {
-        needs: reason(),
-        does: vec![Effect::Escalate],
-        ..action("上报", &["registered", "handling"], Some("registered"), &[Who::Holder, Who::System])
-    });
-    add("transfer", Action {
-        needs: vec![Need::Detail(id("reason")), Need::Assignee],
-        does: vec![Effect::Transfer],
-        ..action("转派", &["registered", "handling"], Some("registered"), &holder)
-    });
-    add("return", Action {
-        needs: reason(),
-        does: vec![Effect::Return],
-        ..action("退回", &["registered", "handling"], Some("registered"), &holder)
-    });
-    add("claim", Action {
-        does: vec![Effect::Take],
-        ..action("认领", &["registered"], Some("handling"), &[Who::Anyone])
-    });
+    add(
+        "accept",
+        action("受理", &["registered"], Some("handling"), &holder),
+    );
+    add(
+        "escalate",
+        Action {
+            needs: reason(),
+            does: vec![Effect::Escalate],
+            ..action(
+                "上报",
+                &["registered", "handling"],
+                Some("registered"),
+                &[Who::Holder, Who::System],
+            )
+        },
+    );
+    add(
+        "transfer",
+        Action {
+            needs: vec![Need::Detail(id("reason")), Need::Assignee],
+            does: vec![Effect::Transfer],
+            ..action("转派", &["registered", "handling"], Some("registered"), &holder)
+        },
+    );
+    add(
+        "return",
+        Action {
+            needs: reason(),
+            does: vec![Effect::Return],
+            ..action("退回", &["registered", "handling"], Some("registered"), &holder)
+        },
+    );
+    add(
+        "claim",
+        Action {
+            does: vec![Effect::Take],
+            ..action("认领", &["registered"], Some("handling"), &[Who::Anyone])
+        },
+    );
     add("note", action("记录", &["handling"], None, &holder));
-    add("inspect", Action {
-        needs: vec![Need::Attachment(id("photo"))],
-        ..action("督查", &["handling"], None, &[Who::Post(id("duty-desk"))])
-    });
-    add("answer", Action {
-        needs: vec![Need::Detail(id("reply"))],
-        ..action("答复", &["handling"], Some("answered"), &holder)
-    });
-    add("close", Action {
-        needs: vec![Need::Rating],
-        does: vec![Effect::Award { rule: id("good-answer"), to: Earner::Holder }],
-        ..action("结案", &["answered"], Some("closed"), &[Who::Requester, Who::System])
-    });
-    add("reopen", Action {
-        needs: reason(),
-        ..action("重办", &["closed"], Some("handling"), &[Who::Requester])
-    });
+    add(
+        "inspect",
+        Action {
+            needs: vec![Need::Attachment(id("photo"))],
+            ..action("督查", &["handling"], None, &[Who::Post(id("duty-desk"))])
+        },
+    );
+    add(
+        "answer",
+        Action {
+            needs: vec![Need::Detail(id("reply"))],
+            ..action("答复", &["handling"], Some("answered"), &holder)
+        },
+    );
+    add(
+        "close",
+        Action {
+            needs: vec![Need::Rating],
+            does: vec![Effect::Award {
+                rule: id("good-answer"),
+                to: Earner::Holder,
+            }],
+            ..action(
+                "结案",
+                &["answered"],
+                Some("closed"),
+                &[Who::Requester, Who::System],
+            )
+        },
+    );
+    add(
+        "reopen",
+        Action {
+            needs: reason(),
+            ..action("重办", &["closed"], Some("handling"), &[Who::Requester])
+        },
+    );
     let states = [
-        ("registered", state(StateKind::Open, warned("4 hours", "1 hours", acts("escalate")))),
-        ("handling", state(StateKind::Open, clock("5 days", OnOverdue::Flag))),
-        ("answered", state(StateKind::Waiting, clock("5 days", acts("close")))),
-        ("closed", ProcedureState { reopen: Some(limit("14 days")), ..state(StateKind::Closed, None) }),
+        (
+            "registered",
+            state(StateKind::Open, warned("4 hours", "1 hour", acts("escalate"))),
+        ),
+        (
+            "handling",
+            state(StateKind::Open, clock("5 days", OnOverdue::Flag)),
+        ),
+        (
+            "answered",
+            state(StateKind::Waiting, clock("5 days", acts("close"))),
+        ),
+        (
+            "closed",
+            ProcedureState {
+                reopen: Some(limit("14 days")),
+                ..state(StateKind::Closed, None)
+            },
+        ),
     ];
     Procedure {
         name: label("群众诉求"),
@@ -145,7 +200,10 @@ pub fn request() -> Procedure {
             on_overdue: OnOverdue::Remind,
         }),
         initial: id("registered"),
-        states: states.into_iter().map(|(name, state)| (id(name), state)).collect(),
+        states: states
+            .into_iter()
+            .map(|(name, state)| (id(name), state))
+            .collect(),
         actions,
     }
 }
@@ -159,12 +217,19 @@ pub fn bundle(procedure: Procedure) -> Bundle {
         households: None,
     };
     let post = |zh: &str, en: &str, at: &[&str]| Post {
-        name: Label::Both { zh: zh.into(), en: en.into() },
+        name: Label::Both {
+            zh: zh.into(),
+            en: en.into(),
+        },
         at: ids(at),
         seats: Seats { min: 1, max: 5 },
         when_vacant: Vec::new(),
     };
-    let handlers = [("grid", "grid-worker"), ("community", "duty-desk"), ("street", "duty-desk")];
+    let handlers = [
+        ("grid", "grid-worker"),
+        ("community", "duty-desk"),
+        ("street", "duty-desk"),
+    ];
     let matter = Matter {
         name: label("停车纠纷"),
         label: label("纠纷"),
@@ -173,7 +238,10 @@ pub fn bundle(procedure: Procedure) -> Bundle {
         handlers: handlers.map(|(level, post)| (id(level), id(post))).into(),
         limits: [(id("settle"), limit("7 days"))].into(),
     };
-    let orphan = Matter { handlers: BTreeMap::new(), ..matter.clone() };
+    let orphan = Matter {
+        handlers: BTreeMap::new(),
+        ..matter.clone()
+    };
     Bundle {
         format: 1,
         id: id("town"),
@@ -184,10 +252,19 @@ pub fn bundle(procedure: Procedure) -> Bundle {
         levels: ["street", "community", "grid", "building"].map(level).into(),
         posts: [
             (id("grid-worker"), post("网格员", "grid worker", &["grid"])),
-            (id("duty-desk"), post("值班", "duty desk", &["community", "street"])),
+            (
+                id("duty-desk"),
+                post("值班", "duty desk", &["community", "street"]),
+            ),
         ]
         .into(),
-        channels: [(id("hotline"), Channel { name: label("热线") })].into(),
+        channels: [(
+            id("hotline"),
+            Channel {
+                name: label("热线")
+            },
+        )]
+        .into(),
         late: Late { minutes: 3 * 24 * 60 },
         matters: [(id("parking"), matter), (id("orphan"), orphan)].into(),
         procedures: [(id("request"), procedure)].into(),
@@ -206,9 +283,20 @@ pub const SALT: Salt = Salt([7; 16]);
 
 impl Town {
     pub fn new(bundle: Bundle) -> Self {
-        let mut town = Self { state: State::default(), log: Vec::new(), next: 0 };
+        let mut town = Self {
+            state: State::default(),
+            log: Vec::new(),
+            next: 0,
+        };
         let meta = Meta::new(id("admin"), at("2025-01-01 00:00"));
-        town.execute(meta, Adopt { bundle: Arc::new(bundle) }.into()).unwrap();
+        town.execute(
+            meta,
+            Adopt {
+                bundle: Arc::new(bundle),
+            }
+            .into(),
+        )
+        .unwrap();
         for (unit, level, parent, code) in [
             ("street", "street", None, Some("320311006")),
             ("guandao", "community", Some("street"), Some("320311006001")),
@@ -329,21 +417,45 @@ impl Town {
     }
 
     /// An action with all the texts it could need.
-    pub fn does(&mut self, time: &str, by: &str, case: &CaseId, action: &str) -> Result<Vec<CaseEvent>, Refusal> {
+    pub fn does(
+        &mut self,
+        time: &str,
+        by: &str,
+        case: &CaseId,
+        action: &str,
+    ) -> Result<Vec<CaseEvent>, Refusal> {
         self.act(texts(by, time), Act::new(case.clone(), id(action)))
     }
 
-    pub fn rates(&mut self, time: &str, by: &str, case: &CaseId, rating: u8) -> Result<Vec<CaseEvent>, Refusal> {
+    pub fn rates(
+        &mut self,
+        time: &str,
+        by: &str,
+        case: &CaseId,
+        rating: u8,
+    ) -> Result<Vec<CaseEvent>, Refusal> {
         self.act(
             texts(by, time),
-            Act { rating: Some(rating), ..Act::new(case.clone(), id("close")) },
+            Act {
+                rating: Some(rating),
+                ..Act::new(case.clone(), id("close"))
+            },
         )
     }
 
-    pub fn hands(&mut self, time: &str, by: &str, case: &CaseId, to: Assignee) -> Result<Vec<CaseEvent>, Refusal> {
+    pub fn hands(
+        &mut self,
+        time: &str,
+        by: &str,
+        case: &CaseId,
+        to: Assignee,
+    ) -> Result<Vec<CaseEvent>, Refusal> {
         self.act(
             texts(by, time),
-            Act { to: Some(to), ..Act::new(case.clone(), id("transfer")) },
+            Act {
+                to: Some(to),
+                ..Act::new(case.clone(), id("transfer"))
+            },
         )
     }
 
@@ -351,7 +463,10 @@ impl Town {
     pub fn stands(&self, case: &CaseId) -> String {
         let case = self.case(case);
         let cases::Holder { unit, post, person } = &case.holder;
-        let person = person.as_ref().map(|person| format!(":{person}")).unwrap_or_default();
+        let person = person
+            .as_ref()
+            .map(|person| format!(":{person}"))
+            .unwrap_or_default();
         format!("{} {post}@{unit}{person}", case.state)
     }
 
@@ -368,10 +483,17 @@ pub fn texts(by: &str, time: &str) -> Meta {
     let mut meta = Meta::new(id(by), at(time))
         .detail(id("reason"), "占用消防通道")
         .detail(id("reply"), "已劝离");
-    meta.attachments.push(Attachment { name: id("photo"), digest: Digest([1; 32]) });
+    meta.attachments.push(Attachment {
+        name: id("photo"),
+        digest: Digest([1; 32]),
+    });
     meta
 }
 
 pub fn to_unit(unit: &str) -> Assignee {
-    Assignee { unit: id(unit), post: None, person: None }
+    Assignee {
+        unit: id(unit),
+        post: None,
+        person: None,
+    }
 }

@@ -1,0 +1,120 @@
+//! A case as somebody wants to see it: where it stands, who has it, what is due next.
+
+use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
+
+use crate::cases::{ClockName, Holder};
+use crate::grid::Answering;
+use crate::rulebook::StateKind;
+use crate::state::State;
+use crate::vocabulary::{CaseId, ChannelId, Instant, Label, LevelId, MatterId, PersonId, StateId, UnitId};
+
+/// A case at an instant. Its history is in the journal: the entries whose events name it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CaseView {
+    /// The case.
+    pub id: CaseId,
+    /// Its printed number.
+    pub number: SmolStr,
+    /// The matter.
+    pub matter: MatterId,
+    /// The matter's name.
+    pub matter_name: Label,
+    /// The state it is in.
+    pub state: StateId,
+    /// The state's name.
+    pub state_name: Label,
+    /// Whether somebody works on it, it waits, or it is done.
+    pub kind: StateKind,
+    /// The place.
+    pub unit: UnitId,
+    /// How it came in.
+    pub channel: Option<ChannelId>,
+    /// Who raised it; `None` where nobody is named.
+    pub requester: Option<PersonId>,
+    /// Who took it in.
+    pub by: PersonId,
+    /// When it was raised, as claimed.
+    pub registered: Instant,
+    /// Who has it.
+    pub holder: Holder,
+    /// The level that has it (F12).
+    pub level: Option<LevelId>,
+    /// Who answers for the holding post on the day asked about, and by which rule they were found.
+    pub answering: Option<Answering>,
+    /// Its clocks.
+    pub clocks: Vec<ClockView>,
+    /// The next end of a clock.
+    pub next_deadline: Option<Instant>,
+    /// Whether a clock ran out on somebody who had it, and nobody was excused.
+    pub overdue: bool,
+    /// When somebody first acted on it.
+    pub responded: Option<Instant>,
+    /// When it was last closed.
+    pub closed: Option<Instant>,
+    /// The requester's last rating, 1 to 5.
+    pub rating: Option<u8>,
+    /// How often it was opened again.
+    pub reopened: u16,
+    /// How often an action was taken.
+    pub steps: u32,
+}
+
+/// A clock of a case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClockView {
+    /// Which.
+    pub clock: ClockName,
+    /// Since when it runs.
+    pub since: Instant,
+    /// Its end; `None` until the calendar of that year is published.
+    pub until: Option<Instant>,
+    /// When a warning is still due.
+    pub warn: Option<Instant>,
+    /// Whether its end has passed.
+    pub overdue: bool,
+}
+
+impl CaseView {
+    /// A case as it stands, with who answers for it on the day of `at`. `None` where there is no such case.
+    pub fn new(state: &State, id: &CaseId, at: Instant) -> Option<Self> {
+        let case = state.cases.case(id)?;
+        let own = state.editions.get(case.edition)?;
+        let (_, now) = state.editions.at(at)?;
+        let matter = own.matters.get(&case.matter)?;
+        let of_state = own.procedures.get(&matter.procedure)?.states.get(&case.state)?;
+        let Holder { unit, post, .. } = &case.holder;
+        let clocks = case.clocks().map(|(name, clock)| ClockView {
+            clock: name,
+            since: clock.since,
+            until: clock.until,
+            warn: clock.warn,
+            overdue: clock.overdue,
+        });
+        Some(Self {
+            id: id.clone(),
+            number: case.number.clone(),
+            matter: case.matter.clone(),
+            matter_name: matter.name.clone(),
+            state: case.state.clone(),
+            state_name: of_state.name.clone(),
+            kind: of_state.kind,
+            unit: case.unit.clone(),
+            channel: case.channel.clone(),
+            requester: case.requester.clone(),
+            by: case.by.clone(),
+            registered: case.registered,
+            holder: case.holder.clone(),
+            level: state.grid.unit(unit).map(|unit| unit.level().clone()),
+            answering: state.grid.who_answers(now, post, unit, now.zone.date(at), None),
+            clocks: clocks.collect(),
+            next_deadline: case.next_deadline(),
+            overdue: case.is_overdue(),
+            responded: case.responded,
+            closed: case.closed,
+            rating: case.rating,
+            reopened: case.reopened,
+            steps: case.steps,
+        })
+    }
+}
