@@ -125,3 +125,8 @@ fn the_built_in_request_is_the_one_of_the_minimal_rulebook() {
     assert_eq!(procedure(&built_in).actions, procedure(&written).actions);
     assert_eq!(procedure(&built_in).clock, procedure(&written).clock);
 }
+
+#[test]
+fn the_rulebook_of_the_tables_is_sound() {
+    resolved(include_str!("../../tests/tables/rulebook.toml"));
+}

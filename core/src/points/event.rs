@@ -218,3 +218,23 @@ pub enum Release {
     /// Nobody fetched the reward in time.
     Expired,
 }
+
+impl Event {
+    /// Its kind, as tables and front ends name it.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Awarded { .. } => "points.awarded",
+            Self::Withheld { .. } => "points.withheld",
+            Self::Submitted { .. } => "points.submitted",
+            Self::LineRefused { .. } => "points.line_refused",
+            Self::Corrected { .. } => "points.corrected",
+            Self::Held { .. } => "points.held",
+            Self::Captured { .. } => "points.captured",
+            Self::Released { .. } => "points.released",
+            Self::Expired { .. } => "points.expired",
+            Self::Restocked { .. } => "points.restocked",
+            Self::Joined { .. } => "points.joined",
+            Self::Left { .. } => "points.left",
+        }
+    }
+}

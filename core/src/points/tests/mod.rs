@@ -4,4 +4,5 @@ mod award;
 mod oracle;
 mod redeem;
 mod refusals;
+mod views;
 mod world;

@@ -200,7 +200,7 @@ pub(super) fn bundle(from: &str, points: Option<PointsRules>) -> Bundle {
 }
 
 /// A state, the state its events fold to, and the events.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub(super) struct World {
     pub(super) state: State,
     pub(super) events: Vec<(Instant, crate::Event)>,
