@@ -23,7 +23,7 @@ use std::time::Instant as Stopwatch;
 
 use criterion::{BatchSize, Criterion, Throughput};
 use linli::calendar::{Calendar, Zone};
-use linli::grid::{AddUnits, Appoint, Event as GridEvent, NewUnit};
+use linli::grid::{AddUnits, Appoint, Event as GridEvent, Grid, NewUnit};
 use linli::rulebook::{Fallback, Late, Level, Nearby, Post, Seats};
 use linli::state::{Adopt, Event, Outcome};
 use linli::{
@@ -151,6 +151,14 @@ struct Desk {
 }
 
 impl Desk {
+    fn new(bundle: &Arc<Bundle>) -> Self {
+        let (state, asked) = (State::default(), 0);
+        let mut desk = Self { state, asked };
+        let bundle = Arc::clone(bundle);
+        desk.ask(Adopt { bundle });
+        desk
+    }
+
     fn decide(&mut self, command: &Command) -> Vec<Event> {
         self.asked += 1;
         let stamp = Stamp {
@@ -195,20 +203,42 @@ fn main() {
         .map(|unit| unit.id.clone())
         .collect();
     println!("{} units, {} of them communities", units.len(), communities.len());
-    let mut desk = Desk {
-        state: State::default(),
-        asked: 0,
-    };
     let bundle = Arc::new(rules());
-    desk.ask(Adopt {
-        bundle: bundle.clone(),
-    });
+    let mut desk = Desk::new(&bundle);
     load(&mut desk, &units);
     appoint(&mut desk, &units);
+    let mut small = county(&bundle, &units);
+    let few: Vec<UnitId> = communities.iter().take(few_of(&small)).cloned().collect();
     let mut criterion = Criterion::default().configure_from_args();
-    questions(&mut criterion, &desk.state, &bundle, &communities);
-    commands(&mut criterion, &mut desk, &communities);
+    for (size, desk, communities) in [
+        ("one county", &mut small, &few),
+        ("the nation", &mut desk, &communities),
+    ] {
+        questions(&mut criterion, size, &desk.state, &bundle, communities);
+        commands(&mut criterion, size, desk, communities);
+    }
     criterion.final_summary();
+}
+
+/// A tree that fits the cache: the first county with all above and below it, staffed alike.
+fn county(bundle: &Arc<Bundle>, units: &[NewUnit]) -> Desk {
+    let code = "110101";
+    let within = |unit: &&NewUnit| {
+        let id = unit.id.as_str();
+        code.starts_with(id) || id.starts_with(code)
+    };
+    let units: Vec<NewUnit> = units.iter().filter(within).cloned().collect();
+    let mut desk = Desk::new(bundle);
+    desk.ask(AddUnits { units: units.clone() });
+    appoint(&mut desk, &units);
+    desk
+}
+
+fn few_of(desk: &Desk) -> usize {
+    desk.state
+        .grid
+        .units_at(&LevelId::new("community").unwrap(), day())
+        .count()
 }
 
 fn load(desk: &mut Desk, units: &[NewUnit]) {
@@ -264,7 +294,7 @@ fn appoint(desk: &mut Desk, units: &[NewUnit]) {
     );
 }
 
-fn questions(criterion: &mut Criterion, state: &State, rules: &Bundle, communities: &[UnitId]) {
+fn questions(criterion: &mut Criterion, size: &str, state: &State, rules: &Bundle, communities: &[UnitId]) {
     let grid = &state.grid;
     let mut random = scatter(communities.len());
     let sample: Vec<&UnitId> = (0..65_536).map(|_| &communities[random()]).collect();
@@ -280,7 +310,7 @@ fn questions(criterion: &mut Criterion, state: &State, rules: &Bundle, communiti
         place = (place + 1) % 65_536;
         place
     };
-    let mut group = criterion.benchmark_group("grid");
+    let mut group = criterion.benchmark_group(format!("grid of {size}"));
     group.sample_size(30);
     group.throughput(Throughput::Elements(1));
     group.bench_function("limit: two look-ups by id", |b| {
@@ -308,7 +338,7 @@ fn questions(criterion: &mut Criterion, state: &State, rules: &Bundle, communiti
     group.bench_function("who_answers, half of them by fallback", |b| {
         b.iter(|| grid.who_answers(rules, &lead, sample[next()], day(), None));
     });
-    let person = PersonId::new("p44046").unwrap();
+    let person = some_lead(grid, communities);
     group.bench_function("answers, half of them by fallback", |b| {
         b.iter(|| grid.answers(rules, &person, &lead, sample[next()], day()));
     });
@@ -318,43 +348,36 @@ fn questions(criterion: &mut Criterion, state: &State, rules: &Bundle, communiti
     group.finish();
 }
 
-/// One command at a time, on the full tree and on an almost empty one: the cost must be the same but for the cache.
-fn commands(criterion: &mut Criterion, desk: &mut Desk, communities: &[UnitId]) {
-    let mut small = Desk {
-        state: State::default(),
-        asked: 0,
-    };
-    small.ask(Adopt {
-        bundle: Arc::new(rules()),
-    });
-    let few: Vec<UnitId> = communities[..1_000].to_vec();
-    let units = few.iter().map(|id| new_unit(4, id.as_str(), None)).collect();
-    small.ask(AddUnits { units });
-    let mut group = criterion.benchmark_group("appoint: decide");
+fn some_lead(grid: &Grid, communities: &[UnitId]) -> PersonId {
+    let lead = PostId::new("lead").unwrap();
+    let mut leads = communities
+        .iter()
+        .flat_map(|unit| grid.holders(&lead, unit, day(), None));
+    leads.next().unwrap().clone()
+}
+
+/// One command at a time: the cost must be the same on both trees but for the cache.
+fn commands(criterion: &mut Criterion, size: &str, desk: &mut Desk, communities: &[UnitId]) {
+    let mut group = criterion.benchmark_group(format!("grid of {size}"));
     group.sample_size(30);
-    for (name, desk, communities) in [
-        ("1,000 units", &mut small, few.as_slice()),
-        ("all units", desk, communities),
-    ] {
-        let mut random = scatter(communities.len());
-        group.bench_function(name, |b| {
-            b.iter_batched(
-                || {
-                    Command::from(Appoint {
-                        person: PersonId::new("new").unwrap(),
-                        post: PostId::new("lead").unwrap(),
-                        unit: communities[random()].clone(),
-                        from: day(),
-                        until: None,
-                    })
-                },
-                |command| {
-                    let events = desk.decide(&command);
-                    assert!(matches!(events[0], Event::Grid(GridEvent::Appointed { .. })));
-                },
-                BatchSize::SmallInput,
-            );
-        });
-    }
+    let mut random = scatter(communities.len());
+    group.bench_function("decide an appointment", |b| {
+        b.iter_batched(
+            || {
+                Command::from(Appoint {
+                    person: PersonId::new("new").unwrap(),
+                    post: PostId::new("lead").unwrap(),
+                    unit: communities[random()].clone(),
+                    from: day(),
+                    until: None,
+                })
+            },
+            |command| {
+                let events = desk.decide(&command);
+                assert!(matches!(events[0], Event::Grid(GridEvent::Appointed { .. })));
+            },
+            BatchSize::SmallInput,
+        );
+    });
     group.finish();
 }

@@ -24,7 +24,7 @@ pub mod views;
 pub mod ward;
 
 pub use journal::Head;
-pub use rulebook::Bundle;
+pub use rulebook::{Bundle, Problem, Problems, Rulebook};
 pub use state::{Command, Event, Outcome, Refusal, State};
 pub use vocabulary::*;
 pub use ward::{Answer, Error, Ward};

@@ -426,3 +426,44 @@ fn a_bundle_from_elsewhere_is_checked_without_a_source() {
     assert_eq!(problems.codes(), ["L0407"]);
     assert_eq!(problems.0[0].place, "procedures.request.states.handling");
 }
+
+#[test]
+fn numbers_no_source_could_give_are_found_in_a_bundle_from_elsewhere() {
+    let sound: Bundle = Rulebook::from_toml(SOUND).unwrap().resolve().unwrap();
+    let changes: [(&str, &str, &str); 7] = [
+        (r#""price":50"#, r#""price":0"#, "points.rewards.rice.price"),
+        (
+            r#""number":60"#,
+            r#""number":0"#,
+            "points.rules.volunteering.amount.each",
+        ),
+        (
+            r#""points":1,"#,
+            r#""points":18446744073709551615,"#,
+            "points.rules.volunteering.amount.points",
+        ),
+        (
+            r#""most":40"#,
+            r#""most":0"#,
+            "points.rules.volunteering.caps[1].most",
+        ),
+        (r#""max":3"#, r#""max":4000000000"#, "posts.grid-worker.seats"),
+        (
+            r#"{"end_of_year":1}"#,
+            r#"{"end_of_year":4000000000}"#,
+            "points.expire",
+        ),
+        (r#"{"end_of_year":1}"#, r#"{"months":0}"#, "points.expire"),
+    ];
+    let canonical = String::from_utf8(sound.canonical()).unwrap();
+    for (this, that, place) in changes {
+        let changed = canonical.replacen(this, that, 1);
+        assert_ne!(changed, canonical, "{this}");
+        let problems = Bundle::from_canonical(changed.as_bytes())
+            .unwrap()
+            .check()
+            .unwrap_err();
+        let found: Vec<_> = problems.0.iter().map(|p| (p.code, p.place.as_str())).collect();
+        assert_eq!(found, [("L0108", place)]);
+    }
+}

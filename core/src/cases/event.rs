@@ -182,3 +182,17 @@ pub struct StoppedClock {
     /// the requester, the end of the state's clock is nobody's fault and counts as kept.
     pub kept: bool,
 }
+
+impl Event {
+    /// Its kind, as tables and front ends name it.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Registered { .. } => "cases.registered",
+            Self::Acted { .. } => "cases.acted",
+            Self::Warned { .. } => "cases.warned",
+            Self::Overdue { .. } => "cases.overdue",
+            Self::Excused { .. } => "cases.excused",
+            Self::Dated { .. } => "cases.dated",
+        }
+    }
+}

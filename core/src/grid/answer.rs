@@ -111,3 +111,16 @@ impl Grid {
         })
     }
 }
+
+impl AnswerRule {
+    /// `holder`, or where the fallback looked: `same`, `sibling`, `parent`, `ancestor`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Holder => "holder",
+            Self::Fallback { nearby: Nearby::Same, .. } => "same",
+            Self::Fallback { nearby: Nearby::Sibling, .. } => "sibling",
+            Self::Fallback { nearby: Nearby::Parent, .. } => "parent",
+            Self::Fallback { nearby: Nearby::Ancestor, .. } => "ancestor",
+        }
+    }
+}

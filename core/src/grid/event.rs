@@ -57,3 +57,18 @@ pub enum Event {
         until: Date,
     },
 }
+
+impl Event {
+    /// Its kind, as tables and front ends name it.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::UnitAdded(..) => "grid.unit_added",
+            Self::UnitUpdated(..) => "grid.unit_updated",
+            Self::UnitClosed { .. } => "grid.unit_closed",
+            Self::Appointed { .. } => "grid.appointed",
+            Self::AppointmentEnded { .. } => "grid.appointment_ended",
+            Self::BodyAdded(..) => "grid.body_added",
+            Self::BodyEnded { .. } => "grid.body_ended",
+        }
+    }
+}

@@ -36,3 +36,16 @@ pub enum Event {
         name: Option<DetailName>,
     },
 }
+
+impl Event {
+    /// Its kind, such as `cases.registered`: the domain and the name it has in the journal.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Adopted { .. } => "adopted",
+            Self::Grid(event) => event.kind(),
+            Self::Cases(event) => event.kind(),
+            Self::Points(event) => event.kind(),
+            Self::Erased { .. } => "erased",
+        }
+    }
+}

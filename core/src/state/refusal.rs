@@ -11,7 +11,7 @@ use crate::points::PointsRefusal;
 use crate::vocabulary::{CommandId, Date, DetailName, Instant, Lang, LevelId, List, refusals::refusals};
 
 refusals! {
-    /// Why any command may be refused, whatever its domain. From `W005` to `W012` it is the envelope that is wrong:
+    /// Why any command may be refused, whatever its domain. From `W011` to `W018` it is the envelope that is wrong:
     /// such a command is not taken in at all, nothing is recorded, and its id stays free.
     pub enum WardRefusal {
         /// No edition was adopted yet.
@@ -49,8 +49,26 @@ refusals! {
         en "it is said to have happened at {occurred}; the rulebook takes nothing older than {earliest}: enter it without a claimed time"
         zh "所称发生时间 {occurred} 早于规则集允许的最早时间 {earliest}:请不带发生时间重新录入"
 
+        /// Units stand on levels the edition does not have.
+        W005 level_in_use LevelInUse {
+            /// The levels.
+            levels: List<LevelId>,
+        }
+        en "the edition has no level {levels}, on which units stand: keep it, or close those units before its first day"
+        zh "该版本没有层级 {levels},而其上仍有单位:请保留该层级,或在其起始日前撤销这些单位"
+
+        /// Units lie in others whose level the edition does not put above theirs.
+        W006 ladder_turned LadderTurned {
+            /// The level of the parents.
+            upper: LevelId,
+            /// The level of their children.
+            lower: LevelId,
+        }
+        en "the edition does not put level `{upper}` above `{lower}`, but units on `{lower}` lie in units on `{upper}`: keep their order"
+        zh "该版本未将层级 `{upper}` 置于 `{lower}` 之上,而 `{lower}` 的单位隶属于 `{upper}` 的单位:请保持其顺序"
+
         /// An instant outside the years the library counts in.
-        W005 instant_out_of_range InstantOutOfRange {
+        W011 instant_out_of_range InstantOutOfRange {
             /// The instant.
             at: Instant,
         }
@@ -58,7 +76,7 @@ refusals! {
         zh "时间 {at} 超出范围:应在 1900 年至 2200 年之间"
 
         /// Time went on since.
-        W006 time_runs_backwards TimeRunsBackwards {
+        W012 time_runs_backwards TimeRunsBackwards {
             /// The instant given.
             recorded: Instant,
             /// The last recorded instant.
@@ -68,7 +86,7 @@ refusals! {
         zh "记录时间 {recorded} 早于上一条记录 {last}:请检查主机时钟;早先发生的事请填写 `occurred`"
 
         /// A name the ward keeps for itself.
-        W007 reserved_name ReservedName {
+        W013 reserved_name ReservedName {
             /// The name.
             name: SmolStr,
         }
@@ -76,7 +94,7 @@ refusals! {
         zh "`{name}` 是辖区保留的名称:请改用其他操作人或来源"
 
         /// The number of a command id is too large.
-        W008 number_too_large NumberTooLarge {
+        W014 number_too_large NumberTooLarge {
             /// The id.
             id: CommandId,
         }
@@ -84,7 +102,7 @@ refusals! {
         zh "编号 `{id}` 的序号过大:最大为 9223372036854775807"
 
         /// More details or attachments than a form has fields.
-        W009 too_many_details TooManyDetails {
+        W015 too_many_details TooManyDetails {
             /// How many.
             found: u64,
             /// How many are allowed.
@@ -94,7 +112,7 @@ refusals! {
         zh "详情或附件共 {found} 项,过多:每条指令各最多 {most} 项"
 
         /// A name was given twice.
-        W010 detail_twice DetailTwice {
+        W016 detail_twice DetailTwice {
             /// The name.
             name: DetailName,
         }
@@ -102,7 +120,7 @@ refusals! {
         zh "详情 `{name}` 重复:每个名称只能出现一次"
 
         /// A text too long.
-        W011 detail_too_long DetailTooLong {
+        W017 detail_too_long DetailTooLong {
             /// The name.
             name: DetailName,
             /// Its bytes.
@@ -114,12 +132,12 @@ refusals! {
         zh "详情 `{name}` 有 {found} 字节:最多 {most} 字节,更长的文本请作为附件"
 
         /// Texts must be salted, or they could be guessed from their digests after they were erased.
-        W012 salt_missing SaltMissing {}
+        W018 salt_missing SaltMissing {}
         en "details need a salt: give 16 random bytes with the command, and the same ones when it is sent again"
         zh "详情需要盐值:请随指令提供 16 个随机字节,重发时使用同一盐值"
 
         /// There is no such detail to erase.
-        W013 unknown_detail UnknownDetail {
+        W019 unknown_detail UnknownDetail {
             /// The entry.
             sequence: u64,
             /// The names asked for; empty where all were.
@@ -127,24 +145,6 @@ refusals! {
         }
         en "entry {sequence} has no such detail [{names}]: check the sequence number and the name"
         zh "第 {sequence} 条记录没有该详情 [{names}]:请核对序号和名称"
-
-        /// Units stand on levels the edition does not have.
-        W014 level_in_use LevelInUse {
-            /// The levels.
-            levels: List<LevelId>,
-        }
-        en "the edition has no level {levels}, on which units stand: keep it, or close those units before its first day"
-        zh "该版本没有层级 {levels},而其上仍有单位:请保留该层级,或在其起始日前撤销这些单位"
-
-        /// Units lie in others whose level the edition does not put above theirs.
-        W015 ladder_turned LadderTurned {
-            /// The level of the parents.
-            upper: LevelId,
-            /// The level of their children.
-            lower: LevelId,
-        }
-        en "the edition does not put level `{upper}` above `{lower}`, but units on `{lower}` lie in units on `{upper}`: keep their order"
-        zh "该版本未将层级 `{upper}` 置于 `{lower}` 之上,而 `{lower}` 的单位隶属于 `{upper}` 的单位:请保持其顺序"
     }
 }
 

@@ -3,7 +3,11 @@
 mod case;
 mod directory;
 mod figures;
+mod ledger;
+mod passbook;
 
 pub use case::{CaseView, ClockView};
 pub use directory::{Directory, DirectoryLine};
 pub use figures::{Counted, Figures, LeftOut, Rate, RateName, Solved, Why};
+pub use ledger::{Books, MonthOfPoints};
+pub use passbook::{Entry, Statement, StatementLine};

@@ -1,5 +1,7 @@
 //! Answers.
 
+use core::fmt;
+
 use serde::{Deserialize, Serialize};
 
 use crate::context::Scoped;
@@ -66,4 +68,15 @@ fn created(event: &Event) -> Option<Created> {
         Event::Points(points::Event::Held { hold, .. }) => Created::Hold(hold.clone()),
         _ => return None,
     })
+}
+
+impl fmt::Display for Created {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Case(id) => id.fmt(f),
+            Self::Appointment(id) => id.fmt(f),
+            Self::Award(id) => id.fmt(f),
+            Self::Hold(id) => id.fmt(f),
+        }
+    }
 }

@@ -10,6 +10,7 @@ mod envelope;
 mod error;
 mod execute;
 mod history;
+mod questions;
 mod settle;
 mod verbs;
 mod verify;

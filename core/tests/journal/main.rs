@@ -7,8 +7,8 @@ mod erasure;
 mod excerpt;
 mod garbage;
 mod once;
-mod refused;
 mod settlement;
+mod store;
 #[cfg(feature = "sqlite")]
 mod file;
 #[cfg(feature = "sqlite")]

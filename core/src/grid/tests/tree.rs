@@ -50,6 +50,12 @@ fn a_code_passes_to_the_unit_that_follows() {
         ..guandao("new")
     };
     town.ask(add([new])).unwrap();
+    // Entered late and meant for the days between, but a unit has no end when it is added.
+    let between = NewUnit {
+        from: day("2025-04-01"),
+        ..guandao("between")
+    };
+    assert_eq!(town.ask(add([between])).unwrap_err().code(), "G117");
     let bearer = town.grid.unit_by_code(&code("320311006001").unwrap()).unwrap();
     assert_eq!(bearer.id().as_str(), "new");
 }

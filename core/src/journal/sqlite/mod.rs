@@ -28,31 +28,22 @@ pub struct SqliteStore {
 impl SqliteStore {
     /// Creates an empty journal in a new file. A file in which creation was broken off is taken up again.
     pub fn create(path: &Path) -> Result<Self, Fault> {
-        let mut connection = connect(
-            path,
-            OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE,
-        )?;
-        identify(&connection).map_err(|error| not_a_ward(error, path))?;
+        let mut connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)?;
+        let identity = identify(&connection).map_err(|error| not_a_ward(error, path))?;
+        if !identity.is_empty() {
+            identity.check(path)?;
+        }
         prepare(&connection).map_err(failed)?;
         let transaction = connection
             .transaction_with_behavior(TransactionBehavior::Immediate)
             .map_err(failed)?;
-        match identify(&transaction).map_err(failed)? {
-            Identity {
-                tables: 0,
-                application_id: 0,
-                ..
-            } => {
-                transaction.execute_batch(schema::CREATE).map_err(failed)?;
-                let numbers = [
-                    ("application_id", schema::APPLICATION_ID),
-                    ("user_version", schema::FORMAT),
-                ];
-                for (name, value) in numbers {
-                    transaction.pragma_update(None, name, value).map_err(failed)?;
-                }
+        // Looked at again, now that nobody else can write: another process may have been faster.
+        if identify(&transaction).map_err(failed)?.is_empty() {
+            transaction.execute_batch(schema::CREATE).map_err(failed)?;
+            let numbers = [("application_id", schema::APPLICATION_ID), ("user_version", schema::FORMAT)];
+            for (name, value) in numbers {
+                transaction.pragma_update(None, name, value).map_err(failed)?;
             }
-            identity => identity.check(path)?,
         }
         transaction.commit().map_err(failed)?;
         Ok(Self { connection })
@@ -92,8 +83,7 @@ fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, Fault> {
         let found = rusqlite::version().into();
         return Err(Fault::OldSqlite { found });
     }
-    let connection =
-        Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX).map_err(failed)?;
+    let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX).map_err(failed)?;
     connection.busy_timeout(PATIENCE).map_err(failed)?;
     connection.set_prepared_statement_cache_capacity(32);
     Ok(connection)
@@ -122,6 +112,10 @@ fn identify(connection: &Connection) -> rusqlite::Result<Identity> {
 }
 
 impl Identity {
+    fn is_empty(&self) -> bool {
+        self.tables == 0 && self.application_id == 0
+    }
+
     fn check(&self, path: &Path) -> Result<(), Fault> {
         if self.application_id != schema::APPLICATION_ID {
             return Err(Fault::NotAWard { path: shown(path) });
@@ -137,9 +131,7 @@ impl Identity {
 }
 
 fn check(connection: &Connection, path: &Path) -> Result<(), Fault> {
-    identify(connection)
-        .map_err(|error| not_a_ward(error, path))?
-        .check(path)
+    identify(connection).map_err(|error| not_a_ward(error, path))?.check(path)
 }
 
 fn not_a_ward(error: rusqlite::Error, path: &Path) -> Fault {

@@ -7,8 +7,10 @@ use super::{SqliteStore, failed};
 use crate::journal::{Cause, Entry, Fault, Head, KeptDetail, Reply, Store, Tip};
 use crate::vocabulary::{CommandId, DetailName, Digest, Instant, Origin, Salt};
 
-const COLUMNS: &str =
-    "sequence, recorded, edition, hash, salt, origin, number, due, stamp, command, events, refusal";
+const PAGE: &str = "SELECT sequence, recorded, edition, hash, salt, origin, number, due, stamp, command, events, refusal
+    FROM entry WHERE sequence > ? ORDER BY sequence LIMIT ?";
+const FIND: &str = "SELECT sequence, recorded, edition, hash, salt, origin, number, due, stamp, command, events, refusal
+    FROM entry WHERE origin = ? AND number = ?";
 
 impl Store for SqliteStore {
     fn begin(&mut self) -> Result<Tip, Fault> {
@@ -88,9 +90,7 @@ impl Store for SqliteStore {
             .prepare_cached("SELECT sequence, recorded, hash FROM entry ORDER BY sequence DESC LIMIT 1")
             .and_then(|mut select| {
                 select
-                    .query_row([], |row| {
-                        Ok((row.get(0)?, row.get(1)?, row.get::<_, Vec<u8>>(2)?))
-                    })
+                    .query_row([], |row| Ok((row.get(0)?, row.get(1)?, row.get::<_, Vec<u8>>(2)?)))
                     .optional()
             })
             .map_err(failed)?;
@@ -109,8 +109,7 @@ impl Store for SqliteStore {
     }
 
     fn entries(&mut self, after: u64, limit: usize) -> Result<Vec<Entry>, Fault> {
-        let sql = format!("SELECT {COLUMNS} FROM entry WHERE sequence > ? ORDER BY sequence LIMIT ?");
-        let mut select = self.connection.prepare_cached(&sql).map_err(failed)?;
+        let mut select = self.connection.prepare_cached(PAGE).map_err(failed)?;
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
         let mut rows = select
             .query(params![signed(after).unwrap_or(i64::MAX), limit])
@@ -126,11 +125,8 @@ impl Store for SqliteStore {
         let Ok(number) = signed(id.number) else {
             return Ok(None);
         };
-        let sql = format!("SELECT {COLUMNS} FROM entry WHERE origin = ? AND number = ?");
-        let mut select = self.connection.prepare_cached(&sql).map_err(failed)?;
-        let mut rows = select
-            .query(params![id.origin.as_str(), number])
-            .map_err(failed)?;
+        let mut select = self.connection.prepare_cached(FIND).map_err(failed)?;
+        let mut rows = select.query(params![id.origin.as_str(), number]).map_err(failed)?;
         rows.next().map_err(failed)?.map(entry).transpose()
     }
 
@@ -169,9 +165,7 @@ impl Store for SqliteStore {
         let mut details = Vec::new();
         while let Some(row) = rows.next().map_err(failed)? {
             let column = Columns { row, sequence };
-            let name = column
-                .text(0, "detail")?
-                .and_then(|text| DetailName::new(text).ok());
+            let name = column.text(0, "detail")?.and_then(|text| DetailName::new(text).ok());
             details.push(KeptDetail {
                 name: name.ok_or_else(|| Fault::damaged(sequence, "detail"))?,
                 salt: column.bytes(1, "detail")?.map(Salt),
@@ -248,9 +242,7 @@ struct Columns<'a> {
 
 impl Columns<'_> {
     fn value(&self, index: usize, part: &'static str) -> Result<ValueRef<'_>, Fault> {
-        self.row
-            .get_ref(index)
-            .map_err(|_| Fault::damaged(self.sequence, part))
+        self.row.get_ref(index).map_err(|_| Fault::damaged(self.sequence, part))
     }
 
     fn integer(&self, index: usize, part: &'static str) -> Result<i64, Fault> {

@@ -6,6 +6,8 @@ mod procedure;
 mod usage;
 mod values;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::Bundle;
 use super::problem::{Finding, Place, Step};
 
@@ -23,4 +25,25 @@ fn level(number: usize) -> Place {
         Step::Key("levels".to_owned()),
         Step::Index(number),
     ])
+}
+
+/// Everything from which steps lead to one of the ends, and the ends. Time grows with the number of steps.
+fn reaching<T: Ord + Copy>(
+    ends: impl IntoIterator<Item = T>,
+    steps: impl IntoIterator<Item = (T, T)>,
+) -> BTreeSet<T> {
+    let mut back: BTreeMap<T, Vec<T>> = BTreeMap::new();
+    for (from, to) in steps {
+        back.entry(to).or_default().push(from);
+    }
+    let mut reaching: BTreeSet<T> = ends.into_iter().collect();
+    let mut ahead: Vec<T> = reaching.iter().copied().collect();
+    while let Some(at) = ahead.pop() {
+        for before in back.remove(&at).unwrap_or_default() {
+            if reaching.insert(before) {
+                ahead.push(before);
+            }
+        }
+    }
+    reaching
 }

@@ -11,9 +11,10 @@
 //! No loop of the system's own steps can spin without time passing: the system acts when a clock ends and never
 //! otherwise, and no [`Limit`](crate::calendar::Limit) is shorter than a minute.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeMap, VecDeque};
 
 use super::names::clocks;
+use super::reaching;
 use crate::calendar::Limit;
 use crate::rulebook::problem::{Fault, Finding, Place};
 use crate::rulebook::{Action, Bundle, Effect, Need, OnOverdue, Procedure, State, StateKind, TimeLimit, Who};
@@ -147,26 +148,20 @@ fn reachable(subject: &Subject<'_>) -> Vec<Finding> {
 
 fn closable(subject: &Subject<'_>) -> Vec<Finding> {
     let procedure = subject.procedure;
-    let mut ends: BTreeSet<&StateId> = procedure
+    let closed: Vec<&StateId> = procedure
         .states
         .keys()
         .filter(|id| is_closed(procedure, id))
         .collect();
-    if ends.is_empty() {
+    if closed.is_empty() {
         return vec![subject.finding(subject.place.key("states"), Fault::NeverCloses {})];
     }
-    // Each round adds the states one step further from the end, so there are at most as many rounds as states.
-    loop {
-        let further: Vec<&StateId> = procedure
-            .states
-            .keys()
-            .filter(|id| !ends.contains(id) && steps(procedure, id).any(|(_, to)| ends.contains(to)))
-            .collect();
-        if further.is_empty() {
-            break;
-        }
-        ends.extend(further);
-    }
+    let every = procedure
+        .states
+        .keys()
+        .flat_map(|id| steps(procedure, id).map(move |(_, to)| (id, to)));
+    let ends = reaching(closed, every);
+
     let dead = subject.reached().filter(|(id, _)| !ends.contains(id));
     dead.map(|(id, _)| {
         subject

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::names::clocks;
 use super::procedure::{is_closed, steps, system_takes, warning_too_long};
+use super::reaching;
 use crate::rulebook::problem::{Fault, Finding, Place};
 use crate::rulebook::{Action, AtTop, Bundle, Effect, Matter, Procedure, TimeLimit, Who};
 use crate::vocabulary::{ActionId, MatterId, StateId};
@@ -31,24 +32,13 @@ fn closable_at_every_level(
     procedure: &Procedure,
 ) -> Vec<Finding> {
     let walk = Walk::new(bundle, matter, procedure);
-    // Backwards from closed cases along the steps walked.
-    let mut ends: BTreeSet<Spot<'_>> = walk
-        .first_step
-        .keys()
+    let closed = walk
+        .order
+        .iter()
         .filter(|(state, _)| is_closed(procedure, state))
-        .copied()
-        .collect();
-    loop {
-        let further = walk
-            .steps
-            .iter()
-            .filter(|(from, _, to)| !ends.contains(from) && ends.contains(to));
-        let further: Vec<Spot<'_>> = further.map(|(from, ..)| *from).collect();
-        if further.is_empty() {
-            break;
-        }
-        ends.extend(further);
-    }
+        .copied();
+    let ends = reaching(closed, walk.steps.iter().map(|(from, _, to)| (*from, *to)));
+
     let place = Place::of(&["matters", id.as_str()]);
     let lost: Vec<Spot<'_>> = walk
         .order
@@ -57,9 +47,10 @@ fn closable_at_every_level(
         .copied()
         .collect();
     // Where nothing leads on is the place to mend; only if all go round in a circle, the first of each level is told.
+    let leading: BTreeSet<Spot<'_>> = walk.steps.iter().map(|(from, ..)| *from).collect();
     let last: Vec<Spot<'_>> = lost
         .iter()
-        .filter(|spot| !walk.steps.iter().any(|(from, ..)| from == *spot))
+        .filter(|spot| !leading.contains(spot))
         .copied()
         .collect();
     let mut told = BTreeSet::new();
@@ -127,10 +118,10 @@ impl<'a> Walk<'a> {
                 for rank in moved(action, rank, &handled) {
                     let next = (to, rank);
                     walk.steps.push((spot, id, next));
-                    if !walk.first_step.contains_key(&next) {
-                        walk.first_step.insert(next, Some((spot, id)));
+                    walk.first_step.entry(next).or_insert_with(|| {
                         ahead.push_back(next);
-                    }
+                        Some((spot, id))
+                    });
                 }
             }
         }

@@ -1,11 +1,14 @@
 //! Values that must go together: bands, seats, orders, nothing twice, nothing empty.
 
+use core::ops::RangeInclusive;
 use std::collections::BTreeSet;
 
 use super::level;
 use crate::rulebook::bundle::FORMAT;
 use crate::rulebook::problem::{Fault, Finding, Place};
-use crate::rulebook::{Action, Amount, Bundle, Nearby, PerPeriod, PointsRules, Post, Procedure, StateKind};
+use crate::rulebook::{
+    Action, Amount, Bundle, Expiry, Nearby, PerPeriod, PointsRules, Post, Procedure, StateKind, ranges,
+};
 use crate::vocabulary::{PostId, bounds};
 
 pub(super) fn check(bundle: &Bundle) -> Vec<Finding> {
@@ -57,6 +60,12 @@ fn levels(bundle: &Bundle, found: &mut Vec<Finding>) {
             found,
         );
         if let Some(band) = level.households {
+            within(
+                &place.key("households"),
+                band.max.into(),
+                ranges::HOUSEHOLDS,
+                found,
+            );
             ordered(&place.key("households"), band.min, band.max, found);
         }
     }
@@ -81,6 +90,12 @@ fn post(id: &PostId, post: &Post, found: &mut Vec<Finding>) {
     not_empty(&place.key("at"), "at", post.at.is_empty(), found);
     twice(
         numbered(&place.key("at"), post.at.iter().map(|level| level.as_str())),
+        found,
+    );
+    within(
+        &place.key("seats"),
+        post.seats.max.into(),
+        1..=*ranges::SEATS.end(),
         found,
     );
     ordered(&place.key("seats"), post.seats.min, post.seats.max, found);
@@ -136,21 +151,27 @@ fn action(place: &Place, action: &Action, found: &mut Vec<Finding>) {
 }
 
 fn points(points: &PointsRules, found: &mut Vec<Finding>) {
+    expiry(&Place::of(&["points", "expire"]), points.expire, found);
     for (id, rule) in &points.rules {
         let place = Place::of(&["points", "rules", id.as_str()]);
-        if let Amount::Table(rows) = &rule.amount {
-            not_empty(&place.key("amount"), "amount", rows.is_empty(), found);
-            for (number, (before, row)) in rows.iter().zip(rows.iter().skip(1)).enumerate() {
-                if row.from <= before.from {
-                    let place = place.key("amount").index(number.saturating_add(1));
-                    let fault = Fault::RowsNotRising {
-                        from: row.from,
-                        before: before.from,
-                    };
-                    found.push(Finding::new(place, fault));
-                }
-            }
+        amount(&place.key("amount"), &rule.amount, found);
+        for (number, cap) in rule.caps.iter().enumerate() {
+            within(
+                &place.key("caps").index(number).key("most"),
+                cap.most,
+                ranges::FUND,
+                found,
+            );
         }
+        if let Some(cooldown) = rule.cooldown {
+            within(&place.key("cooldown"), cooldown.into(), ranges::COOLDOWN, found);
+        }
+        if let Some(budget) = rule.budget {
+            within(&place.key("budget"), budget, ranges::FUND, found);
+        }
+        rule.expire
+            .iter()
+            .for_each(|own| expiry(&place.key("expire"), *own, found));
         twice(
             numbered(
                 &place.key("entered_by"),
@@ -160,10 +181,70 @@ fn points(points: &PointsRules, found: &mut Vec<Finding>) {
         );
     }
     for (id, reward) in &points.rewards {
-        if reward.limit.is_some_and(|limit| limit.per == PerPeriod::Deed) {
-            let place = Place::of(&["points", "rewards", id.as_str(), "limit", "per"]);
-            found.push(Finding::new(place, Fault::LimitPerDeed {}));
+        let place = Place::of(&["points", "rewards", id.as_str()]);
+        within(&place.key("price"), reward.price, ranges::PRICE, found);
+        let Some(limit) = reward.limit else { continue };
+        within(&place.key("limit").key("most"), limit.most, ranges::PIECES, found);
+        if limit.per == PerPeriod::Deed {
+            found.push(Finding::new(
+                place.key("limit").key("per"),
+                Fault::LimitPerDeed {},
+            ));
         }
+    }
+}
+
+fn amount(place: &Place, amount: &Amount, found: &mut Vec<Finding>) {
+    match amount {
+        Amount::Fixed(points) => within(place, *points, ranges::AWARD, found),
+        Amount::PerQuantity { points, each, .. } => {
+            within(&place.key("points"), *points, ranges::AWARD, found);
+            within(&place.key("each"), each.number, ranges::EACH, found);
+        }
+        Amount::Table(rows) => {
+            not_empty(place, "amount", rows.is_empty(), found);
+            for (number, row) in rows.iter().enumerate() {
+                within(&place.index(number).key("points"), row.points, ranges::ROW, found);
+                within(
+                    &place.index(number).key("from"),
+                    row.from,
+                    ranges::ROW_FROM,
+                    found,
+                );
+            }
+            for (number, (before, row)) in rows.iter().zip(rows.iter().skip(1)).enumerate() {
+                if row.from <= before.from {
+                    let place = place.index(number.saturating_add(1));
+                    let fault = Fault::RowsNotRising {
+                        from: row.from,
+                        before: before.from,
+                    };
+                    found.push(Finding::new(place, fault));
+                }
+            }
+        }
+    }
+}
+
+fn expiry(place: &Place, expiry: Expiry, found: &mut Vec<Finding>) {
+    match expiry {
+        Expiry::Never => {}
+        Expiry::EndOfYear(years) => within(place, years.into(), ranges::EXPIRY_YEARS, found),
+        Expiry::Months(months) => within(place, months.into(), ranges::EXPIRY_MONTHS, found),
+        Expiry::Days(days) => within(place, days.into(), ranges::EXPIRY_DAYS, found),
+    }
+}
+
+/// A source was read within these bounds; a bundle from elsewhere may say anything.
+fn within(place: &Place, number: u64, range: RangeInclusive<u64>, found: &mut Vec<Finding>) {
+    if !range.contains(&number) {
+        let (least, most) = range.into_inner();
+        let fault = Fault::OutOfBounds {
+            found: i64::try_from(number).unwrap_or(i64::MAX),
+            least,
+            most,
+        };
+        found.push(Finding::new(place.clone(), fault));
     }
 }
 

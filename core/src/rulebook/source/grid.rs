@@ -1,8 +1,10 @@
 //! Levels and posts.
 
+use core::ops::RangeInclusive;
+
 use super::reader::{Fields, Item, placeholder};
 use crate::rulebook::problem::Fault;
-use crate::rulebook::{Band, Fallback, Level, Nearby, Post, Seats, UnitKind};
+use crate::rulebook::{Band, Fallback, Level, Nearby, Post, Seats, UnitKind, ranges};
 use crate::vocabulary::{Label, bounds};
 
 pub(super) fn levels(fields: &Fields<'_>) -> Vec<Level> {
@@ -46,15 +48,15 @@ fn nameless() -> Label {
 }
 
 fn band(item: &Item<'_>) -> Option<Band> {
-    let (min, max) = min_max(item, 0, bounds::UNIT_FIGURE.most)?;
+    let (min, max) = min_max(item, ranges::HOUSEHOLDS)?;
     Some(Band { min, max })
 }
 
 /// `{ min, max }`.
-fn min_max(item: &Item<'_>, least: u64, most: u64) -> Option<(u32, u32)> {
+fn min_max(item: &Item<'_>, range: RangeInclusive<u64>) -> Option<(u32, u32)> {
     let fields = item.fields()?;
-    let min = fields.need("min").and_then(|i| i.whole32(least, most));
-    let max = fields.need("max").and_then(|i| i.whole32(least.max(1), most));
+    let min = fields.need("min").and_then(|i| i.whole32(range.clone()));
+    let max = fields.need("max").and_then(|i| i.whole32(1..=*range.end()));
     Some((min?, max?))
 }
 
@@ -82,10 +84,10 @@ pub(super) fn post(item: &Item<'_>) -> Post {
 /// `{ min, max }`, or one number for both.
 fn seats(item: &Item<'_>) -> Option<Seats> {
     let (min, max) = if item.is_whole() {
-        let number = item.whole32(1, bounds::SEATS.most)?;
+        let number = item.whole32(1..=*ranges::SEATS.end())?;
         (number, number)
     } else {
-        min_max(item, 0, bounds::SEATS.most)?
+        min_max(item, ranges::SEATS)?
     };
     Some(Seats { min, max })
 }

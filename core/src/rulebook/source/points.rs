@@ -1,12 +1,14 @@
 //! Points: rules and rewards.
 
+use core::ops::RangeInclusive;
+
 use super::reader::Item;
 use super::time;
 use crate::calendar::{Limit, LimitUnit};
 use crate::rulebook::problem::Fault;
 use crate::rulebook::{
     Amount, Cap, Expiry, PerPeriod, PointsRules, Purse, Quantity, Reward, RewardLimit, Rounding, Rule,
-    TableRow,
+    TableRow, ranges,
 };
 use crate::vocabulary::bounds;
 
@@ -50,9 +52,7 @@ fn rule(item: &Item<'_>) -> Option<Rule> {
         cooldown: fields.get("cooldown").and_then(|i| time::days(&i)),
         review: fields.get("review").and_then(|i| i.id()),
         fund: fields.need_id("fund")?,
-        budget: fields
-            .get("budget")
-            .and_then(|i| i.whole(1, bounds::FUND_POINTS.most)),
+        budget: fields.get("budget").and_then(|i| i.whole(ranges::FUND)),
         expire: fields.get("expire").and_then(|i| expiry(&i)),
         entered_by: fields.ids("entered_by"),
     })
@@ -60,7 +60,7 @@ fn rule(item: &Item<'_>) -> Option<Rule> {
 
 /// A number; `{ points, each, rounding }`; or a list of `{ from, points }`.
 fn amount(item: &Item<'_>) -> Option<Amount> {
-    let award = |i: Item<'_>| i.whole(1, bounds::AWARD_POINTS.most);
+    let award = |i: Item<'_>| i.whole(ranges::AWARD);
     if item.is_whole() {
         return award(item.clone()).map(Amount::Fixed);
     }
@@ -88,10 +88,10 @@ fn amount(item: &Item<'_>) -> Option<Amount> {
 /// A row that cannot be read keeps its place, so that the others keep theirs.
 fn row(item: &Item<'_>) -> TableRow {
     let fields = item.fields();
-    let whole = |key, least, most| fields.as_ref()?.need(key).and_then(|i| i.whole(least, most));
+    let whole = |key, range| fields.as_ref()?.need(key).and_then(|i| i.whole(range));
     TableRow {
-        from: whole("from", 0, bounds::QUANTITY.most).unwrap_or(0),
-        points: whole("points", 0, bounds::AWARD_POINTS.most).unwrap_or(0),
+        from: whole("from", ranges::ROW_FROM).unwrap_or(0),
+        points: whole("points", ranges::ROW).unwrap_or(0),
     }
 }
 
@@ -100,10 +100,7 @@ fn quantity(item: &Item<'_>) -> Option<Quantity> {
     let text = item.text()?;
     let read = || {
         let (number, unit) = text.split_once(' ')?;
-        let number: u64 = number
-            .parse()
-            .ok()
-            .filter(|n| (1..=bounds::QUANTITY.most).contains(n))?;
+        let number: u64 = number.parse().ok().filter(|n| ranges::EACH.contains(n))?;
         let tidy = !unit.is_empty() && unit.trim() == unit && unit.len() as u64 <= bounds::ID_BYTES.most;
         tidy.then(|| Quantity {
             number,
@@ -119,10 +116,6 @@ fn quantity(item: &Item<'_>) -> Option<Quantity> {
     quantity
 }
 
-/// The longest that points which ever expire may last; a century.
-const MOST_MONTHS: u32 = 1200;
-const MOST_DAYS: u32 = 36_500;
-
 /// `never`, `end of this year`, `end of next year`, `6 months`, `2 years`, `90 days`.
 fn expiry(item: &Item<'_>) -> Option<Expiry> {
     let text = item.text()?;
@@ -133,16 +126,16 @@ fn expiry(item: &Item<'_>) -> Option<Expiry> {
             .ok()
             .filter(|n: &u32| *n > 0 && n.to_string() == number)?;
         let one = number == 1;
-        let (expiry, most) = match unit {
-            "day" if one => (Expiry::Days(number), MOST_DAYS),
-            "days" if !one => (Expiry::Days(number), MOST_DAYS),
-            "month" if one => (Expiry::Months(number), MOST_MONTHS),
-            "months" if !one => (Expiry::Months(number), MOST_MONTHS),
-            "year" if one => (Expiry::Months(12), MOST_MONTHS),
-            "years" if !one => (Expiry::Months(number.checked_mul(12)?), MOST_MONTHS / 12),
+        let (expiry, range) = match unit {
+            "day" if one => (Expiry::Days(number), ranges::EXPIRY_DAYS),
+            "days" if !one => (Expiry::Days(number), ranges::EXPIRY_DAYS),
+            "month" if one => (Expiry::Months(number), ranges::EXPIRY_MONTHS),
+            "months" if !one => (Expiry::Months(number), ranges::EXPIRY_MONTHS),
+            "year" if one => (Expiry::Months(12), ranges::EXPIRY_YEARS),
+            "years" if !one => (Expiry::Months(number.checked_mul(12)?), ranges::EXPIRY_YEARS),
             _ => return None,
         };
-        (number <= most).then_some(expiry)
+        range.contains(&u64::from(number)).then_some(expiry)
     };
     let expiry = match text {
         "never" => Some(Expiry::Never),
@@ -168,12 +161,12 @@ const PERIODS: [(&str, PerPeriod); 4] = [
 const PURSES: [(&str, Purse); 2] = [("person", Purse::Person), ("household", Purse::Household)];
 
 /// `{ most, per, of }`; of a person, where that is left out.
-fn most_per_of(item: &Item<'_>, most: u64) -> (u64, PerPeriod, Purse) {
+fn most_per_of(item: &Item<'_>, most: RangeInclusive<u64>) -> (u64, PerPeriod, Purse) {
     let fields = item.fields();
     let need = |key| fields.as_ref()?.need(key);
     let of = fields.as_ref().and_then(|fields| fields.get("of"));
     (
-        need("most").and_then(|i| i.whole(1, most)).unwrap_or(1),
+        need("most").and_then(|i| i.whole(most)).unwrap_or(1),
         need("per")
             .and_then(|i| i.word(&PERIODS))
             .unwrap_or(PerPeriod::Day),
@@ -182,20 +175,18 @@ fn most_per_of(item: &Item<'_>, most: u64) -> (u64, PerPeriod, Purse) {
 }
 
 fn cap(item: &Item<'_>) -> Cap {
-    let (most, per, of) = most_per_of(item, bounds::FUND_POINTS.most);
+    let (most, per, of) = most_per_of(item, ranges::FUND);
     Cap { most, per, of }
 }
 
 fn reward(item: &Item<'_>) -> Option<Reward> {
     let fields = item.fields()?;
-    let limit = fields
-        .get("limit")
-        .map(|i| most_per_of(&i, bounds::QUANTITY.most));
+    let limit = fields.get("limit").map(|i| most_per_of(&i, ranges::PIECES));
     Some(Reward {
         name: fields.name(),
         price: fields
             .need("price")
-            .and_then(|i| i.whole(1, bounds::AWARD_POINTS.most))
+            .and_then(|i| i.whole(ranges::PRICE))
             .unwrap_or(1),
         limit: limit.map(|(most, per, of)| RewardLimit { most, per, of }),
         stocked: fields.get("stocked").and_then(|i| i.truth()).unwrap_or(true),

@@ -1,6 +1,7 @@
 //! Reading a tree strictly: every key asked for, no other allowed, and every mistake noted while reading goes on.
 
 use core::cell::{Cell, RefCell};
+use core::ops::RangeInclusive;
 use core::str::FromStr;
 use std::collections::BTreeSet;
 
@@ -101,20 +102,20 @@ impl<'a> Item<'a> {
         }
     }
 
-    pub(super) fn whole(&self, least: u64, most: u64) -> Option<u64> {
+    pub(super) fn whole(&self, range: RangeInclusive<u64>) -> Option<u64> {
         let Value::Whole(found) = self.node.value else {
             return self.expected("a whole number", "整数");
         };
-        let number = u64::try_from(found).ok().filter(|n| (least..=most).contains(n));
+        let number = u64::try_from(found).ok().filter(|n| range.contains(n));
         if number.is_none() {
+            let (least, most) = range.into_inner();
             self.note(Fault::OutOfBounds { found, least, most });
         }
         number
     }
 
-    pub(super) fn whole32(&self, least: u64, most: u64) -> Option<u32> {
-        self.whole(least, most)
-            .and_then(|number| u32::try_from(number).ok())
+    pub(super) fn whole32(&self, range: RangeInclusive<u64>) -> Option<u32> {
+        self.whole(range).and_then(|number| u32::try_from(number).ok())
     }
 
     pub(super) fn day(&self) -> Option<Date> {

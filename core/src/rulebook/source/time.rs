@@ -4,8 +4,8 @@ use chrono::Weekday;
 
 use super::reader::{Fields, Item};
 use crate::calendar::{Calendar, CalendarData, CalendarYear, Limit, LimitUnit, NamedDays, Span, Week, Zone};
-use crate::rulebook::Late;
 use crate::rulebook::problem::{Fault, Finding};
+use crate::rulebook::{Late, ranges};
 
 /// `4 working hours`.
 pub(super) fn limit(item: &Item<'_>) -> Option<Limit> {
@@ -34,7 +34,7 @@ pub(super) fn late(item: &Item<'_>) -> Option<Late> {
 /// A number of whole calendar days, or a limit in them.
 pub(super) fn days(item: &Item<'_>) -> Option<u32> {
     if item.is_whole() {
-        return item.whole32(1, u64::from(Limit::MOST));
+        return item.whole32(ranges::COOLDOWN);
     }
     let limit = limit(item)?;
     match limit.unit() {
@@ -135,7 +135,7 @@ fn spans(fields: &Fields<'_>, key: &'static str) -> Vec<Span> {
 
 fn year(item: &Item<'_>) -> Option<CalendarYear> {
     let fields = item.fields()?;
-    let year = fields.need("year").and_then(|i| i.whole(1970, 2200));
+    let year = fields.need("year").and_then(|i| i.whole(ranges::YEARS));
     let published = fields.need("published").and_then(|i| i.day());
     let runs = |key| fields.many(key).iter().filter_map(run).collect();
     let (closed, make_up, usual) = (runs("closed"), runs("make_up"), runs("usual"));

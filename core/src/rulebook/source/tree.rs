@@ -16,7 +16,8 @@ pub(super) enum Value {
     Text(String),
     Whole(i64),
     Truth(bool),
-    /// A day, where the language has days.
+    /// A day, where the language has days. JSON has none.
+    #[cfg_attr(not(feature = "toml"), allow(dead_code))]
     Day(String),
     List(Vec<Node>),
     Table(Vec<Entry>),

@@ -1,0 +1,422 @@
+//! Points: what an account weighs, then one award, one redemption (redeem and capture) and one bulk entry through
+//! decide and apply, 100,000 accounts at random, beside a hand-written loop with the same map, caps and lots.
+
+// Counting what is allocated takes an allocator of one's own, and that takes `unsafe`.
+#![allow(unsafe_code)]
+#![allow(missing_docs)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    clippy::float_arithmetic
+)]
+
+use std::alloc::{GlobalAlloc, Layout, System};
+use std::collections::BTreeMap;
+use std::hint::black_box;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use criterion::{BatchSize, Criterion, Throughput};
+use linli::calendar::{Calendar, Zone};
+use linli::grid::{AddUnits, Appoint, NewUnit};
+use linli::points::{Award, AwardAll, Capture, Deed, Redeem};
+use linli::rulebook::{
+    Amount, Cap, Expiry, Late, Level, PerPeriod, PointsRules, Post, Purse, Reward, RewardLimit, Rule, Seats,
+};
+use linli::state::Adopt;
+use linli::{
+    Bundle, Command, CommandId, Date, HoldId, Instant, Label, Map, Outcome, PersonId, Stamp, State,
+};
+
+struct Counting;
+
+static LIVE: AtomicUsize = AtomicUsize::new(0);
+
+unsafe impl GlobalAlloc for Counting {
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        LIVE.fetch_add(layout.size(), Ordering::Relaxed);
+        unsafe { System.alloc(layout) }
+    }
+    unsafe fn dealloc(&self, at: *mut u8, layout: Layout) {
+        LIVE.fetch_sub(layout.size(), Ordering::Relaxed);
+        unsafe { System.dealloc(at, layout) }
+    }
+    unsafe fn realloc(&self, at: *mut u8, layout: Layout, size: usize) -> *mut u8 {
+        LIVE.fetch_add(size, Ordering::Relaxed);
+        LIVE.fetch_sub(layout.size(), Ordering::Relaxed);
+        unsafe { System.realloc(at, layout, size) }
+    }
+}
+
+#[global_allocator]
+static COUNTING: Counting = Counting;
+
+const ACCOUNTS: u64 = 100_000;
+const OPERATIONS: u64 = 50_000;
+const MOST_A_MONTH: u64 = 1_000;
+const PRICE: u64 = 7;
+
+fn id<T: for<'a> TryFrom<&'a str, Error = linli::IdError>>(text: &str) -> T {
+    T::try_from(text).unwrap()
+}
+
+fn person(n: u64) -> PersonId {
+    id(&format!("p{n}"))
+}
+
+fn instant(text: &str) -> Instant {
+    Instant::parse(text).unwrap()
+}
+
+/// The same numbers in every run.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, most: u64) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0 % most
+    }
+}
+
+fn bundle() -> Bundle {
+    let cap = |most, per| Cap { most, per, of: Purse::Person };
+    let rule = Rule {
+        name: Label::One("志愿服务".into()),
+        amount: Amount::Fixed(5),
+        caps: vec![cap(MOST_A_MONTH, PerPeriod::Month), cap(12 * MOST_A_MONTH, PerPeriod::Year)],
+        cooldown: None,
+        review: None,
+        fund: id("community"),
+        budget: Some(u64::MAX),
+        expire: None,
+        entered_by: vec![id("worker")],
+    };
+    let limit = Some(RewardLimit { most: 1_000, per: PerPeriod::Month, of: Purse::Person });
+    let reward = Reward { name: Label::One("大米".into()), price: PRICE, limit, stocked: false };
+    let level = |name: &str| Level { id: id(name), name: Label::One(name.into()), kinds: vec![], households: None };
+    let post = |name: &str| {
+        let at = ["community", "grid"].map(id).to_vec();
+        let post =
+            Post { name: Label::One(name.into()), at, seats: Seats { min: 0, max: 9 }, when_vacant: vec![] };
+        (id(name), post)
+    };
+    Bundle {
+        format: 1,
+        id: id("bench"),
+        name: Label::One("bench".into()),
+        from: Date::from_ymd_opt(2025, 1, 1).unwrap(),
+        zone: Zone::shanghai(),
+        calendar: Calendar::china(),
+        levels: ["community", "grid"].map(level).to_vec(),
+        posts: ["worker", "counter"].map(post).into(),
+        channels: BTreeMap::new(),
+        late: Late { minutes: 600 },
+        matters: BTreeMap::new(),
+        procedures: BTreeMap::new(),
+        points: Some(PointsRules {
+            name: Label::One("道德币".into()),
+            expire: Expiry::EndOfYear(1),
+            pool: false,
+            hold: serde_json::from_str("\"7 days\"").unwrap(),
+            counter: id("counter"),
+            rules: [(id("volunteering"), rule)].into(),
+            rewards: [(id("rice"), reward)].into(),
+        }),
+    }
+}
+
+fn stamp(actor: &str, number: u64, recorded: Instant) -> Stamp {
+    Stamp {
+        id: CommandId::new(id("desk"), number),
+        actor: id(actor),
+        capacity: None,
+        on_behalf_of: None,
+        occurred: None,
+        recorded,
+        details: Vec::new(),
+        attachments: Vec::new(),
+    }
+}
+
+fn run(state: &mut State, stamp: &Stamp, command: &Command) -> usize {
+    match state.decide(stamp, command) {
+        Outcome::Accepted(events) => {
+            events.iter().for_each(|scoped| state.apply(&scoped.event));
+            events.len()
+        }
+        Outcome::Refused(refusal) => panic!("{refusal}"),
+    }
+}
+
+fn deed(person: PersonId) -> Deed {
+    Deed::new(id("volunteering"), person, id("g1"))
+}
+
+fn empty() -> State {
+    let mut state = State::default();
+    let start = instant("2025-01-01T09:00:00+08:00");
+    let unit = |name: &str, level: &str, parent: Option<&str>| NewUnit {
+        id: id(name),
+        level: id(level),
+        kind: None,
+        code: None,
+        name: Label::One(name.into()),
+        parent: parent.map(id),
+        from: Date::from_ymd_opt(2025, 1, 1).unwrap(),
+        households: None,
+        residents: None,
+    };
+    let units = vec![unit("east", "community", None), unit("g1", "grid", Some("east"))];
+    let appoint = |person: &str, post: &str, unit: &str| Appoint {
+        person: id(person),
+        post: id(post),
+        unit: id(unit),
+        from: Date::from_ymd_opt(2025, 1, 1).unwrap(),
+        until: None,
+    };
+    let commands: [Command; 4] = [
+        Adopt { bundle: Arc::new(bundle()) }.into(),
+        AddUnits { units }.into(),
+        appoint("worker", "worker", "g1").into(),
+        appoint("shop", "counter", "east").into(),
+    ];
+    for (number, command) in (1..).zip(commands) {
+        run(&mut state, &stamp("admin", number, start), &command);
+    }
+    state
+}
+
+/// Three lots of 5 points in each account, from three months.
+fn filled(accounts: u64) -> State {
+    let mut state = empty();
+    let mut number = 100;
+    for month in ["01", "02", "03"] {
+        let recorded = instant(&format!("2025-{month}-05T09:00:00+08:00"));
+        for first in (0..accounts).step_by(1_000) {
+            let deeds = (first..accounts.min(first + 1_000)).map(|n| deed(person(n))).collect();
+            number += 1;
+            run(&mut state, &stamp("worker", number, recorded), &AwardAll { deeds }.into());
+        }
+    }
+    state
+}
+
+/// What a careful programmer would write for one rule and one reward: the same map, caps and lots, nothing else.
+mod by_hand {
+    use super::{Date, HoldId, MOST_A_MONTH, Map, PRICE, PersonId};
+    use chrono::Datelike;
+
+    #[derive(Clone, Copy)]
+    pub struct Lot {
+        pub award: (u64, u32),
+        pub day: Date,
+        pub expires: Date,
+        pub points: u64,
+        pub left: u64,
+    }
+
+    #[derive(Clone, Default)]
+    pub struct Account {
+        pub lots: Vec<Lot>,
+        pub balance: u64,
+    }
+
+    pub struct Hold {
+        pub person: PersonId,
+        pub pins: Vec<((u64, u32), u64)>,
+        pub open: bool,
+    }
+
+    #[derive(Default)]
+    pub struct Ledger {
+        pub accounts: Map<PersonId, Account>,
+        pub holds: Map<HoldId, Hold>,
+        pub fund: u64,
+        pub held: u64,
+        pub redeemed: u64,
+    }
+
+    impl Ledger {
+        pub fn award(&mut self, award: (u64, u32), person: &PersonId, day: Date, expires: Date) -> bool {
+            let account = match self.accounts.get_mut(person) {
+                Some(account) => account,
+                None => self.accounts.entry(person.clone()).or_default(),
+            };
+            let year = account.lots.iter().rev().take_while(|lot| lot.day.year() == day.year());
+            let (mut in_year, mut in_month) = (0, 0);
+            for lot in year {
+                in_year += lot.points;
+                in_month += if lot.day.month() == day.month() { lot.points } else { 0 };
+            }
+            let points = 5.min(MOST_A_MONTH.saturating_sub(in_month)).min((12 * MOST_A_MONTH).saturating_sub(in_year));
+            if points == 0 {
+                return false;
+            }
+            account.lots.push(Lot { award, day, expires, points, left: points });
+            account.balance += points;
+            self.fund += points;
+            true
+        }
+
+        pub fn redeem(&mut self, hold: HoldId, person: &PersonId, day: Date) -> bool {
+            let Some(account) = self.accounts.get_mut(person) else { return false };
+            if account.balance < PRICE {
+                return false;
+            }
+            let mut live: Vec<usize> = (0..account.lots.len())
+                .filter(|&at| account.lots[at].left > 0 && account.lots[at].expires >= day)
+                .collect();
+            live.sort_by_key(|&at| account.lots[at].expires);
+            let (mut missing, mut pins) = (PRICE, Vec::new());
+            for at in live {
+                let part = missing.min(account.lots[at].left);
+                if part > 0 {
+                    account.lots[at].left -= part;
+                    pins.push((account.lots[at].award, part));
+                    missing -= part;
+                }
+            }
+            account.balance -= PRICE;
+            self.held += PRICE;
+            self.holds.insert(hold, Hold { person: person.clone(), pins, open: true });
+            true
+        }
+
+        pub fn capture(&mut self, hold: &HoldId) -> bool {
+            let Some(hold) = self.holds.get_mut(hold).filter(|hold| hold.open) else { return false };
+            hold.open = false;
+            self.held -= PRICE;
+            self.redeemed += PRICE;
+            !hold.pins.is_empty() && !hold.person.as_str().is_empty()
+        }
+    }
+}
+
+fn filled_by_hand() -> by_hand::Ledger {
+    let mut ledger = by_hand::Ledger::default();
+    let expires = Date::from_ymd_opt(2026, 12, 31).unwrap();
+    for month in 1..=3 {
+        let day = Date::from_ymd_opt(2025, month, 5).unwrap();
+        for n in 0..ACCOUNTS {
+            ledger.award((u64::from(month), n as u32), &person(n), day, expires);
+        }
+    }
+    ledger
+}
+
+fn weigh() {
+    let base = { empty(); LIVE.load(Ordering::Relaxed) };
+    for accounts in [50_000, 100_000, 114_000, 115_000, 200_000] {
+        let state = filled(accounts);
+        let bytes = LIVE.load(Ordering::Relaxed) - base;
+        println!("memory: {accounts} accounts with 3 lots each: {:.0} bytes an account", bytes as f64 / accounts as f64);
+        state.check().unwrap();
+    }
+}
+
+fn main() {
+    weigh();
+    let mut criterion = Criterion::default().configure_from_args().sample_size(20);
+    let mut random = Random(88_172_645_463_325_252);
+    let now = instant("2025-03-20T10:00:00+08:00");
+    let day = Date::from_ymd_opt(2025, 3, 20).unwrap();
+    let state = filled(ACCOUNTS);
+
+    let mut group = criterion.benchmark_group("award");
+    group.throughput(Throughput::Elements(OPERATIONS));
+    let people: Vec<PersonId> = (0..OPERATIONS).map(|_| person(random.below(ACCOUNTS))).collect();
+    let awards: Vec<(Stamp, Command)> = (1_000..)
+        .zip(&people)
+        .map(|(number, person)| (stamp("worker", number, now), Award { deed: deed(person.clone()) }.into()))
+        .collect();
+    group.bench_function("linli", |bencher| {
+        bencher.iter_batched_ref(
+            || state.clone(),
+            |state| awards.iter().for_each(|(stamp, command)| {
+                black_box(run(state, stamp, command));
+            }),
+            BatchSize::PerIteration,
+        );
+    });
+    group.bench_function("by hand", |bencher| {
+        let expires = Date::from_ymd_opt(2026, 12, 31).unwrap();
+        bencher.iter_batched_ref(
+            filled_by_hand,
+            |ledger| {
+                for (number, person) in (1_000..).zip(&people) {
+                    black_box(ledger.award((number, 0), person, day, expires));
+                }
+            },
+            BatchSize::PerIteration,
+        );
+    });
+    group.finish();
+
+    let mut group = criterion.benchmark_group("redeem and capture");
+    group.throughput(Throughput::Elements(OPERATIONS));
+    // Each account can pay twice: everybody is served at most once.
+    let mut order: Vec<u64> = (0..ACCOUNTS).collect();
+    for at in (1..order.len()).rev() {
+        order.swap(at, random.below(at as u64 + 1) as usize);
+    }
+    let people: Vec<PersonId> = order.iter().take(OPERATIONS as usize).map(|&n| person(n)).collect();
+    let redemptions: Vec<[(Stamp, Command); 2]> = (1_000..)
+        .step_by(2)
+        .zip(&people)
+        .map(|(number, person)| {
+            let redeem = Redeem { reward: id("rice"), pieces: 1, unit: id("east"), person: None };
+            let asked = stamp(person.as_str(), number, now);
+            let hold = HoldId::derive(&asked.id, 0);
+            [(asked, redeem.into()), (stamp("shop", number + 1, now), Capture { hold }.into())]
+        })
+        .collect();
+    group.bench_function("linli", |bencher| {
+        bencher.iter_batched_ref(
+            || state.clone(),
+            |state| {
+                for (stamp, command) in redemptions.iter().flatten() {
+                    black_box(run(state, stamp, command));
+                }
+            },
+            BatchSize::PerIteration,
+        );
+    });
+    group.bench_function("by hand", |bencher| {
+        bencher.iter_batched_ref(
+            filled_by_hand,
+            |ledger| {
+                for ([(stamp, _), _], person) in redemptions.iter().zip(&people) {
+                    let hold = HoldId::derive(&stamp.id, 0);
+                    assert!(ledger.redeem(hold.clone(), person, day));
+                    assert!(ledger.capture(&hold));
+                }
+            },
+            BatchSize::PerIteration,
+        );
+    });
+    group.finish();
+
+    let mut group = criterion.benchmark_group("bulk of 1,000 lines");
+    group.throughput(Throughput::Elements(OPERATIONS));
+    let bulks: Vec<(Stamp, Command)> = (1_000..1_000 + OPERATIONS / 1_000)
+        .map(|number| {
+            let deeds = (0..1_000).map(|_| deed(person(random.below(ACCOUNTS)))).collect();
+            (stamp("worker", number, now), AwardAll { deeds }.into())
+        })
+        .collect();
+    group.bench_function("linli", |bencher| {
+        bencher.iter_batched_ref(
+            || state.clone(),
+            |state| bulks.iter().for_each(|(stamp, command)| {
+                black_box(run(state, stamp, command));
+            }),
+            BatchSize::PerIteration,
+        );
+    });
+    group.finish();
+    criterion.final_summary();
+}

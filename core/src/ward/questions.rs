@@ -1,0 +1,37 @@
+//! Questions that need the ward's rulebook or its journal besides its state.
+
+use super::{Answer, Error, Ward};
+use crate::cases::Case;
+use crate::grid::Answering;
+use crate::rulebook::Bundle;
+use crate::vocabulary::{CaseId, CommandId, Date, Instant, PostId, UnitId};
+
+impl Ward {
+    /// The rulebook in force at an instant; before the first edition, the first.
+    pub fn rules(&self, at: Instant) -> Option<&Bundle> {
+        self.state.editions.at(at).map(|(_, bundle)| bundle.as_ref())
+    }
+
+    /// The rulebook in force when the last entry was recorded.
+    pub fn rules_now(&self) -> Option<&Bundle> {
+        self.rules(self.last_recorded())
+    }
+
+    /// A case as it stands.
+    pub fn case(&self, id: &CaseId) -> Option<&Case> {
+        self.state.cases.case(id)
+    }
+
+    /// Who answers for a post at a unit on a day, as known at an instant or now.
+    pub fn who_answers(&self, post: &PostId, unit: &UnitId, on: Date, known_at: Option<Instant>) -> Option<Answering> {
+        let newest = self.rules_now()?;
+        let rules = self.rules(newest.zone.day_start(on))?;
+        self.state.grid.who_answers(rules, post, unit, on, known_at)
+    }
+
+    /// The answer a command was given, if it was given one. Costs one look-up in the store.
+    pub fn find(&mut self, id: &CommandId) -> Result<Option<Answer>, Error> {
+        let Some(entry) = self.store.find(id)? else { return Ok(None) };
+        Ok(Some(Answer { sequence: entry.sequence, id: id.clone(), outcome: entry.outcome()?, repeated: true }))
+    }
+}
