@@ -35,7 +35,11 @@ fn said(child: Child) -> Vec<(u64, u64)> {
     let mut line = String::new();
     while lines.read_line(&mut line).unwrap() > 0 {
         if line.ends_with('\n') {
-            let numbers: Vec<u64> = line.split(' ').skip(1).map(|n| n.trim().parse().unwrap()).collect();
+            let numbers: Vec<u64> = line
+                .split(' ')
+                .skip(1)
+                .map(|n| n.trim().parse().unwrap())
+                .collect();
             answered.push((numbers[0], numbers[1]));
         }
         line.clear();
@@ -78,5 +82,9 @@ fn nothing_answered_is_lost_when_writers_are_killed() {
             assert_eq!(stamp.id, id(origin, *number), "an answer was lost");
         }
     }
-    assert!(known.len() > 50, "only {} commands were answered: the test shows nothing", known.len());
+    assert!(
+        known.len() > 50,
+        "only {} commands were answered: the test shows nothing",
+        known.len()
+    );
 }
