@@ -117,21 +117,10 @@ impl AnswerRule {
     pub fn name(self) -> &'static str {
         match self {
             Self::Holder => "holder",
-            Self::Fallback {
-                nearby: Nearby::Same, ..
-            } => "same",
-            Self::Fallback {
-                nearby: Nearby::Sibling,
-                ..
-            } => "sibling",
-            Self::Fallback {
-                nearby: Nearby::Parent,
-                ..
-            } => "parent",
-            Self::Fallback {
-                nearby: Nearby::Ancestor,
-                ..
-            } => "ancestor",
+            Self::Fallback { nearby: Nearby::Same, .. } => "same",
+            Self::Fallback { nearby: Nearby::Sibling, .. } => "sibling",
+            Self::Fallback { nearby: Nearby::Parent, .. } => "parent",
+            Self::Fallback { nearby: Nearby::Ancestor, .. } => "ancestor",
         }
     }
 }

@@ -23,13 +23,7 @@ impl Ward {
     }
 
     /// Who answers for a post at a unit on a day, as known at an instant or now.
-    pub fn who_answers(
-        &self,
-        post: &PostId,
-        unit: &UnitId,
-        on: Date,
-        known_at: Option<Instant>,
-    ) -> Option<Answering> {
+    pub fn who_answers(&self, post: &PostId, unit: &UnitId, on: Date, known_at: Option<Instant>) -> Option<Answering> {
         let newest = self.rules_now()?;
         let rules = self.rules(newest.zone.day_start(on))?;
         self.state.grid.who_answers(rules, post, unit, on, known_at)
@@ -37,14 +31,7 @@ impl Ward {
 
     /// The answer a command was given, if it was given one. Costs one look-up in the store.
     pub fn find(&mut self, id: &CommandId) -> Result<Option<Answer>, Error> {
-        let Some(entry) = self.store.find(id)? else {
-            return Ok(None);
-        };
-        Ok(Some(Answer {
-            sequence: entry.sequence,
-            id: id.clone(),
-            outcome: entry.outcome()?,
-            repeated: true,
-        }))
+        let Some(entry) = self.store.find(id)? else { return Ok(None) };
+        Ok(Some(Answer { sequence: entry.sequence, id: id.clone(), outcome: entry.outcome()?, repeated: true }))
     }
 }

@@ -145,7 +145,7 @@ fn check(connection: &Connection, path: &Path) -> Result<(), Fault> {
 
 fn not_a_ward(error: rusqlite::Error, path: &Path) -> Fault {
     match error.sqlite_error_code() {
-        Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => Fault::NotAWard { path: shown(path) },
+        Some(ErrorCode::NotADatabase) => Fault::NotAWard { path: shown(path) },
         _ => failed(error),
     }
 }
