@@ -6,7 +6,9 @@
 #![allow(
     clippy::arithmetic_side_effects,
     clippy::indexing_slicing,
-    reason = "the plan is made of its own small numbers and lists; a mistake in it should stop the example"
+    clippy::disallowed_types,
+    clippy::result_large_err,
+    reason = "the plan is made of its own small numbers and lists; a mistake in it should stop the example, which may also look at a stopwatch"
 )]
 
 mod carry_out;

@@ -118,9 +118,9 @@ impl Place {
                     building_number += 1;
                     let first = place.homes.len();
                     let until = start + sizes[grid] * (building + 1) / count;
-                    for home in first..until {
+                    for (home, &count) in people.iter().enumerate().take(until).skip(first) {
                         let from = place.home_of.len();
-                        place.home_of.extend(std::iter::repeat_n(home, people[home]));
+                        place.home_of.extend(std::iter::repeat_n(home, count));
                         place.homes.push(Home {
                             id: id(format!("h{:04}", home + 1)),
                             grid,

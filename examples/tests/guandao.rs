@@ -1,7 +1,8 @@
 //! The year of Guandao community, run as anyone would run it.
 #![allow(
     clippy::unwrap_used,
-    clippy::expect_used,
+    clippy::panic,
+    clippy::disallowed_types,
     clippy::indexing_slicing,
     clippy::arithmetic_side_effects,
     reason = "a test that cannot go on should stop"
