@@ -2,10 +2,12 @@
 
 mod cases;
 mod chart;
+mod coins;
 mod ledger;
 mod page;
 mod rates;
 mod summary;
+mod text;
 mod year;
 
 pub(crate) use page::page;

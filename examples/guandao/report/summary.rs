@@ -4,8 +4,8 @@ use std::path::Path;
 
 use super::Year;
 use super::chart::percent;
-use super::page::thousands;
 use super::rates::Rate;
+use super::text::thousands;
 use crate::carry_out::Done;
 
 pub(crate) fn summary(year: &Year, done: &Done, file: &Path, page: &Path) {
