@@ -66,7 +66,13 @@ fn ward(path: &Path) -> Ward {
         households: None,
         residents: None,
     });
-    ward.add_units(meta(), AddUnits { units: units.collect() }).unwrap();
+    ward.add_units(
+        meta(),
+        AddUnits {
+            units: units.collect(),
+        },
+    )
+    .unwrap();
     ward
 }
 
@@ -108,7 +114,9 @@ impl Bare {
     fn insert(&mut self, rows: &[Vec<u8>]) {
         let transaction = self.0.transaction().unwrap();
         {
-            let mut insert = transaction.prepare_cached("INSERT INTO bare VALUES (?, ?)").unwrap();
+            let mut insert = transaction
+                .prepare_cached("INSERT INTO bare VALUES (?, ?)")
+                .unwrap();
             for row in rows {
                 self.1 += 1;
                 insert.execute(rusqlite::params![self.1, row]).unwrap();
@@ -128,7 +136,11 @@ fn cpu() -> Duration {
 fn timed<T>(what: &str, work: impl FnOnce() -> T) -> T {
     let (wall, before) = (Stopwatch::now(), cpu());
     let done = work();
-    println!("{what}: {:.2?} CPU, {:.2?} in all", cpu() - before, wall.elapsed());
+    println!(
+        "{what}: {:.2?} CPU, {:.2?} in all",
+        cpu() - before,
+        wall.elapsed()
+    );
     done
 }
 
@@ -197,7 +209,9 @@ fn main() {
     measure(&mut ward, "1,000,000");
     let head = ward.head();
     drop(ward);
-    let mut ward = timed("opening 1,000,000 events (to reach: 2 s CPU)", || Ward::open(&path).unwrap());
+    let mut ward = timed("opening 1,000,000 events (to reach: 2 s CPU)", || {
+        Ward::open(&path).unwrap()
+    });
     assert_eq!(ward.head(), head);
     timed("verifying 1,000,000 events", || ward.verify().unwrap());
     drop(ward);

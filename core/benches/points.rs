@@ -26,9 +26,7 @@ use linli::rulebook::{
     Amount, Cap, Expiry, Late, Level, PerPeriod, PointsRules, Post, Purse, Reward, RewardLimit, Rule, Seats,
 };
 use linli::state::Adopt;
-use linli::{
-    Bundle, Command, CommandId, Date, HoldId, Instant, Label, Map, Outcome, PersonId, Stamp, State,
-};
+use linli::{Bundle, Command, CommandId, Date, HoldId, Instant, Label, Map, Outcome, PersonId, Stamp, State};
 
 struct Counting;
 
@@ -83,11 +81,18 @@ impl Random {
 }
 
 fn bundle() -> Bundle {
-    let cap = |most, per| Cap { most, per, of: Purse::Person };
+    let cap = |most, per| Cap {
+        most,
+        per,
+        of: Purse::Person,
+    };
     let rule = Rule {
         name: Label::One("志愿服务".into()),
         amount: Amount::Fixed(5),
-        caps: vec![cap(MOST_A_MONTH, PerPeriod::Month), cap(12 * MOST_A_MONTH, PerPeriod::Year)],
+        caps: vec![
+            cap(MOST_A_MONTH, PerPeriod::Month),
+            cap(12 * MOST_A_MONTH, PerPeriod::Year),
+        ],
         cooldown: None,
         review: None,
         fund: id("community"),
@@ -95,13 +100,31 @@ fn bundle() -> Bundle {
         expire: None,
         entered_by: vec![id("worker")],
     };
-    let limit = Some(RewardLimit { most: 1_000, per: PerPeriod::Month, of: Purse::Person });
-    let reward = Reward { name: Label::One("大米".into()), price: PRICE, limit, stocked: false };
-    let level = |name: &str| Level { id: id(name), name: Label::One(name.into()), kinds: vec![], households: None };
+    let limit = Some(RewardLimit {
+        most: 1_000,
+        per: PerPeriod::Month,
+        of: Purse::Person,
+    });
+    let reward = Reward {
+        name: Label::One("大米".into()),
+        price: PRICE,
+        limit,
+        stocked: false,
+    };
+    let level = |name: &str| Level {
+        id: id(name),
+        name: Label::One(name.into()),
+        kinds: vec![],
+        households: None,
+    };
     let post = |name: &str| {
         let at = ["community", "grid"].map(id).to_vec();
-        let post =
-            Post { name: Label::One(name.into()), at, seats: Seats { min: 0, max: 9 }, when_vacant: vec![] };
+        let post = Post {
+            name: Label::One(name.into()),
+            at,
+            seats: Seats { min: 0, max: 9 },
+            when_vacant: vec![],
+        };
         (id(name), post)
     };
     Bundle {
@@ -179,7 +202,10 @@ fn empty() -> State {
         until: None,
     };
     let commands: [Command; 4] = [
-        Adopt { bundle: Arc::new(bundle()) }.into(),
+        Adopt {
+            bundle: Arc::new(bundle()),
+        }
+        .into(),
         AddUnits { units }.into(),
         appoint("worker", "worker", "g1").into(),
         appoint("shop", "counter", "east").into(),
@@ -197,9 +223,15 @@ fn filled(accounts: u64) -> State {
     for month in ["01", "02", "03"] {
         let recorded = instant(&format!("2025-{month}-05T09:00:00+08:00"));
         for first in (0..accounts).step_by(1_000) {
-            let deeds = (first..accounts.min(first + 1_000)).map(|n| deed(person(n))).collect();
+            let deeds = (first..accounts.min(first + 1_000))
+                .map(|n| deed(person(n)))
+                .collect();
             number += 1;
-            run(&mut state, &stamp("worker", number, recorded), &AwardAll { deeds }.into());
+            run(
+                &mut state,
+                &stamp("worker", number, recorded),
+                &AwardAll { deeds }.into(),
+            );
         }
     }
     state
@@ -246,24 +278,42 @@ mod by_hand {
                 Some(account) => account,
                 None => self.accounts.entry(person.clone()).or_default(),
             };
-            let year = account.lots.iter().rev().take_while(|lot| lot.day.year() == day.year());
+            let year = account
+                .lots
+                .iter()
+                .rev()
+                .take_while(|lot| lot.day.year() == day.year());
             let (mut in_year, mut in_month) = (0, 0);
             for lot in year {
                 in_year += lot.points;
-                in_month += if lot.day.month() == day.month() { lot.points } else { 0 };
+                in_month += if lot.day.month() == day.month() {
+                    lot.points
+                } else {
+                    0
+                };
             }
-            let points = 5.min(MOST_A_MONTH.saturating_sub(in_month)).min((12 * MOST_A_MONTH).saturating_sub(in_year));
+            let points = 5
+                .min(MOST_A_MONTH.saturating_sub(in_month))
+                .min((12 * MOST_A_MONTH).saturating_sub(in_year));
             if points == 0 {
                 return false;
             }
-            account.lots.push(Lot { award, day, expires, points, left: points });
+            account.lots.push(Lot {
+                award,
+                day,
+                expires,
+                points,
+                left: points,
+            });
             account.balance += points;
             self.fund += points;
             true
         }
 
         pub fn redeem(&mut self, hold: HoldId, person: &PersonId, day: Date) -> bool {
-            let Some(account) = self.accounts.get_mut(person) else { return false };
+            let Some(account) = self.accounts.get_mut(person) else {
+                return false;
+            };
             if account.balance < PRICE {
                 return false;
             }
@@ -282,12 +332,21 @@ mod by_hand {
             }
             account.balance -= PRICE;
             self.held += PRICE;
-            self.holds.insert(hold, Hold { person: person.clone(), pins, open: true });
+            self.holds.insert(
+                hold,
+                Hold {
+                    person: person.clone(),
+                    pins,
+                    open: true,
+                },
+            );
             true
         }
 
         pub fn capture(&mut self, hold: &HoldId) -> bool {
-            let Some(hold) = self.holds.get_mut(hold).filter(|hold| hold.open) else { return false };
+            let Some(hold) = self.holds.get_mut(hold).filter(|hold| hold.open) else {
+                return false;
+            };
             hold.open = false;
             self.held -= PRICE;
             self.redeemed += PRICE;
@@ -309,11 +368,17 @@ fn filled_by_hand() -> by_hand::Ledger {
 }
 
 fn weigh() {
-    let base = { empty(); LIVE.load(Ordering::Relaxed) };
+    let base = {
+        empty();
+        LIVE.load(Ordering::Relaxed)
+    };
     for accounts in [50_000, 100_000, 114_000, 115_000, 200_000] {
         let state = filled(accounts);
         let bytes = LIVE.load(Ordering::Relaxed) - base;
-        println!("memory: {accounts} accounts with 3 lots each: {:.0} bytes an account", bytes as f64 / accounts as f64);
+        println!(
+            "memory: {accounts} accounts with 3 lots each: {:.0} bytes an account",
+            bytes as f64 / accounts as f64
+        );
         state.check().unwrap();
     }
 }
@@ -331,14 +396,24 @@ fn main() {
     let people: Vec<PersonId> = (0..OPERATIONS).map(|_| person(random.below(ACCOUNTS))).collect();
     let awards: Vec<(Stamp, Command)> = (1_000..)
         .zip(&people)
-        .map(|(number, person)| (stamp("worker", number, now), Award { deed: deed(person.clone()) }.into()))
+        .map(|(number, person)| {
+            (
+                stamp("worker", number, now),
+                Award {
+                    deed: deed(person.clone()),
+                }
+                .into(),
+            )
+        })
         .collect();
     group.bench_function("linli", |bencher| {
         bencher.iter_batched_ref(
             || state.clone(),
-            |state| awards.iter().for_each(|(stamp, command)| {
-                black_box(run(state, stamp, command));
-            }),
+            |state| {
+                awards.iter().for_each(|(stamp, command)| {
+                    black_box(run(state, stamp, command));
+                })
+            },
             BatchSize::PerIteration,
         );
     });
@@ -363,15 +438,27 @@ fn main() {
     for at in (1..order.len()).rev() {
         order.swap(at, random.below(at as u64 + 1) as usize);
     }
-    let people: Vec<PersonId> = order.iter().take(OPERATIONS as usize).map(|&n| person(n)).collect();
+    let people: Vec<PersonId> = order
+        .iter()
+        .take(OPERATIONS as usize)
+        .map(|&n| person(n))
+        .collect();
     let redemptions: Vec<[(Stamp, Command); 2]> = (1_000..)
         .step_by(2)
         .zip(&people)
         .map(|(number, person)| {
-            let redeem = Redeem { reward: id("rice"), pieces: 1, unit: id("east"), person: None };
+            let redeem = Redeem {
+                reward: id("rice"),
+                pieces: 1,
+                unit: id("east"),
+                person: None,
+            };
             let asked = stamp(person.as_str(), number, now);
             let hold = HoldId::derive(&asked.id, 0);
-            [(asked, redeem.into()), (stamp("shop", number + 1, now), Capture { hold }.into())]
+            [
+                (asked, redeem.into()),
+                (stamp("shop", number + 1, now), Capture { hold }.into()),
+            ]
         })
         .collect();
     group.bench_function("linli", |bencher| {
@@ -411,9 +498,11 @@ fn main() {
     group.bench_function("linli", |bencher| {
         bencher.iter_batched_ref(
             || state.clone(),
-            |state| bulks.iter().for_each(|(stamp, command)| {
-                black_box(run(state, stamp, command));
-            }),
+            |state| {
+                bulks.iter().for_each(|(stamp, command)| {
+                    black_box(run(state, stamp, command));
+                })
+            },
             BatchSize::PerIteration,
         );
     });

@@ -2,7 +2,12 @@
 //!
 //! `crash_writer FILE ORIGIN`: one line `answered NUMBER SEQUENCE HASH` for each commit, written after it.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::arithmetic_side_effects, clippy::panic)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    clippy::panic
+)]
 
 use std::io::Write;
 

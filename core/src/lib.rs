@@ -4,6 +4,7 @@
 //! communities and buildings is staffed, how a resident's request is handled, and how good deeds earn points.
 //! A *ward* is one jurisdiction living under it. A *journal* is everything that ever happened there.
 #![forbid(unsafe_code)]
+#![allow(clippy::result_large_err, reason = "a refusal carries its values; it is made once, on the way out")]
 
 // From the bottom up: each layer knows only those above it in this list.
 pub mod vocabulary;

@@ -746,8 +746,8 @@ fn every_refusal_says_what_to_do_in_both_languages() {
         (
             "C220",
             w03(),
-            register("orphan", "grid-07").into(),
-            "nobody handles `orphan` at `grid-07` or above",
+            register("orphan", "guandao").into(),
+            "nobody handles `orphan` at `guandao` or above",
             "均无 `orphan` 的承办岗位",
         ),
     ];

@@ -52,7 +52,7 @@ const CASES: &[Case] = &[
         "L0107",
         "\"dance\"",
     ),
-    Case("price = 50", "price = 0", "L0108", "0"),
+    Case("price = 50", "price = 1000001", "L0108", "1000001"),
     Case("end of next year", "end of time", "L0109", "\"end of time\""),
     Case(
         "each = \"60 minutes\"",
@@ -378,7 +378,7 @@ fn many_mistakes_are_told_at_once_in_their_order() {
         .replace("\"grid-lead\",", "\"grid-leed\",")
         .replace("enters = \"grid\"", "enters = 7")
         .replace("fund = \"community\"", "fund = \"comunity\"")
-        .replace("price = 50", "price = 0");
+        .replace("price = 50", "price = 1000001");
     assert_eq!(
         problems(&text).codes(),
         ["L0105", "L0312", "L0103", "L0311", "L0108"]
@@ -431,7 +431,7 @@ fn a_bundle_from_elsewhere_is_checked_without_a_source() {
 fn numbers_no_source_could_give_are_found_in_a_bundle_from_elsewhere() {
     let sound: Bundle = Rulebook::from_toml(SOUND).unwrap().resolve().unwrap();
     let changes: [(&str, &str, &str); 7] = [
-        (r#""price":50"#, r#""price":0"#, "points.rewards.rice.price"),
+        (r#""price":50"#, r#""price":1000001"#, "points.rewards.rice.price"),
         (
             r#""number":60"#,
             r#""number":0"#,

@@ -135,7 +135,7 @@ fn live(life: &Life, looks: &[Instant]) -> Town {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(256))]
+    #![proptest_config(ProptestConfig::with_cases(64))]
 
     /// Cadence invariance: whoever looks in between, the same happens in the same order.
     #[test]

@@ -22,8 +22,8 @@ pub(super) const EACH: Range = 1..=bounds::QUANTITY.most;
 pub(super) const FUND: Range = 1..=bounds::FUND_POINTS.most;
 /// Pieces of a reward one purse may take.
 pub(super) const PIECES: Range = 1..=bounds::QUANTITY.most;
-/// Points for a reward.
-pub(super) const PRICE: Range = 1..=bounds::AWARD_POINTS.most;
+/// Points for a reward; one that costs nothing can still be limited and counted.
+pub(super) const PRICE: Range = 0..=bounds::AWARD_POINTS.most;
 /// Days between two deeds.
 pub(super) const COOLDOWN: Range = 1..=36_500;
 /// Days until points expire; a century at most.

@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
+use smol_str::format_smolstr;
+
 use super::{Adopt, Command, Event, Outcome, Refusal, State, WardRefusal};
 use crate::cases::Decided;
 use crate::context::{Context, Edition, Scoped};
-use crate::rulebook::Bundle;
+use crate::rulebook::{Bundle, Problems};
 use crate::vocabulary::{Instant, LevelId, List, Stamp};
 
 impl State {
@@ -66,6 +68,7 @@ impl State {
             let (from, newest) = (adopt.bundle.from, newest.bundle.from);
             return Err(WardRefusal::EditionNotLater { from, newest }.into());
         }
+        adopt.bundle.check().map_err(unsound)?;
         self.keeps_the_ladder(&adopt.bundle, from)?;
         let digest = adopt.bundle.digest();
         let mut events = vec![Scoped::ward(Event::Adopted {
@@ -143,4 +146,10 @@ fn in_time(occurred: Instant, recorded: Instant, minutes: u32) -> Result<(), War
         return Err(WardRefusal::TooLate { occurred, earliest });
     }
     Ok(())
+}
+
+/// A phone opens bundles that were resolved elsewhere, so their proofs are made again before one is lived under.
+fn unsound(problems: Problems) -> WardRefusal {
+    let problems = problems.0.iter().map(|problem| format_smolstr!("{} {}", problem.code, problem.place));
+    WardRefusal::UnsoundRulebook { problems: problems.collect() }
 }

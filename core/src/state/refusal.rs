@@ -67,6 +67,14 @@ refusals! {
         en "the edition does not put level `{upper}` above `{lower}`, but units on `{lower}` lie in units on `{upper}`: keep their order"
         zh "该版本未将层级 `{upper}` 置于 `{lower}` 之上,而 `{lower}` 的单位隶属于 `{upper}` 的单位:请保持其顺序"
 
+        /// A bundle that was not made by the checks, or by those of another version.
+        W007 unsound_rulebook UnsoundRulebook {
+            /// The problems' codes and places.
+            problems: List<SmolStr>,
+        }
+        en "the rulebook is unsound: {problems}; resolve it again from its source and mend what is reported there"
+        zh "规则集有问题:{problems};请从源文件重新解析并按提示修正"
+
         /// An instant outside the years the library counts in.
         W011 instant_out_of_range InstantOutOfRange {
             /// The instant.

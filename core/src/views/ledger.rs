@@ -44,7 +44,9 @@ impl Books {
         let mut holds = Map::<HoldId, u64>::default();
         let mut outstanding = 0u64;
         for (recorded, event) in events {
-            let Some((kind, points)) = moved(event, &mut holds) else { continue };
+            let Some((kind, points)) = moved(event, &mut holds) else {
+                continue;
+            };
             let month = months.entry(Month::of(zone.date(recorded))).or_default();
             for (kind, points) in [(kind, points), (Kind::Expired, lost(event))] {
                 let (sum, came) = match kind {
@@ -54,12 +56,19 @@ impl Books {
                     Kind::Expired => (&mut month.expired, false),
                 };
                 *sum = sum.saturating_add(points);
-                outstanding =
-                    if came { outstanding.saturating_add(points) } else { outstanding.saturating_sub(points) };
+                outstanding = if came {
+                    outstanding.saturating_add(points)
+                } else {
+                    outstanding.saturating_sub(points)
+                };
             }
             month.outstanding = outstanding;
         }
-        Self { trial_balance: ledger.trial_balance(), liability: ledger.liability(), months }
+        Self {
+            trial_balance: ledger.trial_balance(),
+            liability: ledger.liability(),
+            months,
+        }
     }
 }
 

@@ -93,7 +93,11 @@ impl Statement {
         to: Date,
         events: impl IntoIterator<Item = (Instant, &'e Event)>,
     ) -> Self {
-        let mut reader = Reader { account, awards: Map::default(), holds: Map::default() };
+        let mut reader = Reader {
+            account,
+            awards: Map::default(),
+            holds: Map::default(),
+        };
         let mut lines = Vec::new();
         let (mut opening, mut balance) = (0i64, 0i64);
         for (recorded, event) in events {
@@ -101,15 +105,29 @@ impl Statement {
             if day > to {
                 break;
             }
-            let Some((entry, points)) = reader.read(event) else { continue };
+            let Some((entry, points)) = reader.read(event) else {
+                continue;
+            };
             balance = balance.saturating_add(points);
             if day < from {
                 opening = balance;
             } else {
-                lines.push(StatementLine { day, entry, points, balance });
+                lines.push(StatementLine {
+                    day,
+                    entry,
+                    points,
+                    balance,
+                });
             }
         }
-        Self { account: account.clone(), from, to, opening, lines, closing: balance }
+        Self {
+            account: account.clone(),
+            from,
+            to,
+            opening,
+            lines,
+            closing: balance,
+        }
     }
 }
 
@@ -123,25 +141,60 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn read(&mut self, event: &Event) -> Option<(Entry, i64)> {
         match event {
-            Event::Awarded { award, account, earner, rule, points, expires, .. } if account == self.account => {
+            Event::Awarded {
+                award,
+                account,
+                earner,
+                rule,
+                points,
+                expires,
+                ..
+            } if account == self.account => {
                 self.awards.insert(award.clone(), ());
                 let (award, earner, rule) = (award.clone(), earner.clone(), rule.clone());
-                Some((Entry::Earned { award, earner, rule, expires: *expires }, signed(*points)))
+                Some((
+                    Entry::Earned {
+                        award,
+                        earner,
+                        rule,
+                        expires: *expires,
+                    },
+                    signed(*points),
+                ))
             }
-            Event::Corrected { award, taken_back, .. } if self.awards.contains_key(award) => {
-                Some((Entry::Corrected { award: award.clone() }, signed(*taken_back).saturating_neg()))
-            }
-            Event::Held { hold, account, reward, pieces, pins, .. } if account == self.account => {
+            Event::Corrected {
+                award, taken_back, ..
+            } if self.awards.contains_key(award) => Some((
+                Entry::Corrected { award: award.clone() },
+                signed(*taken_back).saturating_neg(),
+            )),
+            Event::Held {
+                hold,
+                account,
+                reward,
+                pieces,
+                pins,
+                ..
+            } if account == self.account => {
                 self.holds.insert(hold.clone(), ());
                 let (hold, reward, pieces) = (hold.clone(), reward.clone(), *pieces);
-                Some((Entry::Redeemed { hold, reward, pieces }, sum(pins).saturating_neg()))
+                Some((
+                    Entry::Redeemed { hold, reward, pieces },
+                    sum(pins).saturating_neg(),
+                ))
             }
             Event::Captured { hold } if self.holds.contains_key(hold) => {
                 Some((Entry::HandedOut { hold: hold.clone() }, 0))
             }
-            Event::Released { hold, why, returned, .. } if self.holds.contains_key(hold) => {
-                Some((Entry::GivenBack { hold: hold.clone(), why: *why }, sum(returned)))
-            }
+            Event::Released {
+                hold, why, returned, ..
+            } if self.holds.contains_key(hold) => Some((
+                Entry::GivenBack {
+                    hold: hold.clone(),
+                    why: *why,
+                },
+                sum(returned),
+            )),
             Event::Expired { account, pins } if account == self.account => {
                 Some((Entry::Expired, sum(pins).saturating_neg()))
             }
@@ -155,5 +208,6 @@ fn signed(points: u64) -> i64 {
 }
 
 fn sum(pins: &[Pin]) -> i64 {
-    pins.iter().fold(0, |sum, pin| sum.saturating_add(signed(pin.points)))
+    pins.iter()
+        .fold(0, |sum, pin| sum.saturating_add(signed(pin.points)))
 }

@@ -17,11 +17,14 @@ fn the_golden_chain_has_its_hashes_for_ever() {
     };
     third.hash = third.chained(&second.hash).unwrap();
     let found = [first.head(), second.head(), third.head()].map(|head| head.to_string());
-    assert_eq!(found, [
+    assert_eq!(
+        found,
+        [
             "1:f21fad6fc39a056fd02cf7027a8a54ecba561d45f991193062cff8eeb3809bd3",
             "2:82e91ea291bd9a7376e7f8e2d0b529ab23576daaef34d736f0987d18bb51e40e",
             "3:135ceff3dbf541dc42fc585046977cfef5bbeb1c6a515ba7c1d79d0921344a1b",
-        ]);
+        ]
+    );
 }
 
 #[test]

@@ -66,11 +66,16 @@ fn a_salt_without_details_may_be_another_when_sent_again() {
 #[test]
 fn one_detail_can_be_erased_while_the_others_still_verify() {
     let mut ward = ward();
-    let meta = sent(Some(1), Some(TEXT)).detail(name("reply"), "mended").detail(name("address"), "17-2");
+    let meta = sent(Some(1), Some(TEXT))
+        .detail(name("reply"), "mended")
+        .detail(name("address"), "17-2");
     ward.execute(meta, add("c1")).unwrap();
     ward.erase(by("w1", minute(2)), 2, Some(name("contact"))).unwrap();
     assert_eq!(contact(&mut ward), Some(DetailText::Erased));
-    assert_eq!(ward.detail(2, &name("reply")).unwrap(), Some(DetailText::Kept("mended".into())));
+    assert_eq!(
+        ward.detail(2, &name("reply")).unwrap(),
+        Some(DetailText::Kept("mended".into()))
+    );
     assert_eq!(ward.detail(2, &name("nothing")).unwrap(), None);
     ward.verify().unwrap();
 }
@@ -93,13 +98,18 @@ mod on_disk {
         let long = TEXT.repeat(400);
         let meta = sent(Some(1), Some(TEXT)).detail(name("story"), long.as_str());
         ward.execute(meta, add("c1")).unwrap();
-        let other = by("w1", minute(1)).salt(Salt([9; 16])).detail(name("contact"), "a neighbour's text");
+        let other = by("w1", minute(1))
+            .salt(Salt([9; 16]))
+            .detail(name("contact"), "a neighbour's text");
         ward.execute(other, add("c2")).unwrap();
         let salts = [1, 2].map(|ordinal| Salt([1; 16]).derive(ordinal).0);
         let on_disk = scratch.bytes();
         assert!(contains(&on_disk, TEXT.as_bytes()));
         assert!(salts.iter().all(|salt| contains(&on_disk, salt)));
-        assert!(!contains(&on_disk, &[1; 16]), "the command's own salt is never kept");
+        assert!(
+            !contains(&on_disk, &[1; 16]),
+            "the command's own salt is never kept"
+        );
 
         ward.erase(by("w1", minute(2)), 2, None).unwrap();
         assert!(!ward.erasure_pending());
@@ -126,7 +136,9 @@ mod on_disk {
         let mut ward = Ward::create(&path, rules()).unwrap();
         ward.execute(sent(Some(1), Some(TEXT)), add("c1")).unwrap();
         let reader = rusqlite::Connection::open(&path).unwrap();
-        reader.execute_batch("BEGIN; SELECT count(*) FROM entry;").unwrap();
+        reader
+            .execute_batch("BEGIN; SELECT count(*) FROM entry;")
+            .unwrap();
         ward.erase(by("w1", minute(2)), 2, None).unwrap();
         assert!(ward.erasure_pending());
         assert_eq!(contact(&mut ward), Some(DetailText::Erased));

@@ -52,7 +52,10 @@ fn both_phones_prove_their_own_events_against_one_head() {
         ),
         (
             "grid-2",
-            vec![(2, r#"{"said":"noise at night"}"#.into()), (3, r#"{"points":3}"#.into())],
+            vec![
+                (2, r#"{"said":"noise at night"}"#.into()),
+                (3, r#"{"points":3}"#.into()),
+            ],
         ),
     ];
     for (grid, events) in expected {
@@ -69,7 +72,10 @@ fn both_phones_prove_their_own_events_against_one_head() {
         assert_eq!(disclosed_events(&received), events);
         let other = if grid == "grid-1" { "grid-2" } else { "grid-1" };
         assert!(!wire.contains(other), "{grid} learns of {other}: {wire}");
-        assert!(!received.is_complete_for(unit(grid)), "what is hidden might be ours");
+        assert!(
+            !received.is_complete_for(unit(grid)),
+            "what is hidden might be ours"
+        );
     }
 }
 
@@ -91,7 +97,10 @@ fn a_phone_goes_on_from_the_head_it_verified_last() {
     let to = new.last().unwrap().head();
     let excerpt = Excerpt::of(new, unit("grid-2")).unwrap();
     assert_eq!(excerpt.verify(from, to), Ok(()));
-    assert_eq!(excerpt.verify(Head::EMPTY, to), Err(Fault::NotProven { sequence: 1 }));
+    assert_eq!(
+        excerpt.verify(Head::EMPTY, to),
+        Err(Fault::NotProven { sequence: 1 })
+    );
     let other = Head { sequence: 2, ..to };
     assert!(excerpt.verify(other, to).is_err());
 }
@@ -141,7 +150,9 @@ fn whatever_is_changed_left_out_or_added_is_caught() {
         }),
         ("an event of ours is passed off as another's", |e| {
             forge(e, 0, |leaves| {
-                let Some(Shown::Open(leaf)) = leaves.pop() else { panic!() };
+                let Some(Shown::Open(leaf)) = leaves.pop() else {
+                    panic!()
+                };
                 leaves.push(Shown::Closed {
                     kind: leaf.kind,
                     scope: Some(UnitId::new("grid-2").unwrap()),
@@ -149,20 +160,26 @@ fn whatever_is_changed_left_out_or_added_is_caught() {
                 });
             })
         }),
-        ("an event is left out", |e| forge(e, 2, |leaves| drop(leaves.remove(2)))),
+        ("an event is left out", |e| {
+            forge(e, 2, |leaves| drop(leaves.remove(2)))
+        }),
         ("an event is added", |e| {
             forge(e, 2, |leaves| {
                 let again = leaves[2].clone();
                 leaves.push(again);
             })
         }),
-        ("two events change places", |e| forge(e, 2, |leaves| leaves.swap(2, 3))),
+        ("two events change places", |e| {
+            forge(e, 2, |leaves| leaves.swap(2, 3))
+        }),
         ("an entry is left out", |e| drop(e.entries.remove(1))),
         ("the last entry is cut off", |e| drop(e.entries.pop())),
         ("an entry is dated otherwise", |e| {
             e.entries[1].recorded = e.entries[1].recorded.plus_millis(1);
         }),
-        ("an entry is put under another edition", |e| e.entries[1].edition = 1),
+        ("an entry is put under another edition", |e| {
+            e.entries[1].edition = 1
+        }),
     ];
     for (forgery, forge) in forgeries {
         let mut excerpt = Excerpt::of(&journal, unit("grid-1")).unwrap();
@@ -180,14 +197,20 @@ fn withholding_an_event_of_ours_is_seen() {
     let head = journal.last().unwrap().head();
     let mut excerpt = Excerpt::of(&journal, unit("grid-1")).unwrap();
     forge(&mut excerpt, 0, |leaves| {
-        let Some(Shown::Open(leaf)) = leaves.pop() else { panic!() };
+        let Some(Shown::Open(leaf)) = leaves.pop() else {
+            panic!()
+        };
         leaves.push(Shown::Closed {
             kind: leaf.kind,
             scope: leaf.scope.clone(),
             content: leaf.content(),
         });
     });
-    assert_eq!(excerpt.verify(Head::EMPTY, head), Ok(()), "the chain itself is sound");
+    assert_eq!(
+        excerpt.verify(Head::EMPTY, head),
+        Ok(()),
+        "the chain itself is sound"
+    );
     assert!(!excerpt.is_complete_for(unit("grid-1")));
 }
 
@@ -196,7 +219,11 @@ fn a_salt_hides_what_could_be_guessed() {
     let guess = r#"[{"scope":"grid-2","event":{"said":"noise at night"}}]"#;
     let content = |salt| entry(Head::EMPTY, guess, salt).leaves().unwrap()[2].content();
     let guessed = content(None);
-    assert_eq!(guessed, content(None), "unsalted, a guess is confirmed by its digest");
+    assert_eq!(
+        guessed,
+        content(None),
+        "unsalted, a guess is confirmed by its digest"
+    );
     assert_ne!(guessed, content(Some(Salt([7; 16]))));
     assert_ne!(content(Some(Salt([8; 16]))), content(Some(Salt([7; 16]))));
 }

@@ -45,13 +45,22 @@ fn two_handles_on_one_file_take_turns() {
     let mut two = Ward::open(&path).unwrap();
     let mut reader = Ward::open_read_only(&path).unwrap();
     for number in 0..10 {
-        one.execute(by("w1", minute(2)), add(&format!("one-{number}"))).unwrap();
-        two.execute(by("w2", minute(2)), add(&format!("two-{number}"))).unwrap();
+        one.execute(by("w1", minute(2)), add(&format!("one-{number}")))
+            .unwrap();
+        two.execute(by("w2", minute(2)), add(&format!("two-{number}")))
+            .unwrap();
         // Each decides on what the other wrote.
-        two.update_unit(by("w2", minute(2)), count(&format!("one-{number}"), 7)).unwrap();
+        two.update_unit(by("w2", minute(2)), count(&format!("one-{number}"), 7))
+            .unwrap();
     }
-    let first = two.execute(by("w2", minute(3)).id(id("phone", 1)), add("c50")).unwrap();
-    assert!(one.execute(by("w2", minute(3)).id(id("phone", 1)), add("c50")).unwrap().repeated);
+    let first = two
+        .execute(by("w2", minute(3)).id(id("phone", 1)), add("c50"))
+        .unwrap();
+    assert!(
+        one.execute(by("w2", minute(3)).id(id("phone", 1)), add("c50"))
+            .unwrap()
+            .repeated
+    );
     assert_eq!(first.sequence, 52);
     assert!(reader.refresh().unwrap() && !reader.refresh().unwrap());
     assert_eq!(reader.state(), two.state());
@@ -62,16 +71,44 @@ fn two_handles_on_one_file_take_turns() {
 fn a_flipped_byte_is_found_where_it_is() {
     let scratch = Scratch::new("flipped");
     let table = [
-        ("UPDATE entry SET events = replace(events, 'c7', 'c8') WHERE sequence = 8", "J408", 8),
-        ("UPDATE entry SET command = replace(command, 'c7', 'c8') WHERE sequence = 8", "J408", 8),
-        ("UPDATE entry SET stamp = replace(stamp, 'w1', 'w2') WHERE sequence = 8", "J408", 8),
-        ("UPDATE entry SET recorded = recorded + 1 WHERE sequence = 8", "J408", 8),
+        (
+            "UPDATE entry SET events = replace(events, 'c7', 'c8') WHERE sequence = 8",
+            "J408",
+            8,
+        ),
+        (
+            "UPDATE entry SET command = replace(command, 'c7', 'c8') WHERE sequence = 8",
+            "J408",
+            8,
+        ),
+        (
+            "UPDATE entry SET stamp = replace(stamp, 'w1', 'w2') WHERE sequence = 8",
+            "J408",
+            8,
+        ),
+        (
+            "UPDATE entry SET recorded = recorded + 1 WHERE sequence = 8",
+            "J408",
+            8,
+        ),
         ("UPDATE entry SET edition = 1 WHERE sequence = 8", "J408", 8),
-        ("UPDATE entry SET hash = zeroblob(32) WHERE sequence = 8", "J408", 8),
-        ("UPDATE entry SET salt = zeroblob(16) WHERE sequence = 8", "J408", 8),
+        (
+            "UPDATE entry SET hash = zeroblob(32) WHERE sequence = 8",
+            "J408",
+            8,
+        ),
+        (
+            "UPDATE entry SET salt = zeroblob(16) WHERE sequence = 8",
+            "J408",
+            8,
+        ),
         ("UPDATE entry SET number = 99 WHERE sequence = 8", "J408", 8),
         ("UPDATE entry SET refusal = '{}' WHERE sequence = 8", "J408", 8),
-        ("UPDATE entry SET events = substr(events, 2) WHERE sequence = 8", "J408", 8),
+        (
+            "UPDATE entry SET events = substr(events, 2) WHERE sequence = 8",
+            "J408",
+            8,
+        ),
         ("UPDATE entry SET hash = x'00' WHERE sequence = 8", "J408", 8),
         ("UPDATE entry SET due = '{}' WHERE sequence = 8", "J408", 8),
         ("DELETE FROM entry WHERE sequence = 8", "J408", 9),
@@ -92,7 +129,10 @@ fn a_handle_that_is_open_notices_too() {
     let scratch = Scratch::new("notices");
     let path = scratch.file("ward.db");
     let mut ward = filled(&path);
-    alter(&path, "UPDATE entry SET events = replace(events, 'c7', 'c8') WHERE sequence = 8");
+    alter(
+        &path,
+        "UPDATE entry SET events = replace(events, 'c7', 'c8') WHERE sequence = 8",
+    );
     assert_eq!(code(ward.verify()), "J408");
     alter(&path, "DELETE FROM entry WHERE sequence > 12");
     assert_eq!(code(ward.execute(by("w1", minute(2)), add("c99"))), "J409");
@@ -108,9 +148,17 @@ fn a_cut_tail_is_detected_by_a_head_kept_elsewhere() {
     ward.verify().unwrap();
     assert_eq!(code(ward.verify_against(head)), "J409");
     for number in 15..=30 {
-        ward.execute(by("w1", minute(1)).id(id("desk", number)), add(&format!("x{number}"))).unwrap();
+        ward.execute(
+            by("w1", minute(1)).id(id("desk", number)),
+            add(&format!("x{number}")),
+        )
+        .unwrap();
     }
-    assert_eq!(code(ward.verify_against(head)), "J409", "nor does another tail do");
+    assert_eq!(
+        code(ward.verify_against(head)),
+        "J409",
+        "nor does another tail do"
+    );
 }
 
 #[test]
@@ -128,11 +176,16 @@ fn a_changed_detail_is_found() {
         let path = scratch.file(&format!("{case}.db"));
         let mut ward = filled(&path);
         let meta = by("w1", minute(2)).salt(linli::Salt([1; 16]));
-        ward.execute(meta.detail(crate::common::name("reply"), "text"), add("c77")).unwrap();
+        ward.execute(meta.detail(crate::common::name("reply"), "text"), add("c77"))
+            .unwrap();
         ward.verify().unwrap();
         alter(&path, sql);
         let error = ward.verify().unwrap_err();
-        assert_eq!((error.code(), error.data()["part"].as_str()), ("J408", Some("detail")), "{sql}");
+        assert_eq!(
+            (error.code(), error.data()["part"].as_str()),
+            ("J408", Some("detail")),
+            "{sql}"
+        );
     }
 }
 
@@ -146,12 +199,20 @@ fn what_is_no_wards_file_is_said_so_plainly() {
     assert_eq!(code(Ward::open(&scratch.file("no/such/folder.db"))), "J404");
 
     let text = scratch.file("notes.txt");
-    std::fs::write(&text, "a shopping list, longer than the header of a database would be: ".repeat(20)).unwrap();
+    std::fs::write(
+        &text,
+        "a shopping list, longer than the header of a database would be: ".repeat(20),
+    )
+    .unwrap();
     let other = scratch.file("other.db");
     alter(&other, "CREATE TABLE list (item TEXT)");
     for path in [&text, &other] {
         let before = std::fs::read(path).unwrap();
-        for result in [Ward::open(path), Ward::open_read_only(path), Ward::create(path, rules())] {
+        for result in [
+            Ward::open(path),
+            Ward::open_read_only(path),
+            Ward::create(path, rules()),
+        ] {
             assert_eq!(code(result), "J406", "{path:?}");
         }
         assert!(std::fs::read(path).unwrap() == before, "{path:?} was changed");
@@ -207,8 +268,20 @@ fn the_views_read_well() {
             "Integer(1)"
         ]
     );
-    assert_eq!(row("SELECT actor, asked FROM journal WHERE sequence = 1"), ["Text(\"system\")", "Text(\"adopt\")"]);
-    assert_eq!(row("SELECT outcome FROM journal WHERE sequence = 22"), ["Text(\"refused\")"]);
-    assert_eq!(row("SELECT kind FROM event WHERE sequence = 2"), ["Text(\"grid.unit_added\")"]);
-    assert_eq!(row("SELECT kind FROM event WHERE sequence = 1"), ["Text(\"adopted\")"]);
+    assert_eq!(
+        row("SELECT actor, asked FROM journal WHERE sequence = 1"),
+        ["Text(\"system\")", "Text(\"adopt\")"]
+    );
+    assert_eq!(
+        row("SELECT outcome FROM journal WHERE sequence = 22"),
+        ["Text(\"refused\")"]
+    );
+    assert_eq!(
+        row("SELECT kind FROM event WHERE sequence = 2"),
+        ["Text(\"grid.unit_added\")"]
+    );
+    assert_eq!(
+        row("SELECT kind FROM event WHERE sequence = 1"),
+        ["Text(\"adopted\")"]
+    );
 }

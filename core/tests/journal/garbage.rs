@@ -9,8 +9,25 @@ use crate::common::entry;
 /// Text that is often almost JSON.
 fn text() -> impl Strategy<Value = String> {
     let piece = prop::sample::select(vec![
-        "[", "]", "{", "}", "\"scope\":", "\"event\":", "\"grid-1\"", ",", "1", "null", "\"", "\\u0000", "中", " ",
-        "\"at\":", "{\"grid\":{\"unit_added\":{}}}", "-9e99", "{\"cases\":{\"acted\":", "[]",
+        "[",
+        "]",
+        "{",
+        "}",
+        "\"scope\":",
+        "\"event\":",
+        "\"grid-1\"",
+        ",",
+        "1",
+        "null",
+        "\"",
+        "\\u0000",
+        "中",
+        " ",
+        "\"at\":",
+        "{\"grid\":{\"unit_added\":{}}}",
+        "-9e99",
+        "{\"cases\":{\"acted\":",
+        "[]",
     ]);
     prop_oneof![
         prop::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat()),

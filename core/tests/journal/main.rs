@@ -5,11 +5,11 @@ mod common;
 mod chain;
 mod erasure;
 mod excerpt;
-mod garbage;
-mod once;
-mod settlement;
-mod store;
 #[cfg(feature = "sqlite")]
 mod file;
+mod garbage;
+mod once;
 #[cfg(feature = "sqlite")]
 mod processes;
+mod settlement;
+mod store;

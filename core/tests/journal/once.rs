@@ -25,10 +25,20 @@ fn a_command_sent_again_is_answered_again_only_if_it_is_the_same() {
         ("unchanged", first(), "c1", true),
         ("taken in later", later, "c1", true),
         ("taken in by a clock that was set back", earlier, "c1", true),
-        ("by somebody else", by("w2", minute(1)).id(id("phone", 7)).occurred(minute(0)), "c1", false),
+        (
+            "by somebody else",
+            by("w2", minute(1)).id(id("phone", 7)).occurred(minute(0)),
+            "c1",
+            false,
+        ),
         ("in a capacity", first().capacity(resident), "c1", false),
         ("for somebody", first().on_behalf_of(someone), "c1", false),
-        ("happened at another time", first().occurred(minute(1)), "c1", false),
+        (
+            "happened at another time",
+            first().occurred(minute(1)),
+            "c1",
+            false,
+        ),
         ("with a file", with_photo, "c1", false),
         ("another command", first(), "c2", false),
     ];
@@ -54,7 +64,11 @@ fn a_command_sent_again_is_answered_again_only_if_it_is_the_same() {
                 assert_eq!(entries, if in_one_batch { 2 } else { 3 }, "{how}");
             } else {
                 assert_eq!(code(again), "J401", "{how}");
-                assert_eq!(entries, if in_one_batch { 1 } else { 3 }, "{how}: nothing is recorded");
+                assert_eq!(
+                    entries,
+                    if in_one_batch { 1 } else { 3 },
+                    "{how}: nothing is recorded"
+                );
             }
             ward.verify().unwrap();
         }
@@ -69,31 +83,69 @@ fn a_refusal_is_answered_once_too() {
     assert_eq!(refused.refusal().unwrap().code(), "G101");
     ward.add_units(by("w1", minute(2)), add("c1")).unwrap();
     let again = ward.execute(meta(), count("c1", 5)).unwrap();
-    assert_eq!(again, Answer { repeated: true, ..refused }, "though it would be accepted now");
+    assert_eq!(
+        again,
+        Answer {
+            repeated: true,
+            ..refused
+        },
+        "though it would be accepted now"
+    );
 }
 
 #[test]
 fn gaps_are_filled_and_origins_do_not_mix() {
     let mut ward = ward();
     let mut sequences = Vec::new();
-    for (origin, number) in [("phone", 9), ("phone", 4), ("desk", 9), ("phone", 0), ("phone", 4)] {
+    for (origin, number) in [
+        ("phone", 9),
+        ("phone", 4),
+        ("desk", 9),
+        ("phone", 0),
+        ("phone", 4),
+    ] {
         let unit = format!("{origin}-{number}");
-        let answer = ward.execute(by("w1", minute(1)).id(id(origin, number)), add(&unit)).unwrap();
+        let answer = ward
+            .execute(by("w1", minute(1)).id(id(origin, number)), add(&unit))
+            .unwrap();
         sequences.push((answer.sequence, answer.repeated));
     }
-    assert_eq!(sequences, [(2, false), (3, false), (4, false), (5, false), (3, true)]);
+    assert_eq!(
+        sequences,
+        [(2, false), (3, false), (4, false), (5, false), (3, true)]
+    );
 }
 
 #[test]
 fn who_gives_no_id_is_given_the_next_of_the_ward() {
     let mut ward = ward();
     let first = ward.execute(by("w1", minute(1)), add("c1")).unwrap();
-    assert_eq!(first.id, id("ward", 2), "the first edition was the ward's first command");
-    let batch = vec![(by("w1", minute(1)), add("c2").into()), (by("w1", minute(1)), add("c3").into())];
-    let ids: Vec<_> = ward.execute_all(batch).unwrap().into_iter().map(|answer| answer.id).collect();
+    assert_eq!(
+        first.id,
+        id("ward", 2),
+        "the first edition was the ward's first command"
+    );
+    let batch = vec![
+        (by("w1", minute(1)), add("c2").into()),
+        (by("w1", minute(1)), add("c3").into()),
+    ];
+    let ids: Vec<_> = ward
+        .execute_all(batch)
+        .unwrap()
+        .into_iter()
+        .map(|answer| answer.id)
+        .collect();
     assert_eq!(ids, [id("ward", 3), id("ward", 4)]);
-    let again = ward.execute(by("w1", minute(5)).id(first.id.clone()), add("c1")).unwrap();
-    assert_eq!(again, Answer { repeated: true, ..first });
+    let again = ward
+        .execute(by("w1", minute(5)).id(first.id.clone()), add("c1"))
+        .unwrap();
+    assert_eq!(
+        again,
+        Answer {
+            repeated: true,
+            ..first
+        }
+    );
 }
 
 #[test]
@@ -120,7 +172,10 @@ fn what_is_wrong_with_the_envelope_is_not_taken_in() {
         ("W014", by("w1", minute(1)).id(id("phone", u64::MAX))),
         ("W015", many),
         ("W015", crowd),
-        ("W016", salted().detail(name("reply"), "a").detail(name("reply"), "b")),
+        (
+            "W016",
+            salted().detail(name("reply"), "a").detail(name("reply"), "b"),
+        ),
         ("W017", salted().detail(name("reply"), long)),
         ("W018", by("w1", minute(1)).detail(name("reply"), "a")),
     ];
@@ -128,8 +183,14 @@ fn what_is_wrong_with_the_envelope_is_not_taken_in() {
         let mut ward = ward();
         ward.add_units(by("w1", minute(0)), add("c1")).unwrap();
         let before = ward.head();
-        let batch = vec![(by("w1", minute(1)), add("c2").into()), (meta.clone(), add("c3").into())];
-        for result in [ward.execute(meta, add("c3")).map(drop), ward.execute_all(batch).map(drop)] {
+        let batch = vec![
+            (by("w1", minute(1)), add("c2").into()),
+            (meta.clone(), add("c3").into()),
+        ];
+        for result in [
+            ward.execute(meta, add("c3")).map(drop),
+            ward.execute_all(batch).map(drop),
+        ] {
             let Err(Error::NotTaken(refusal)) = result else {
                 panic!("{expected}: {result:?}");
             };

@@ -35,7 +35,11 @@ fn said(child: Child) -> Vec<(u64, u64)> {
     let mut line = String::new();
     while lines.read_line(&mut line).unwrap() > 0 {
         if line.ends_with('\n') {
-            let numbers: Vec<u64> = line.split(' ').skip(1).map(|n| n.trim().parse().unwrap()).collect();
+            let numbers: Vec<u64> = line
+                .split(' ')
+                .skip(1)
+                .map(|n| n.trim().parse().unwrap())
+                .collect();
             answered.push((numbers[0], numbers[1]));
         }
         line.clear();
@@ -53,10 +57,14 @@ fn nothing_answered_is_lost_when_writers_are_killed() {
     let mut known: BTreeMap<(&str, u64), u64> = BTreeMap::new();
     // Delays from a fixed sequence: awkward moments, the same in every run as far as a machine allows.
     let mut random: u64 = 0x9E37_79B9_7F4A_7C15;
-    for _ in 0..12 {
+    for round in 0.. {
+        if round >= 12 && known.len() >= 100 {
+            break;
+        }
+        assert!(round < 100, "only {} commands were answered: the test shows nothing", known.len());
         let mut writers = ["phone", "desk"].map(|origin| (origin, start(&path, origin)));
         random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
-        std::thread::sleep(Duration::from_millis(20 + (random >> 33) % 180));
+        std::thread::sleep(Duration::from_millis(30 + (random >> 33) % 300));
         for (_, writer) in &mut writers {
             writer.kill().unwrap();
             writer.wait().unwrap();
@@ -78,5 +86,4 @@ fn nothing_answered_is_lost_when_writers_are_killed() {
             assert_eq!(stamp.id, id(origin, *number), "an answer was lost");
         }
     }
-    assert!(known.len() > 50, "only {} commands were answered: the test shows nothing", known.len());
 }

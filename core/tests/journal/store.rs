@@ -1,7 +1,7 @@
 //! Stores, and what happens when one fails.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use linli::journal::{Entry, Fault, KeptDetail, MemoryStore, Store, Tip, conformance};
 use linli::{CommandId, DetailName, Error, Origin, Ward};
@@ -127,7 +127,9 @@ fn a_rulebook_is_given_to_an_empty_store_alone() {
     let refused = empty.execute(by("w1", minute(1)), add("c1")).unwrap();
     assert_eq!(refused.refusal().unwrap().code(), "W001");
     store.begin().unwrap();
-    store.append(&crate::common::entry(linli::Head::EMPTY, "[]", None), &[]).unwrap();
+    store
+        .append(&crate::common::entry(linli::Head::EMPTY, "[]", None), &[])
+        .unwrap();
     store.commit().unwrap();
     assert_eq!(code(Ward::with_store(Box::new(store), Some(rules()))), "J405");
 }
@@ -137,7 +139,9 @@ fn subscribers_are_woken_by_what_is_written_and_by_nothing_else() {
     let mut ward = ward();
     let woken = Arc::new(AtomicUsize::new(0));
     let counter = Arc::clone(&woken);
-    let token = ward.on_change(move || drop(counter.fetch_add(1, Ordering::SeqCst)));
+    let token = ward.on_change(move || {
+        counter.fetch_add(1, Ordering::SeqCst);
+    });
     let meta = || by("w1", minute(1)).id(crate::common::id("phone", 1));
     ward.execute(meta(), add("c1")).unwrap();
     assert_eq!(woken.load(Ordering::SeqCst), 1);
@@ -151,7 +155,12 @@ fn subscribers_are_woken_by_what_is_written_and_by_nothing_else() {
 
 #[test]
 fn verbs_give_a_refusal_as_an_error() {
-    let error = ward().update_unit(by("w1", minute(1)), crate::common::count("c1", 1)).unwrap_err();
-    assert!(matches!(&error, Error::Refused(refusal) if refusal.code() == "G101"), "{error}");
+    let error = ward()
+        .update_unit(by("w1", minute(1)), crate::common::count("c1", 1))
+        .unwrap_err();
+    assert!(
+        matches!(&error, Error::Refused(refusal) if refusal.code() == "G101"),
+        "{error}"
+    );
     assert_eq!(error.data()["unit"], "c1");
 }

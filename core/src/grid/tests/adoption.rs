@@ -1,6 +1,6 @@
 //! An edition is refused that would leave units without their place on the ladder.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use super::*;
 use crate::state::{Adopt, Outcome, State};
@@ -55,6 +55,7 @@ fn with_levels(levels: &[&str]) -> Adopt {
     let bundle = Bundle {
         from: day("2026-01-01"),
         levels: levels.iter().map(|name| level(name)).collect(),
+        posts: BTreeMap::new(),
         ..rules()
     };
     Adopt {

@@ -28,7 +28,10 @@ pub struct SqliteStore {
 impl SqliteStore {
     /// Creates an empty journal in a new file. A file in which creation was broken off is taken up again.
     pub fn create(path: &Path) -> Result<Self, Fault> {
-        let mut connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)?;
+        let mut connection = connect(
+            path,
+            OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE,
+        )?;
         let identity = identify(&connection).map_err(|error| not_a_ward(error, path))?;
         if !identity.is_empty() {
             identity.check(path)?;
@@ -40,7 +43,10 @@ impl SqliteStore {
         // Looked at again, now that nobody else can write: another process may have been faster.
         if identify(&transaction).map_err(failed)?.is_empty() {
             transaction.execute_batch(schema::CREATE).map_err(failed)?;
-            let numbers = [("application_id", schema::APPLICATION_ID), ("user_version", schema::FORMAT)];
+            let numbers = [
+                ("application_id", schema::APPLICATION_ID),
+                ("user_version", schema::FORMAT),
+            ];
             for (name, value) in numbers {
                 transaction.pragma_update(None, name, value).map_err(failed)?;
             }
@@ -83,7 +89,8 @@ fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, Fault> {
         let found = rusqlite::version().into();
         return Err(Fault::OldSqlite { found });
     }
-    let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX).map_err(failed)?;
+    let connection =
+        Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX).map_err(failed)?;
     connection.busy_timeout(PATIENCE).map_err(failed)?;
     connection.set_prepared_statement_cache_capacity(32);
     Ok(connection)
@@ -131,12 +138,14 @@ impl Identity {
 }
 
 fn check(connection: &Connection, path: &Path) -> Result<(), Fault> {
-    identify(connection).map_err(|error| not_a_ward(error, path))?.check(path)
+    identify(connection)
+        .map_err(|error| not_a_ward(error, path))?
+        .check(path)
 }
 
 fn not_a_ward(error: rusqlite::Error, path: &Path) -> Fault {
     match error.sqlite_error_code() {
-        Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => Fault::NotAWard { path: shown(path) },
+        Some(ErrorCode::NotADatabase) => Fault::NotAWard { path: shown(path) },
         _ => failed(error),
     }
 }

@@ -7,9 +7,11 @@ use super::{SqliteStore, failed};
 use crate::journal::{Cause, Entry, Fault, Head, KeptDetail, Reply, Store, Tip};
 use crate::vocabulary::{CommandId, DetailName, Digest, Instant, Origin, Salt};
 
-const PAGE: &str = "SELECT sequence, recorded, edition, hash, salt, origin, number, due, stamp, command, events, refusal
+const PAGE: &str =
+    "SELECT sequence, recorded, edition, hash, salt, origin, number, due, stamp, command, events, refusal
     FROM entry WHERE sequence > ? ORDER BY sequence LIMIT ?";
-const FIND: &str = "SELECT sequence, recorded, edition, hash, salt, origin, number, due, stamp, command, events, refusal
+const FIND: &str =
+    "SELECT sequence, recorded, edition, hash, salt, origin, number, due, stamp, command, events, refusal
     FROM entry WHERE origin = ? AND number = ?";
 
 impl Store for SqliteStore {
@@ -90,7 +92,9 @@ impl Store for SqliteStore {
             .prepare_cached("SELECT sequence, recorded, hash FROM entry ORDER BY sequence DESC LIMIT 1")
             .and_then(|mut select| {
                 select
-                    .query_row([], |row| Ok((row.get(0)?, row.get(1)?, row.get::<_, Vec<u8>>(2)?)))
+                    .query_row([], |row| {
+                        Ok((row.get(0)?, row.get(1)?, row.get::<_, Vec<u8>>(2)?))
+                    })
                     .optional()
             })
             .map_err(failed)?;
@@ -126,7 +130,9 @@ impl Store for SqliteStore {
             return Ok(None);
         };
         let mut select = self.connection.prepare_cached(FIND).map_err(failed)?;
-        let mut rows = select.query(params![id.origin.as_str(), number]).map_err(failed)?;
+        let mut rows = select
+            .query(params![id.origin.as_str(), number])
+            .map_err(failed)?;
         rows.next().map_err(failed)?.map(entry).transpose()
     }
 
@@ -165,7 +171,9 @@ impl Store for SqliteStore {
         let mut details = Vec::new();
         while let Some(row) = rows.next().map_err(failed)? {
             let column = Columns { row, sequence };
-            let name = column.text(0, "detail")?.and_then(|text| DetailName::new(text).ok());
+            let name = column
+                .text(0, "detail")?
+                .and_then(|text| DetailName::new(text).ok());
             details.push(KeptDetail {
                 name: name.ok_or_else(|| Fault::damaged(sequence, "detail"))?,
                 salt: column.bytes(1, "detail")?.map(Salt),
@@ -242,7 +250,9 @@ struct Columns<'a> {
 
 impl Columns<'_> {
     fn value(&self, index: usize, part: &'static str) -> Result<ValueRef<'_>, Fault> {
-        self.row.get_ref(index).map_err(|_| Fault::damaged(self.sequence, part))
+        self.row
+            .get_ref(index)
+            .map_err(|_| Fault::damaged(self.sequence, part))
     }
 
     fn integer(&self, index: usize, part: &'static str) -> Result<i64, Fault> {

@@ -15,7 +15,13 @@ fn events(world: &World) -> impl Iterator<Item = (Instant, &Event)> {
 }
 
 fn statement(world: &World, name: &str, from: Date, to: Date) -> Statement {
-    Statement::of(&account(name), &crate::calendar::Zone::shanghai(), from, to, events(world))
+    Statement::of(
+        &account(name),
+        &crate::calendar::Zone::shanghai(),
+        from,
+        to,
+        events(world),
+    )
 }
 
 #[test]
@@ -25,15 +31,29 @@ fn a_statement_opens_where_the_one_before_closed() {
     world.earn("short", "ann", "e1", 1);
     world.on("2025-04-01 09:00");
     world.earn("gift", "ann", "e1", 1);
-    let towel = Redeem { reward: id("towel"), pieces: 1, unit: id("east"), person: None };
-    let Event::Held { hold, .. } = world.must("ann", towel)[0].clone() else { panic!() };
+    let towel = Redeem {
+        reward: id("towel"),
+        pieces: 1,
+        unit: id("east"),
+        person: None,
+    };
+    let Event::Held { hold, .. } = world.must("ann", towel)[0].clone() else {
+        panic!()
+    };
     world.must("shop", Capture { hold });
     let march = statement(&world, "person:ann", day("2025-03-01"), day("2025-03-31"));
     let april = statement(&world, "person:ann", day("2025-04-01"), day("2025-04-30"));
-    assert_eq!((march.opening, march.closing, april.opening, april.closing), (0, 0, 0, 3));
+    assert_eq!(
+        (march.opening, march.closing, april.opening, april.closing),
+        (0, 0, 0, 3)
+    );
     let points = |statement: &Statement| statement.lines.iter().map(|line| line.points).collect::<Vec<_>>();
     assert_eq!(points(&march), [4, -4]);
-    assert_eq!(march.lines[1].day, day("2025-03-12"), "it lapsed as the eleventh ended");
+    assert_eq!(
+        march.lines[1].day,
+        day("2025-03-12"),
+        "it lapsed as the eleventh ended"
+    );
     assert_eq!(points(&april), [5, -2, 0]);
     assert!(matches!(april.lines[2].entry, Entry::HandedOut { .. }));
 }

@@ -1,0 +1,139 @@
+//! Sends the plan to the ward, and reads the journal back.
+
+use std::io::{IsTerminal, Write, stderr};
+use std::sync::Arc;
+use std::time::{Duration, Instant as Stopwatch};
+
+use linli::ward::{Error, Why};
+use linli::{Command, Lang, Meta, Outcome, Ward};
+
+use crate::plan;
+use crate::report::{Rates, Vacancy, Year};
+use crate::time::date;
+
+/// One commit, and with it one wait for the disk.
+const BATCH: usize = 500;
+
+/// How it went.
+pub(crate) struct Done {
+    pub(crate) commands: usize,
+    /// Of these, how many had been answered before.
+    pub(crate) repeated: usize,
+    pub(crate) took: Duration,
+}
+
+/// Executes every command of the plan, and then all that falls due until the year's end. What was answered before is
+/// answered the same and changes nothing, so a run that was killed is simply run again.
+pub(crate) fn year(ward: &mut Ward, plan: Vec<(Meta, Command)>) -> Result<Done, Error> {
+    let begun = Stopwatch::now();
+    let progress = Progress::new(plan.len());
+    let mut done = Done {
+        commands: 0,
+        repeated: 0,
+        took: Duration::ZERO,
+    };
+    let mut plan = plan.into_iter().peekable();
+    while plan.peek().is_some() {
+        let batch: Vec<_> = plan.by_ref().take(BATCH).collect();
+        let recorded = batch.last().map(|(meta, _)| meta.recorded);
+        for answer in ward.execute_all(batch)? {
+            done.commands += 1;
+            done.repeated += usize::from(answer.repeated);
+        }
+        if let Some(recorded) = recorded {
+            progress.show(done.commands, &crate::time::day(recorded).to_string());
+        }
+    }
+    ward.settle(plan::end())?;
+    progress.end();
+    done.took = begun.elapsed();
+    Ok(done)
+}
+
+/// Reads the whole journal into the figures of the year.
+pub(crate) fn read(ward: &mut Ward) -> Result<Year, Box<dyn std::error::Error>> {
+    const PAGE: usize = 2000;
+    let edition = ward.state().editions.newest().ok_or("the ward has no rulebook")?;
+    let mut year = Year::new(Arc::clone(&edition.bundle));
+    let mut after = 0;
+    loop {
+        let changes = ward.changes_after(after, PAGE)?;
+        let Some(last) = changes.last() else { break };
+        after = last.head.sequence;
+        for change in &changes {
+            match &change.cause {
+                Why::Asked { stamp, .. } => {
+                    year.commands += 1;
+                    year.offline += usize::from(stamp.occurred.is_some());
+                }
+                Why::Due(_) => year.by_itself += 1,
+            }
+            match &change.outcome {
+                Outcome::Accepted(events) => {
+                    events
+                        .iter()
+                        .for_each(|scoped| year.take(change.recorded, &scoped.event));
+                }
+                Outcome::Refused(refusal) => year.refused(refusal),
+            }
+        }
+    }
+    year.rates = Rates::of(ward.state());
+    year.vacancies = vacancies(ward, &year);
+    year.head = ward.head().to_string();
+    year.finish();
+    Ok(year)
+}
+
+fn vacancies(ward: &Ward, year: &Year) -> Vec<Vacancy> {
+    let rules = &*year.rules;
+    let on = date(12, 31);
+    let grid = &ward.state().grid;
+    grid.vacancies(rules, on)
+        .map(|vacancy| {
+            let answering = grid.who_answers(rules, &vacancy.post, &vacancy.unit, on, None);
+            let post = |id: &linli::PostId| {
+                rules
+                    .posts
+                    .get(id)
+                    .map_or(String::new(), |post| post.name.text(Lang::Zh).to_owned())
+            };
+            Vacancy {
+                post: post(&vacancy.post),
+                answering: answering.map(|found| format!("{} {}", year.name(&found.at), post(&found.post))),
+                unit: vacancy.unit,
+            }
+        })
+        .collect()
+}
+
+/// A bar on the terminal; nothing where there is none.
+struct Progress {
+    all: usize,
+    shown: bool,
+}
+
+impl Progress {
+    fn new(all: usize) -> Self {
+        Self {
+            all: all.max(1),
+            shown: stderr().is_terminal(),
+        }
+    }
+
+    fn show(&self, done: usize, at: &str) {
+        const WIDE: usize = 36;
+        if self.shown {
+            let full = done * WIDE / self.all;
+            let bar = format!("{}{}", "█".repeat(full), "░".repeat(WIDE - full));
+            // A bar that cannot be drawn is no reason to stop.
+            let _ = write!(stderr(), "\r{bar} {at} {done}/{}", self.all).and_then(|()| stderr().flush());
+        }
+    }
+
+    fn end(&self) {
+        if self.shown {
+            let _ = write!(stderr(), "\r{}\r", " ".repeat(76));
+        }
+    }
+}

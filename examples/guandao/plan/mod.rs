@@ -1,0 +1,43 @@
+//! The year of Guandao community as a list of commands, generated from a seed before the first is executed.
+
+mod deeds;
+mod draft;
+mod gatherings;
+mod grid;
+mod requests;
+mod rewards;
+mod staff;
+
+use linli::{Bundle, Command, Instant, Meta};
+
+pub(crate) use draft::{Ask, Draft, Drafts, Ref, id};
+pub(crate) use staff::Staff;
+
+use crate::place::Place;
+use crate::random::Random;
+use crate::time::{at, date};
+
+/// The first instant after the year.
+pub(crate) fn end() -> Instant {
+    at(date(12, 31), 24 * 60)
+}
+
+/// All commands of the year, in order.
+pub(crate) fn year(place: &Place, rules: &Bundle, seed: u64) -> Vec<(Meta, Command)> {
+    let staff = Staff::new(place, &mut Random::new(seed, "staff"));
+    let mut drafts = Drafts::default();
+    grid::enter(place, &mut drafts);
+    staff.enter(place, &mut drafts);
+    requests::enter(place, &staff, rules, seed, &mut drafts);
+    let mut earned = gatherings::enter(place, &staff, seed, &mut drafts);
+    earned.extend(deeds::enter(place, &staff, seed, &mut drafts));
+    rewards::enter(place, earned, seed, &mut drafts);
+    drafts.commands(end())
+}
+
+/// Points a household is likely to have earned: what the plan of the redemptions goes by. The ward alone knows the truth.
+pub(crate) struct Likely {
+    at: Instant,
+    person: usize,
+    points: usize,
+}

@@ -1,0 +1,130 @@
+//! The year of Guandao community, run as anyone would run it.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::disallowed_types,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "a test that cannot go on should stop"
+)]
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::OnceLock;
+use std::thread::sleep;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+/// The example, which cargo builds before it runs the tests of the package.
+fn example() -> Command {
+    let test = std::env::current_exe().unwrap();
+    let built = test.parent().and_then(Path::parent).unwrap().join("examples");
+    Command::new(built.join(format!("guandao{}", std::env::consts::EXE_SUFFIX)))
+}
+
+fn folder(name: &str) -> PathBuf {
+    let folder = std::env::temp_dir().join(format!("linli-guandao-{name}-{}", std::process::id()));
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+/// Runs the year to its end and gives what it printed.
+fn run(out: &Path) -> String {
+    let done = example().arg("--out").arg(out).output().unwrap();
+    let said = String::from_utf8_lossy(&done.stderr);
+    assert!(done.status.success(), "{said}");
+    String::from_utf8(done.stdout).unwrap()
+}
+
+fn line<'a>(summary: &'a str, name: &str) -> &'a str {
+    let found = summary.lines().find_map(|line| line.trim().strip_prefix(name));
+    found
+        .unwrap_or_else(|| panic!("no `{name}` in:\n{summary}"))
+        .trim()
+}
+
+/// The number before a word: `38` before `grids` in `10 areas, 38 grids`.
+fn number(line: &str, word: &str) -> u64 {
+    let words: Vec<&str> = line.split([' ', ',']).filter(|part| !part.is_empty()).collect();
+    let at = words.iter().position(|part| *part == word);
+    let at = at.unwrap_or_else(|| panic!("no `{word}` in `{line}`"));
+    words[at - 1].parse().unwrap()
+}
+
+/// A year that ran without a break, once for all tests.
+fn whole_year() -> &'static (PathBuf, String) {
+    static YEAR: OnceLock<(PathBuf, String)> = OnceLock::new();
+    YEAR.get_or_init(|| {
+        let out = folder("whole");
+        let summary = run(&out);
+        (out, summary)
+    })
+}
+
+#[test]
+fn the_year_reaches_the_figures_of_the_field_notes() {
+    let (out, summary) = whole_year();
+    let grid = line(summary, "grid ");
+    assert_eq!(number(grid, "households"), 4700);
+    assert_eq!(number(grid, "residents"), 12_000);
+    assert_eq!(number(grid, "areas"), 10);
+    assert_eq!(number(grid, "grids"), 38);
+    assert_eq!(number(grid, "volunteers"), 820);
+    assert_eq!(number(grid, "teams"), 6);
+    let gatherings = line(summary, "gatherings");
+    assert!(number(gatherings, "talks") >= 150, "{gatherings}");
+    assert!(number(gatherings, "activities") >= 50, "{gatherings}");
+    assert!(number(line(summary, "points"), "expired") > 0);
+
+    let page = std::fs::read_to_string(out.join("guandao.html")).unwrap();
+    assert!(page.contains(line(summary, "head")), "the page states the head");
+    for from_elsewhere in ["<script", "http://", "https://", "@import", "url("] {
+        assert!(
+            !page.contains(from_elsewhere),
+            "the page is self-contained: {from_elsewhere}"
+        );
+    }
+}
+
+#[test]
+fn run_again_it_finds_every_command_answered_and_changes_nothing() {
+    let (out, first) = whole_year();
+    let page = std::fs::read(out.join("guandao.html")).unwrap();
+    let second = run(out);
+    assert_eq!(line(&second, "head"), line(first, "head"));
+    assert_eq!(number(line(&second, "this run"), "new"), 0);
+    assert_eq!(std::fs::read(out.join("guandao.html")).unwrap(), page);
+}
+
+#[test]
+fn killed_at_any_moment_and_run_again_it_ends_with_the_same_head() {
+    let out = folder("killed");
+    let mut seed = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap()
+        .subsec_nanos() as u64;
+    let mut waits = Vec::new();
+    for _ in 0..6 {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        let wait = 20 + (seed >> 33) % 1500;
+        waits.push(wait);
+        let mut child = example()
+            .arg("--out")
+            .arg(&out)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        sleep(Duration::from_millis(wait));
+        child.kill().unwrap();
+        child.wait().unwrap();
+    }
+    let (_, whole) = whole_year();
+    let killed = run(&out);
+    assert_eq!(
+        line(&killed, "head"),
+        line(whole, "head"),
+        "killed after {waits:?} ms"
+    );
+    let _ = std::fs::remove_dir_all(&out);
+}
