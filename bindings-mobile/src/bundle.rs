@@ -108,7 +108,10 @@ impl RulebookBundle {
 
     /// Its levels, posts, channels, matters, rules and rewards, by name.
     pub fn catalogue(&self) -> Catalogue {
-        let named = |id: String, name: &linli::Label| Named { id, name: name.into() };
+        let named = |id: String, name: &linli::Label| Named {
+            id,
+            name: name.into(),
+        };
         let bundle = &self.0;
         let points = bundle.points.as_ref();
         let matters = bundle.matters.iter().map(|(id, matter)| MatterInfo {
@@ -125,8 +128,16 @@ impl RulebookBundle {
         let rewards = points.into_iter().flat_map(|points| &points.rewards);
         let channels = bundle.channels.iter();
         Catalogue {
-            levels: bundle.levels.iter().map(|level| named(level.id.to_string(), &level.name)).collect(),
-            posts: bundle.posts.iter().map(|(id, post)| named(id.to_string(), &post.name)).collect(),
+            levels: bundle
+                .levels
+                .iter()
+                .map(|level| named(level.id.to_string(), &level.name))
+                .collect(),
+            posts: bundle
+                .posts
+                .iter()
+                .map(|(id, post)| named(id.to_string(), &post.name))
+                .collect(),
             channels: channels
                 .map(|(id, channel): (&ChannelId, _)| named(id.to_string(), &channel.name))
                 .collect(),
@@ -160,7 +171,8 @@ impl RulebookBundle {
 }
 
 pub(crate) fn read(text: &str) -> Result<linli::Bundle, LinliError> {
-    let bundle = linli::Bundle::from_canonical(text.as_bytes()).map_err(|why| Invalid::Bundle(why.to_string()))?;
+    let bundle =
+        linli::Bundle::from_canonical(text.as_bytes()).map_err(|why| Invalid::Bundle(why.to_string()))?;
     bundle.check().map_err(|why| Invalid::Bundle(why.to_string()))?;
     Ok(bundle)
 }

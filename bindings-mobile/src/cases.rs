@@ -1,7 +1,9 @@
 use linli::cases::{ClockName, Holder};
 use linli::rulebook::{Need, StateKind};
 use linli::views::{CaseView, RateName, Why};
-use linli::{ActionId, CaseId, ChannelId, DetailName, LevelId, MatterId, PersonId, PostId, State, StateId, UnitId};
+use linli::{
+    ActionId, CaseId, ChannelId, DetailName, LevelId, MatterId, PersonId, PostId, State, StateId, UnitId,
+};
 
 use crate::vocabulary::Instant;
 use crate::{Answering, Count, DisplayName, LinliError, Ward};
@@ -312,7 +314,13 @@ impl Ward {
     }
 
     /// The open cases that a unit, or any unit in it, has now: at most `limit`, after the first `skip`.
-    pub fn cases_open_at(&self, unit: UnitId, at: Instant, skip: Count, limit: Count) -> Result<Vec<Case>, LinliError> {
+    pub fn cases_open_at(
+        &self,
+        unit: UnitId,
+        at: Instant,
+        skip: Count,
+        limit: Count,
+    ) -> Result<Vec<Case>, LinliError> {
         self.look(|state| page(state, state.cases.open_at(&state.grid, &unit), at, skip, limit))
     }
 
@@ -356,5 +364,7 @@ fn page<'a>(
     limit: Count,
 ) -> Vec<Case> {
     let page = cases.skip(skip.size()).take(limit.size());
-    page.filter_map(|(id, _)| CaseView::new(state, id, at)).map(Case::from).collect()
+    page.filter_map(|(id, _)| CaseView::new(state, id, at))
+        .map(Case::from)
+        .collect()
 }

@@ -3,8 +3,8 @@ use linli::grid::{AddBody, AddUnits, Appoint, CloseUnit, EndAppointment, EndBody
 use linli::points::{Award, AwardAll, Capture, Correct, Join, Leave, Redeem, Restock, Review, Void};
 use linli::state::{Adopt, Erase};
 use linli::{
-    ActionId, AppointmentId, AwardId, BodyId, CaseId, ChannelId, DetailName, DivisionCode, HoldId, HouseholdId, KindId,
-    LevelId, MatterId, PersonId, PostId, RewardId, RuleId, UnitId,
+    ActionId, AppointmentId, AwardId, BodyId, CaseId, ChannelId, DetailName, DivisionCode, HoldId,
+    HouseholdId, KindId, LevelId, MatterId, PersonId, PostId, RewardId, RuleId, UnitId,
 };
 
 use crate::vocabulary::{Day, Instant};

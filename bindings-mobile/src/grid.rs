@@ -222,17 +222,35 @@ impl Ward {
     }
 
     /// The units directly below on a day: at most `limit`, after the first `skip`.
-    pub fn grid_children(&self, unit: UnitId, on: Day, skip: Count, limit: Count) -> Result<Vec<GridUnit>, LinliError> {
+    pub fn grid_children(
+        &self,
+        unit: UnitId,
+        on: Day,
+        skip: Count,
+        limit: Count,
+    ) -> Result<Vec<GridUnit>, LinliError> {
         self.look(|state| page(state.grid.children(&unit, on), skip, limit))
     }
 
     /// All units below on a day, each before its own children: at most `limit`, after the first `skip`.
-    pub fn grid_descendants(&self, unit: UnitId, on: Day, skip: Count, limit: Count) -> Result<Vec<GridUnit>, LinliError> {
+    pub fn grid_descendants(
+        &self,
+        unit: UnitId,
+        on: Day,
+        skip: Count,
+        limit: Count,
+    ) -> Result<Vec<GridUnit>, LinliError> {
         self.look(|state| page(state.grid.descendants(&unit, on), skip, limit))
     }
 
     /// The units of a level on a day: at most `limit`, after the first `skip`.
-    pub fn grid_units_at(&self, level: LevelId, on: Day, skip: Count, limit: Count) -> Result<Vec<GridUnit>, LinliError> {
+    pub fn grid_units_at(
+        &self,
+        level: LevelId,
+        on: Day,
+        skip: Count,
+        limit: Count,
+    ) -> Result<Vec<GridUnit>, LinliError> {
         self.look(|state| page(state.grid.units_at(&level, on), skip, limit))
     }
 
@@ -278,5 +296,9 @@ impl Ward {
 }
 
 fn page<'a>(units: impl Iterator<Item = linli::grid::Unit<'a>>, skip: Count, limit: Count) -> Vec<GridUnit> {
-    units.skip(skip.size()).take(limit.size()).map(GridUnit::from).collect()
+    units
+        .skip(skip.size())
+        .take(limit.size())
+        .map(GridUnit::from)
+        .collect()
 }

@@ -71,7 +71,9 @@ impl Invalid {
                 format!("`{found}` 不是指令编号:其写法为 `来源-序号`,例如 `desk-412`")
             }
             Self::Day(found) => format!("`{found}` 不是日期:其写法为 `2025-03-03`"),
-            Self::Account(found) => format!("`{found}` 不是账户:其写法为 `person:p17`、`household:h3`、`fund:community-1`、`held`、`redeemed` 或 `expired`"),
+            Self::Account(found) => format!(
+                "`{found}` 不是账户:其写法为 `person:p17`、`household:h3`、`fund:community-1`、`held`、`redeemed` 或 `expired`"
+            ),
             Self::Count(found) => format!("数量 {found} 小于零:请给出零或更大的整数"),
             Self::Digest(found) => format!("`{found}` 不是摘要:其写法为 64 位小写十六进制数字"),
             Self::Salt(found) => format!("盐值有 {found} 字节:应为 16 个随机字节"),
@@ -98,7 +100,10 @@ impl fmt::Display for Invalid {
     fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Id(IdError::NotACommandId { .. }, found) => {
-                write!(to, "`{found}` is not a command id: it is written `origin-number`, for example `desk-412`")
+                write!(
+                    to,
+                    "`{found}` is not a command id: it is written `origin-number`, for example `desk-412`"
+                )
             }
             Self::Id(why, _) => why.fmt(to),
             Self::Day(found) => write!(to, "`{found}` is not a day: it is written `2025-03-03`"),
@@ -106,11 +111,20 @@ impl fmt::Display for Invalid {
                 to,
                 "`{found}` is not an account: it is written `person:p17`, `household:h3`, `fund:community-1`, `held`, `redeemed` or `expired`"
             ),
-            Self::Count(found) => write!(to, "the number {found} is below zero: give zero or a larger whole number"),
-            Self::Digest(found) => write!(to, "`{found}` is not a digest: it is written as 64 lower-case hexadecimal digits"),
+            Self::Count(found) => write!(
+                to,
+                "the number {found} is below zero: give zero or a larger whole number"
+            ),
+            Self::Digest(found) => write!(
+                to,
+                "`{found}` is not a digest: it is written as 64 lower-case hexadecimal digits"
+            ),
             Self::Salt(found) => write!(to, "the salt has {found} bytes: give 16 random ones"),
             Self::DivisionCode(found) => {
-                write!(to, "`{found}` is not a division code: 2, 4, 6, 9, 12 or 15 digits are allowed")
+                write!(
+                    to,
+                    "`{found}` is not a division code: 2, 4, 6, 9, 12 or 15 digits are allowed"
+                )
             }
             Self::Bundle(why) => write!(to, "this bundle cannot be used: {why}"),
         }

@@ -142,7 +142,9 @@ impl Ward {
     /// entries.
     pub fn cases_history(&self, id: CaseId, after: Count, limit: Count) -> Result<Vec<Change>, LinliError> {
         let changes = self.ask(|ward| ward.history(&id))?;
-        let later = changes.into_iter().filter(|change| change.head.sequence > after.0);
+        let later = changes
+            .into_iter()
+            .filter(|change| change.head.sequence > after.0);
         Ok(later.take(limit.size()).map(Change::from).collect())
     }
 

@@ -18,14 +18,16 @@ mod wake;
 mod ward;
 
 pub use answer::{Answer, Created, CreatedKind, Event};
-pub use bundle::{RulebookBundle, Catalogue, MatterInfo, Named, RewardInfo, RuleInfo};
+pub use bundle::{Catalogue, MatterInfo, Named, RewardInfo, RuleInfo, RulebookBundle};
 pub use cases::{ActionInfo, Case, CaseClock, Counted, Figures, LeftOut, Rate, Solved};
 pub use command::{Command, Deed, NewUnit};
 pub use error::{LinliError, Reason};
 pub use grid::{AnsweredBy, Answering, Appointment, Body, Directory, DirectoryLine, GridUnit};
 pub use journal::{Change, DetailText, Due, HeadInfo};
 pub use meta::Meta;
-pub use points::{AccountBalance, BudgetUse, Hold, Liability, Lot, Passbook, Pin, Statement, StatementLine, Waiting};
+pub use points::{
+    AccountBalance, BudgetUse, Hold, Liability, Lot, Passbook, Pin, Statement, StatementLine, Waiting,
+};
 pub use vocabulary::{Count, DisplayName, Points};
 pub use wake::{Listener, ListenerError};
 pub use ward::{Order, Ward};

@@ -229,7 +229,12 @@ impl From<linli::views::Statement> for Statement {
 impl Ward {
     /// What a passbook held on the first day, what came and went until the last, and what it holds then. Reads the whole
     /// journal: for a page that is opened now and then, not for a list.
-    pub fn points_statement(&self, account: AccountId, from: Day, to: Day) -> Result<Option<Statement>, LinliError> {
+    pub fn points_statement(
+        &self,
+        account: AccountId,
+        from: Day,
+        to: Day,
+    ) -> Result<Option<Statement>, LinliError> {
         self.ask(|ward| {
             let mut events = Vec::new();
             let mut last = 0;
@@ -238,10 +243,14 @@ impl Ward {
                 let Some(end) = page.last() else { break };
                 last = end.head.sequence;
                 for change in &page {
-                    let points = change.outcome.events().iter().filter_map(|scoped| match &scoped.event {
-                        linli::Event::Points(event) => Some((change.recorded, event.clone())),
-                        _ => None,
-                    });
+                    let points = change
+                        .outcome
+                        .events()
+                        .iter()
+                        .filter_map(|scoped| match &scoped.event {
+                            linli::Event::Points(event) => Some((change.recorded, event.clone())),
+                            _ => None,
+                        });
                     events.extend(points);
                 }
             }
@@ -289,7 +298,11 @@ impl Ward {
     /// The deeds that wait for review: at most `limit`, after the first `skip`.
     pub fn points_awaiting_review(&self, skip: Count, limit: Count) -> Result<Vec<Waiting>, LinliError> {
         self.look(|state| {
-            let page = state.points.awaiting_review().skip(skip.size()).take(limit.size());
+            let page = state
+                .points
+                .awaiting_review()
+                .skip(skip.size())
+                .take(limit.size());
             page.map(|(award, person, rule, unit)| Waiting {
                 award: award.clone(),
                 person: person.clone(),

@@ -2,9 +2,9 @@
 
 use linli::points::AccountId;
 use linli::{
-    ActionId, AppointmentId, AwardId, BodyId, CaseId, ChannelId, CommandId, DetailName, Digest, DivisionCode, Head,
-    HoldId, HouseholdId, KindId, Lang, LevelId, MatterId, PersonId, PostId, RewardId, RuleId, RulebookId, Salt,
-    StateId, UnitId,
+    ActionId, AppointmentId, AwardId, BodyId, CaseId, ChannelId, CommandId, DetailName, Digest, DivisionCode,
+    Head, HoldId, HouseholdId, KindId, Lang, LevelId, MatterId, PersonId, PostId, RewardId, RuleId,
+    RulebookId, Salt, StateId, UnitId,
 };
 
 use crate::LinliError;

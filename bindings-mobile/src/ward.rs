@@ -5,7 +5,7 @@ use linli::{DetailName, Head, State};
 
 use crate::vocabulary::{Day, Instant};
 use crate::wake::Listeners;
-use crate::{Answer, RulebookBundle, Command, Count, LinliError, Listener, Meta};
+use crate::{Answer, Command, Count, LinliError, Listener, Meta, RulebookBundle};
 
 /// One jurisdiction 辖区 living under its rulebook. It may be used from any thread; calls wait for one another.
 #[derive(uniffi::Object)]
@@ -122,7 +122,10 @@ impl Ward {
         &self,
         question: impl FnOnce(&mut linli::Ward) -> Result<T, linli::Error>,
     ) -> Result<T, LinliError> {
-        let mut ward = self.ward.lock().map_err(|_| linli::Error::from(Fault::Poisoned {}))?;
+        let mut ward = self
+            .ward
+            .lock()
+            .map_err(|_| linli::Error::from(Fault::Poisoned {}))?;
         Ok(question(&mut ward)?)
     }
 

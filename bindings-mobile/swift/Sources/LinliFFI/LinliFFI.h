@@ -361,7 +361,7 @@ RustBuffer uniffi_linli_mobile_fn_method_ward_cases_figures(uint64_t ptr, RustBu
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_WARD_CASES_GET
 #define UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_WARD_CASES_GET
-RustBuffer uniffi_linli_mobile_fn_method_ward_cases_get(uint64_t ptr, RustBuffer case, int64_t at, RustCallStatus *_Nonnull out_status
+RustBuffer uniffi_linli_mobile_fn_method_ward_cases_get(uint64_t ptr, RustBuffer id, int64_t at, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_WARD_CASES_HELD_BY
@@ -371,7 +371,7 @@ RustBuffer uniffi_linli_mobile_fn_method_ward_cases_held_by(uint64_t ptr, RustBu
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_WARD_CASES_MAY
 #define UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_WARD_CASES_MAY
-RustBuffer uniffi_linli_mobile_fn_method_ward_cases_may(uint64_t ptr, RustBuffer case, RustBuffer actor, int64_t at, RustCallStatus *_Nonnull out_status
+RustBuffer uniffi_linli_mobile_fn_method_ward_cases_may(uint64_t ptr, RustBuffer id, RustBuffer actor, int64_t at, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_WARD_CASES_OPEN_AT
@@ -446,7 +446,7 @@ RustBuffer uniffi_linli_mobile_fn_method_ward_broken(uint64_t ptr, RustCallStatu
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_WARD_CASES_HISTORY
 #define UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_WARD_CASES_HISTORY
-RustBuffer uniffi_linli_mobile_fn_method_ward_cases_history(uint64_t ptr, RustBuffer case, int64_t after, int64_t limit, RustCallStatus *_Nonnull out_status
+RustBuffer uniffi_linli_mobile_fn_method_ward_cases_history(uint64_t ptr, RustBuffer id, int64_t after, int64_t limit, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_WARD_CHANGES_AFTER

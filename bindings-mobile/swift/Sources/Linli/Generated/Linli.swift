@@ -1038,7 +1038,7 @@ public protocol WardProtocol: AnyObject, Sendable {
     /**
      * A case as it stands, with who answers for it on the day of `at`; left out where there is no such case.
      */
-    func casesGet(`case`: CaseId, at: Instant) throws  -> Case?
+    func casesGet(id: CaseId, at: Instant) throws  -> Case?
 
     /**
      * The open cases a person has taken: at most `limit`, after the first `skip`.
@@ -1048,7 +1048,7 @@ public protocol WardProtocol: AnyObject, Sendable {
     /**
      * The actions somebody could take on a case at an instant, with what each needs.
      */
-    func casesMay(`case`: CaseId, actor: PersonId, at: Instant) throws  -> [ActionInfo]
+    func casesMay(id: CaseId, actor: PersonId, at: Instant) throws  -> [ActionInfo]
 
     /**
      * The open cases that a unit, or any unit in it, has now: at most `limit`, after the first `skip`.
@@ -1124,7 +1124,7 @@ public protocol WardProtocol: AnyObject, Sendable {
      * The entries a case appears in, oldest first: at most `limit` after a sequence number. Costs as much as the case has
      * entries.
      */
-    func casesHistory(`case`: CaseId, after: Count, limit: Count) throws  -> [Change]
+    func casesHistory(id: CaseId, after: Count, limit: Count) throws  -> [Change]
 
     /**
      * At most `limit` entries after a sequence number.
@@ -1391,12 +1391,12 @@ open func casesFigures(counted: Counted, at: Instant)throws  -> Figures  {
     /**
      * A case as it stands, with who answers for it on the day of `at`; left out where there is no such case.
      */
-open func casesGet(`case`: CaseId, at: Instant)throws  -> Case?  {
+open func casesGet(id: CaseId, at: Instant)throws  -> Case?  {
     return try  FfiConverterOptionTypeCase.lift(try rustCallWithError(FfiConverterTypeLinliError_lift) {
         uniffiCallStatus in
     uniffi_linli_mobile_fn_method_ward_cases_get(
             self.uniffiCloneHandle(),
-        FfiConverterTypeCaseId_lower(`case`),
+        FfiConverterTypeCaseId_lower(id),
         FfiConverterTypeInstant_lower(at),uniffiCallStatus
     )
 })
@@ -1421,12 +1421,12 @@ open func casesHeldBy(person: PersonId, at: Instant, skip: Count, limit: Count)t
     /**
      * The actions somebody could take on a case at an instant, with what each needs.
      */
-open func casesMay(`case`: CaseId, actor: PersonId, at: Instant)throws  -> [ActionInfo]  {
+open func casesMay(id: CaseId, actor: PersonId, at: Instant)throws  -> [ActionInfo]  {
     return try  FfiConverterSequenceTypeActionInfo.lift(try rustCallWithError(FfiConverterTypeLinliError_lift) {
         uniffiCallStatus in
     uniffi_linli_mobile_fn_method_ward_cases_may(
             self.uniffiCloneHandle(),
-        FfiConverterTypeCaseId_lower(`case`),
+        FfiConverterTypeCaseId_lower(id),
         FfiConverterTypePersonId_lower(actor),
         FfiConverterTypeInstant_lower(at),uniffiCallStatus
     )
@@ -1638,12 +1638,12 @@ open func broken()throws  -> String?  {
      * The entries a case appears in, oldest first: at most `limit` after a sequence number. Costs as much as the case has
      * entries.
      */
-open func casesHistory(`case`: CaseId, after: Count, limit: Count)throws  -> [Change]  {
+open func casesHistory(id: CaseId, after: Count, limit: Count)throws  -> [Change]  {
     return try  FfiConverterSequenceTypeChange.lift(try rustCallWithError(FfiConverterTypeLinliError_lift) {
         uniffiCallStatus in
     uniffi_linli_mobile_fn_method_ward_cases_history(
             self.uniffiCloneHandle(),
-        FfiConverterTypeCaseId_lower(`case`),
+        FfiConverterTypeCaseId_lower(id),
         FfiConverterTypeCount_lower(after),
         FfiConverterTypeCount_lower(limit),uniffiCallStatus
     )
@@ -10966,13 +10966,13 @@ private let initializationResult: InitializationResult = {
     if (uniffi_linli_mobile_checksum_method_ward_cases_figures() != 9627) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_linli_mobile_checksum_method_ward_cases_get() != 42017) {
+    if (uniffi_linli_mobile_checksum_method_ward_cases_get() != 19645) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_linli_mobile_checksum_method_ward_cases_held_by() != 22684) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_linli_mobile_checksum_method_ward_cases_may() != 28970) {
+    if (uniffi_linli_mobile_checksum_method_ward_cases_may() != 60624) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_linli_mobile_checksum_method_ward_cases_open_at() != 56790) {
@@ -11017,7 +11017,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_linli_mobile_checksum_method_ward_broken() != 29632) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_linli_mobile_checksum_method_ward_cases_history() != 64206) {
+    if (uniffi_linli_mobile_checksum_method_ward_cases_history() != 32856) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_linli_mobile_checksum_method_ward_changes_after() != 54259) {

@@ -872,11 +872,11 @@ internal object UniffiLib {
     ): Long
     external fun uniffi_linli_mobile_fn_method_ward_cases_figures(`ptr`: Long,`counted`: RustBuffer.ByValue,`at`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_linli_mobile_fn_method_ward_cases_get(`ptr`: Long,`case`: RustBuffer.ByValue,`at`: Long,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_linli_mobile_fn_method_ward_cases_get(`ptr`: Long,`id`: RustBuffer.ByValue,`at`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_linli_mobile_fn_method_ward_cases_held_by(`ptr`: Long,`person`: RustBuffer.ByValue,`at`: Long,`skip`: Long,`limit`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_linli_mobile_fn_method_ward_cases_may(`ptr`: Long,`case`: RustBuffer.ByValue,`actor`: RustBuffer.ByValue,`at`: Long,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_linli_mobile_fn_method_ward_cases_may(`ptr`: Long,`id`: RustBuffer.ByValue,`actor`: RustBuffer.ByValue,`at`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_linli_mobile_fn_method_ward_cases_open_at(`ptr`: Long,`unit`: RustBuffer.ByValue,`at`: Long,`skip`: Long,`limit`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
@@ -906,7 +906,7 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_linli_mobile_fn_method_ward_broken(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_linli_mobile_fn_method_ward_cases_history(`ptr`: Long,`case`: RustBuffer.ByValue,`after`: Long,`limit`: Long,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_linli_mobile_fn_method_ward_cases_history(`ptr`: Long,`id`: RustBuffer.ByValue,`after`: Long,`limit`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_linli_mobile_fn_method_ward_changes_after(`ptr`: Long,`sequence`: Long,`limit`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
@@ -1103,13 +1103,13 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_linli_mobile_checksum_method_ward_cases_figures() and 0xFFFF) != 9627) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_linli_mobile_checksum_method_ward_cases_get() and 0xFFFF) != 42017) {
+    if ((lib.uniffi_linli_mobile_checksum_method_ward_cases_get() and 0xFFFF) != 19645) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_linli_mobile_checksum_method_ward_cases_held_by() and 0xFFFF) != 22684) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_linli_mobile_checksum_method_ward_cases_may() and 0xFFFF) != 28970) {
+    if ((lib.uniffi_linli_mobile_checksum_method_ward_cases_may() and 0xFFFF) != 60624) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_linli_mobile_checksum_method_ward_cases_open_at() and 0xFFFF) != 56790) {
@@ -1154,7 +1154,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_linli_mobile_checksum_method_ward_broken() and 0xFFFF) != 29632) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_linli_mobile_checksum_method_ward_cases_history() and 0xFFFF) != 64206) {
+    if ((lib.uniffi_linli_mobile_checksum_method_ward_cases_history() and 0xFFFF) != 32856) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_linli_mobile_checksum_method_ward_changes_after() and 0xFFFF) != 54259) {
@@ -2405,7 +2405,7 @@ public interface WardInterface {
     /**
      * A case as it stands, with who answers for it on the day of `at`; left out where there is no such case.
      */
-    fun `casesGet`(`case`: CaseId, `at`: Instant): Case?
+    fun `casesGet`(`id`: CaseId, `at`: Instant): Case?
 
     /**
      * The open cases a person has taken: at most `limit`, after the first `skip`.
@@ -2415,7 +2415,7 @@ public interface WardInterface {
     /**
      * The actions somebody could take on a case at an instant, with what each needs.
      */
-    fun `casesMay`(`case`: CaseId, `actor`: PersonId, `at`: Instant): List<ActionInfo>
+    fun `casesMay`(`id`: CaseId, `actor`: PersonId, `at`: Instant): List<ActionInfo>
 
     /**
      * The open cases that a unit, or any unit in it, has now: at most `limit`, after the first `skip`.
@@ -2491,7 +2491,7 @@ public interface WardInterface {
      * The entries a case appears in, oldest first: at most `limit` after a sequence number. Costs as much as the case has
      * entries.
      */
-    fun `casesHistory`(`case`: CaseId, `after`: Count, `limit`: Count): List<Change>
+    fun `casesHistory`(`id`: CaseId, `after`: Count, `limit`: Count): List<Change>
 
     /**
      * At most `limit` entries after a sequence number.
@@ -2765,14 +2765,14 @@ open class Ward: Disposable, AutoCloseable, WardInterface
     /**
      * A case as it stands, with who answers for it on the day of `at`; left out where there is no such case.
      */
-    @Throws(LinliException::class)override fun `casesGet`(`case`: CaseId, `at`: Instant): Case? {
+    @Throws(LinliException::class)override fun `casesGet`(`id`: CaseId, `at`: Instant): Case? {
             return FfiConverterOptionalTypeCase.lift(
     callWithHandle {
     uniffiRustCallWithError(LinliException) { _status ->
     UniffiLib.uniffi_linli_mobile_fn_method_ward_cases_get(
         it,
 
-        FfiConverterTypeCaseId.lower(`case`),
+        FfiConverterTypeCaseId.lower(`id`),
         FfiConverterTypeInstant.lower(`at`),_status)
 }
     }
@@ -2805,14 +2805,14 @@ open class Ward: Disposable, AutoCloseable, WardInterface
     /**
      * The actions somebody could take on a case at an instant, with what each needs.
      */
-    @Throws(LinliException::class)override fun `casesMay`(`case`: CaseId, `actor`: PersonId, `at`: Instant): List<ActionInfo> {
+    @Throws(LinliException::class)override fun `casesMay`(`id`: CaseId, `actor`: PersonId, `at`: Instant): List<ActionInfo> {
             return FfiConverterSequenceTypeActionInfo.lift(
     callWithHandle {
     uniffiRustCallWithError(LinliException) { _status ->
     UniffiLib.uniffi_linli_mobile_fn_method_ward_cases_may(
         it,
 
-        FfiConverterTypeCaseId.lower(`case`),
+        FfiConverterTypeCaseId.lower(`id`),
         FfiConverterTypePersonId.lower(`actor`),
         FfiConverterTypeInstant.lower(`at`),_status)
 }
@@ -3097,14 +3097,14 @@ open class Ward: Disposable, AutoCloseable, WardInterface
      * The entries a case appears in, oldest first: at most `limit` after a sequence number. Costs as much as the case has
      * entries.
      */
-    @Throws(LinliException::class)override fun `casesHistory`(`case`: CaseId, `after`: Count, `limit`: Count): List<Change> {
+    @Throws(LinliException::class)override fun `casesHistory`(`id`: CaseId, `after`: Count, `limit`: Count): List<Change> {
             return FfiConverterSequenceTypeChange.lift(
     callWithHandle {
     uniffiRustCallWithError(LinliException) { _status ->
     UniffiLib.uniffi_linli_mobile_fn_method_ward_cases_history(
         it,
 
-        FfiConverterTypeCaseId.lower(`case`),
+        FfiConverterTypeCaseId.lower(`id`),
         FfiConverterTypeCount.lower(`after`),
         FfiConverterTypeCount.lower(`limit`),_status)
 }
