@@ -3,6 +3,8 @@
 //! What people write is `ward.cases.register(...)`: the façades in `kotlin/` and `swift/` give the flat verbs of [`Ward`]
 //! that form. Ids, days and instants are checked as they come in, so a wrong one is an error that says so.
 
+#![allow(clippy::result_large_err, reason = "a reason carries its sentences; it is made once, on the way out")]
+
 mod answer;
 mod bundle;
 mod cases;
