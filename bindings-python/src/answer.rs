@@ -2,7 +2,7 @@
 
 use pyo3::prelude::*;
 
-use crate::error::refused;
+use crate::error::{Refused, refused};
 use crate::event::Event;
 use crate::value::value;
 
@@ -35,8 +35,8 @@ value! {
 
         /// Why it was refused, as an exception to look at or raise; `None` if it was not.
         #[getter]
-        fn refusal<'py>(&self, py: Python<'py>) -> Option<Bound<'py, PyAny>> {
-            self.0.refusal().map(|refusal| refused(py, refusal))
+        fn refusal<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, Refused>>> {
+            self.0.refusal().map(|refusal| refused(py, refusal)).transpose()
         }
 
         /// The ids of what the command created, in the order of the events.

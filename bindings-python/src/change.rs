@@ -2,12 +2,11 @@
 
 use linli::ward::Why;
 use pyo3::prelude::*;
-use pyo3::types::PyDict;
 
 use crate::answer::Answer;
 use crate::command::Command;
 use crate::due::Due;
-use crate::error::refused;
+use crate::error::{Refused, refused};
 use crate::event::Event;
 use crate::head::Head;
 use crate::instant::Instant;
@@ -51,7 +50,7 @@ value! {
 
         /// Who, when, with what: `id`, `actor`, `recorded`, and what else was given; `None` for what fell due.
         #[getter]
-        fn stamp<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyDict>>> {
+        fn stamp<'py>(&self, py: Python<'py>) -> PyResult<Option<crate::json::Data<'py>>> {
             match &self.0.cause {
                 Why::Asked { stamp, .. } => {
                     let value = serde_json::to_value(stamp).unwrap_or_default();
@@ -87,10 +86,10 @@ value! {
 
         /// Why it was refused, as an exception to look at; `None` if it was not.
         #[getter]
-        fn refusal<'py>(&self, py: Python<'py>) -> Option<Bound<'py, PyAny>> {
+        fn refusal<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, Refused>>> {
             match &self.0.outcome {
-                linli::Outcome::Refused(refusal) => Some(refused(py, refusal)),
-                linli::Outcome::Accepted(_) => None,
+                linli::Outcome::Refused(refusal) => refused(py, refusal).map(Some),
+                linli::Outcome::Accepted(_) => Ok(None),
             }
         }
 

@@ -24,7 +24,7 @@ fn args(
     data: &serde_json::Value,
     explain: impl Fn(Lang) -> String,
 ) -> PyResult<Args> {
-    let data = crate::json::dict(py, data)?.into_any().unbind();
+    let data = crate::json::dict(py, data)?.into_pyobject(py)?.into_any().unbind();
     Ok((code.to_owned(), name.to_owned(), data, explain(Lang::En), explain(Lang::Zh)))
 }
 
@@ -43,9 +43,9 @@ pub(crate) fn failed(py: Python<'_>, error: &Error) -> PyErr {
 }
 
 /// A refusal as an exception, not raised.
-pub(crate) fn refused<'py>(py: Python<'py>, refusal: &Refusal) -> Bound<'py, PyAny> {
+pub(crate) fn refused<'py>(py: Python<'py>, refusal: &Refusal) -> PyResult<Bound<'py, Refused>> {
     let error = failed(py, &Error::Refused(refusal.clone()));
-    error.into_value(py).into_bound(py).into_any()
+    Ok(error.into_value(py).into_bound(py).into_any().cast_into()?)
 }
 
 /// The ward was closed.

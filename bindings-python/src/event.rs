@@ -2,7 +2,6 @@
 
 use linli::context::Scoped;
 use pyo3::prelude::*;
-use pyo3::types::PyDict;
 use serde_json::Value;
 
 use crate::value::value;
@@ -24,7 +23,7 @@ value! {
 
         /// Its values by name. Instants are whole milliseconds since 1970, UTC: see `linli.instant`.
         #[getter]
-        fn data<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        fn data<'py>(&self, py: Python<'py>) -> PyResult<crate::json::Data<'py>> {
             let value = serde_json::to_value(&self.0.event).unwrap_or_default();
             crate::json::dict(py, inner(&value, self.kind().matches('.').count()))
         }

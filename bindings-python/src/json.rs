@@ -1,8 +1,10 @@
 //! JSON values as Python's own: what events and refusals carry.
 
+use std::collections::BTreeMap;
+
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyList};
+use pyo3::types::PyList;
 use serde::Serialize;
 use serde_json::Value;
 
@@ -24,18 +26,18 @@ pub(crate) fn python<'py>(py: Python<'py>, value: &Value) -> PyResult<Bound<'py,
             }
             list.into_any()
         }
-        Value::Object(_) => dict(py, value)?.into_any(),
+        Value::Object(_) => dict(py, value)?.into_pyobject(py)?.into_any(),
     })
 }
 
 /// The `dict` of a JSON object; empty for anything else.
-pub(crate) fn dict<'py>(py: Python<'py>, value: &Value) -> PyResult<Bound<'py, PyDict>> {
-    let dict = PyDict::new(py);
-    for (key, value) in value.as_object().into_iter().flatten() {
-        dict.set_item(key, python(py, value)?)?;
-    }
-    Ok(dict)
+pub(crate) fn dict<'py>(py: Python<'py>, value: &Value) -> PyResult<Data<'py>> {
+    let values = value.as_object().into_iter().flatten();
+    values.map(|(key, value)| Ok((key.clone(), python(py, value)?))).collect()
 }
+
+/// Values by name.
+pub(crate) type Data<'py> = BTreeMap<String, Bound<'py, PyAny>>;
 
 /// The text of a value.
 pub(crate) fn text(value: &impl Serialize) -> PyResult<String> {

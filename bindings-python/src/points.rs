@@ -16,9 +16,6 @@ use crate::lot::{BudgetUse, Hold, Lot};
 use crate::statement::Statement;
 use crate::value::value;
 
-/// Entries read at a time.
-const PAGE: usize = 1000;
-
 domain! {
     /// The points of a ward 积分: `ward.points`. Accounts are written `person:p17`, `household:h3`, `fund:community-1`,
     /// `held`, `redeemed`, `expired`.
@@ -111,21 +108,11 @@ domain! {
         fn passbook(&self, py: Python<'_>, account: Id<AccountId>, from_: Day, to: Day) -> PyResult<Statement> {
             self.0.with(py, |ward| {
                 let mut events = Vec::new();
-                let mut sequence = 0;
-                loop {
-                    let changes = ward.changes_after(sequence, PAGE)?;
-                    let Some(last) = changes.last() else { break };
-                    sequence = last.head.sequence;
-                    for change in changes {
-                        let recorded = change.recorded;
-                        if let linli::Outcome::Accepted(scoped) = change.outcome {
-                            events.extend(scoped.into_iter().filter_map(|scoped| match scoped.event {
-                                Event::Points(event) => Some((recorded, event)),
-                                _ => None,
-                            }));
-                        }
+                ward.replay(|entry, scoped| {
+                    if let Event::Points(event) = &scoped.event {
+                        events.push((entry.recorded, event.clone()));
                     }
-                }
+                })?;
                 let zone = ward.rules_now().map(|rules| rules.zone.clone());
                 Ok(zone.map(|zone| {
                     let events = events.iter().map(|(recorded, event)| (*recorded, event));

@@ -2,7 +2,6 @@
 
 use linli::views::Entry;
 use pyo3::prelude::*;
-use pyo3::types::PyDict;
 
 use crate::day::Day;
 use crate::html;
@@ -96,7 +95,7 @@ value! {
 
         /// Its values by name, such as `award` and `rule`.
         #[getter]
-        fn data<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        fn data<'py>(&self, py: Python<'py>) -> PyResult<crate::json::Data<'py>> {
             let value = serde_json::to_value(&self.0.entry).unwrap_or_default();
             crate::json::dict(py, value.get(self.what()).unwrap_or(&serde_json::Value::Null))
         }
