@@ -2,7 +2,7 @@
 
 use pyo3::prelude::*;
 
-use crate::error::{Refused, refused};
+use crate::error::Refusing;
 use crate::event::Event;
 use crate::value::value;
 
@@ -35,8 +35,8 @@ value! {
 
         /// Why it was refused, as an exception to look at or raise; `None` if it was not.
         #[getter]
-        fn refusal<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, Refused>>> {
-            self.0.refusal().map(|refusal| refused(py, refusal)).transpose()
+        fn refusal<'py>(&self, py: Python<'py>) -> Option<Refusing<'py>> {
+            self.0.refusal().map(|refusal| Refusing::new(py, refusal))
         }
 
         /// The ids of what the command created, in the order of the events.

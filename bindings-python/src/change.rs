@@ -6,7 +6,7 @@ use pyo3::prelude::*;
 use crate::answer::Answer;
 use crate::command::Command;
 use crate::due::Due;
-use crate::error::{Refused, refused};
+use crate::error::Refusing;
 use crate::event::Event;
 use crate::head::Head;
 use crate::instant::Instant;
@@ -86,10 +86,10 @@ value! {
 
         /// Why it was refused, as an exception to look at; `None` if it was not.
         #[getter]
-        fn refusal<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, Refused>>> {
+        fn refusal<'py>(&self, py: Python<'py>) -> Option<Refusing<'py>> {
             match &self.0.outcome {
-                linli::Outcome::Refused(refusal) => refused(py, refusal).map(Some),
-                linli::Outcome::Accepted(_) => Ok(None),
+                linli::Outcome::Refused(refusal) => Some(Refusing::new(py, refusal)),
+                linli::Outcome::Accepted(_) => None,
             }
         }
 

@@ -28,7 +28,11 @@ impl Given for Answer {
 
 impl Given for String {
     fn given(answer: linli::Answer) -> Self {
-        answer.created().next().map(|created| created.to_string()).unwrap_or_default()
+        answer
+            .created()
+            .next()
+            .map(|created| created.to_string())
+            .unwrap_or_default()
     }
 }
 

@@ -24,13 +24,24 @@ fn args(
     data: &serde_json::Value,
     explain: impl Fn(Lang) -> String,
 ) -> PyResult<Args> {
-    let data = crate::json::dict(py, data)?.into_pyobject(py)?.into_any().unbind();
-    Ok((code.to_owned(), name.to_owned(), data, explain(Lang::En), explain(Lang::Zh)))
+    let data = crate::json::dict(py, data)?
+        .into_pyobject(py)?
+        .into_any()
+        .unbind();
+    Ok((
+        code.to_owned(),
+        name.to_owned(),
+        data,
+        explain(Lang::En),
+        explain(Lang::Zh),
+    ))
 }
 
 /// The exception of an error of the ward.
 pub(crate) fn failed(py: Python<'_>, error: &Error) -> PyErr {
-    let args = match args(py, (error.code(), error.name()), &error.data(), |lang| error.explain(lang)) {
+    let args = match args(py, (error.code(), error.name()), &error.data(), |lang| {
+        error.explain(lang)
+    }) {
         Ok(args) => args,
         Err(error) => return error,
     };
@@ -43,9 +54,27 @@ pub(crate) fn failed(py: Python<'_>, error: &Error) -> PyErr {
 }
 
 /// A refusal as an exception, not raised.
-pub(crate) fn refused<'py>(py: Python<'py>, refusal: &Refusal) -> PyResult<Bound<'py, Refused>> {
-    let error = failed(py, &Error::Refused(refusal.clone()));
-    Ok(error.into_value(py).into_bound(py).into_any().cast_into()?)
+pub(crate) struct Refusing<'py>(Bound<'py, PyAny>);
+
+impl<'py> Refusing<'py> {
+    pub(crate) fn new(py: Python<'py>, refusal: &Refusal) -> Self {
+        let error = failed(py, &Error::Refused(refusal.clone()));
+        Self(error.into_value(py).into_bound(py).into_any())
+    }
+}
+
+impl<'py> IntoPyObject<'py> for Refusing<'py> {
+    type Target = PyAny;
+    type Output = Bound<'py, PyAny>;
+    type Error = PyErr;
+
+    // An imported exception's own hint names its module wrongly.
+    #[cfg(feature = "inspect")]
+    const OUTPUT_TYPE: pyo3::inspect::PyStaticExpr = pyo3::type_hint_identifier!("linli.errors", "Refused");
+
+    fn into_pyobject(self, _py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        Ok(self.0)
+    }
 }
 
 /// The ward was closed.
@@ -79,11 +108,28 @@ pub(crate) fn rulebook(problems: &Problems) -> PyErr {
 
 fn row(py: Python<'_>, problem: &linli::rulebook::Problem) -> PyResult<Py<PyTuple>> {
     let (line, column, length) = (problem.line, problem.column, problem.length);
-    let head = (problem.code, problem.file.as_str(), line, column, length, problem.place.as_str()).into_pyobject(py)?;
+    let head = (
+        problem.code,
+        problem.file.as_str(),
+        line,
+        column,
+        length,
+        problem.place.as_str(),
+    )
+        .into_pyobject(py)?;
     let (message, help) = (&problem.message, &problem.help);
-    let sentences = (message.en.as_str(), message.zh.as_str(), help.en.as_str(), help.zh.as_str()).into_pyobject(py)?;
+    let sentences = (
+        message.en.as_str(),
+        message.zh.as_str(),
+        help.en.as_str(),
+        help.zh.as_str(),
+    )
+        .into_pyobject(py)?;
     let (en, zh) = (problem.render(Lang::En), problem.render(Lang::Zh));
     let tail = (problem.path.clone(), problem.excerpt.as_str(), en, zh).into_pyobject(py)?;
-    let row = head.into_sequence().concat(sentences.as_sequence())?.concat(tail.as_sequence())?;
+    let row = head
+        .into_sequence()
+        .concat(sentences.as_sequence())?
+        .concat(tail.as_sequence())?;
     Ok(row.to_tuple()?.unbind())
 }

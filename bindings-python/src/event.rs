@@ -37,7 +37,10 @@ value! {
 
 /// What is inside an enum's variant, and the variant inside that.
 fn inner(value: &Value, depth: usize) -> &Value {
-    let variant = value.as_object().and_then(|object| object.values().next()).unwrap_or(value);
+    let variant = value
+        .as_object()
+        .and_then(|object| object.values().next())
+        .unwrap_or(value);
     match depth.checked_sub(1) {
         Some(depth) => inner(variant, depth),
         None => variant,

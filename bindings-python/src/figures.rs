@@ -1,6 +1,5 @@
 //! Figures of cases.
 
-
 use crate::value::value;
 
 value! {

@@ -1,9 +1,7 @@
 //! The grid 网格: what can be asked of it and about it.
 
 use linli::rulebook::Bundle;
-use linli::{
-    AppointmentId, BodyId, Date, DivisionCode, LevelId, PersonId, PostId, UnitId,
-};
+use linli::{AppointmentId, BodyId, Date, DivisionCode, LevelId, PersonId, PostId, UnitId};
 use pyo3::prelude::*;
 
 use crate::answer::Answer;

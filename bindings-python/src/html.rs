@@ -25,7 +25,12 @@ pub(crate) fn table<const N: usize>(
     let heads: String = heads.iter().map(|head| cell("th", head)).collect();
     let rows: String = rows
         .into_iter()
-        .map(|row| format!("<tr>{}</tr>", row.iter().map(|text| cell("td", text)).collect::<String>()))
+        .map(|row| {
+            format!(
+                "<tr>{}</tr>",
+                row.iter().map(|text| cell("td", text)).collect::<String>()
+            )
+        })
         .collect();
     format!(
         "<table><caption>{}</caption><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>",

@@ -29,8 +29,24 @@ macro_rules! parsed {
 }
 
 parsed!(
-    ActionId, AppointmentId, AwardId, BodyId, CaseId, ChannelId, CommandId, DetailName, HoldId, HouseholdId,
-    KindId, LevelId, MatterId, PersonId, PostId, RewardId, RuleId, UnitId,
+    ActionId,
+    AppointmentId,
+    AwardId,
+    BodyId,
+    CaseId,
+    ChannelId,
+    CommandId,
+    DetailName,
+    HoldId,
+    HouseholdId,
+    KindId,
+    LevelId,
+    MatterId,
+    PersonId,
+    PostId,
+    RewardId,
+    RuleId,
+    UnitId,
 );
 
 impl FromText for DivisionCode {
@@ -52,7 +68,8 @@ impl FromText for AccountId {
 
 impl FromText for Digest {
     fn from_text(text: &str) -> Result<Self, String> {
-        Self::from_hex(text).ok_or_else(|| format!("{} is no digest: give 64 hexadecimal digits", quoted(text)))
+        Self::from_hex(text)
+            .ok_or_else(|| format!("{} is no digest: give 64 hexadecimal digits", quoted(text)))
     }
 }
 

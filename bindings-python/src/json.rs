@@ -33,7 +33,9 @@ pub(crate) fn python<'py>(py: Python<'py>, value: &Value) -> PyResult<Bound<'py,
 /// The `dict` of a JSON object; empty for anything else.
 pub(crate) fn dict<'py>(py: Python<'py>, value: &Value) -> PyResult<Data<'py>> {
     let values = value.as_object().into_iter().flatten();
-    values.map(|(key, value)| Ok((key.clone(), python(py, value)?))).collect()
+    values
+        .map(|(key, value)| Ok((key.clone(), python(py, value)?)))
+        .collect()
 }
 
 /// Values by name.

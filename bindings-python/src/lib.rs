@@ -24,9 +24,7 @@ mod _linli {
     #[pymodule_export]
     use crate::figures::{Figures, Rate};
     #[pymodule_export]
-    use crate::grid::{
-        AddBody, AddUnits, Appoint, CloseUnit, EndAppointment, EndBody, Grid, UpdateUnit,
-    };
+    use crate::grid::{AddBody, AddUnits, Appoint, CloseUnit, EndAppointment, EndBody, Grid, UpdateUnit};
     #[pymodule_export]
     use crate::head::Head;
     #[pymodule_export]

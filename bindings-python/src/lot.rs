@@ -23,8 +23,26 @@ pub(crate) struct LotNow {
 
 impl From<LotView> for Lot {
     fn from(lot: LotView) -> Self {
-        let LotView { award, earner, rule, fund, points, left, day, expires } = lot;
-        Self(LotNow { award, earner, rule, fund, points, left, day, expires })
+        let LotView {
+            award,
+            earner,
+            rule,
+            fund,
+            points,
+            left,
+            day,
+            expires,
+        } = lot;
+        Self(LotNow {
+            award,
+            earner,
+            rule,
+            fund,
+            points,
+            left,
+            day,
+            expires,
+        })
     }
 }
 
@@ -103,7 +121,18 @@ pub(crate) struct HoldNow {
 
 impl Hold {
     pub(crate) fn of(id: HoldId, hold: HoldView) -> Self {
-        let HoldView { account, person, reward, pieces, unit, points, day, until, status, .. } = hold;
+        let HoldView {
+            account,
+            person,
+            reward,
+            pieces,
+            unit,
+            points,
+            day,
+            until,
+            status,
+            ..
+        } = hold;
         let status = match status {
             Status::Open => "open",
             Status::Captured => "captured",
@@ -111,7 +140,18 @@ impl Hold {
             Status::Expired => "expired",
         };
         let status = status.to_owned();
-        Self(HoldNow { id, account, person, reward, pieces, unit, points, day, until, status })
+        Self(HoldNow {
+            id,
+            account,
+            person,
+            reward,
+            pieces,
+            unit,
+            points,
+            day,
+            until,
+            status,
+        })
     }
 }
 
@@ -195,8 +235,18 @@ pub(crate) struct Used {
 
 impl From<CoreBudgetUse> for BudgetUse {
     fn from(used: CoreBudgetUse) -> Self {
-        let CoreBudgetUse { fund, rule, issued, budget } = used;
-        Self(Used { fund, rule, issued, budget })
+        let CoreBudgetUse {
+            fund,
+            rule,
+            issued,
+            budget,
+        } = used;
+        Self(Used {
+            fund,
+            rule,
+            issued,
+            budget,
+        })
     }
 }
 

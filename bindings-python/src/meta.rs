@@ -37,7 +37,10 @@ impl Meta {
         actor, recorded, *, occurred = None, on_behalf_of = None, capacity = None, id = None, salt = None,
         details = None, attachments = None,
     ))]
-    #[allow(clippy::too_many_arguments, reason = "they are the keyword arguments of every verb")]
+    #[allow(
+        clippy::too_many_arguments,
+        reason = "they are the keyword arguments of every verb"
+    )]
     pub(crate) fn new(
         py: Python<'_>,
         actor: Id<PersonId>,
@@ -65,11 +68,17 @@ impl Meta {
             occurred: occurred.map(|at| at.0),
             recorded: recorded.0,
             salt,
-            details: details.into_iter().map(|(name, text)| Detail { name: name.0, text }).collect(),
+            details: details
+                .into_iter()
+                .map(|(name, text)| Detail { name: name.0, text })
+                .collect(),
             attachments: attachments
                 .into_iter()
                 .flatten()
-                .map(|(name, digest)| Attachment { name: name.0, digest: digest.0 })
+                .map(|(name, digest)| Attachment {
+                    name: name.0,
+                    digest: digest.0,
+                })
                 .collect(),
         }))
     }
@@ -93,7 +102,10 @@ impl Meta {
 
 fn capable(capacity: Capable) -> PyResult<Capacity> {
     match capacity {
-        Capable::Post((post, unit)) => Ok(Capacity::Post { post: post.0, unit: unit.0 }),
+        Capable::Post((post, unit)) => Ok(Capacity::Post {
+            post: post.0,
+            unit: unit.0,
+        }),
         Capable::Named(name) if name == "resident" => Ok(Capacity::Resident),
         Capable::Named(name) => Err(PyValueError::new_err(format!(
             "{} is no capacity: give \"resident\", or a tuple (post, unit)",
@@ -104,7 +116,10 @@ fn capable(capacity: Capable) -> PyResult<Capacity> {
 
 fn salted(salt: &[u8]) -> PyResult<Salt> {
     let bytes: [u8; 16] = salt.try_into().map_err(|_| {
-        PyValueError::new_err(format!("a salt has 16 random bytes, this has {}: give os.urandom(16)", salt.len()))
+        PyValueError::new_err(format!(
+            "a salt has 16 random bytes, this has {}: give os.urandom(16)",
+            salt.len()
+        ))
     })?;
     Ok(Salt(bytes))
 }

@@ -31,7 +31,10 @@ impl Rulebook {
     #[pyo3(signature = (path, /))]
     fn load(_class: &Bound<'_, PyType>, path: PathBuf) -> PyResult<Self> {
         let text = std::fs::read_to_string(&path)?;
-        let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+        let ending = path
+            .extension()
+            .and_then(|ending| ending.to_str())
+            .unwrap_or_default();
         let file = path.file_name().map(|name| name.to_string_lossy().into_owned());
         read(&text, ending, file.as_deref())
     }
@@ -41,7 +44,9 @@ impl Rulebook {
     /// Raises `RulebookError` with everything that is wrong, each problem with its place and what to do.
     fn resolve(&self, py: Python<'_>) -> PyResult<Bundle> {
         let resolved = py.detach(|| self.0.resolve());
-        resolved.map(Bundle).map_err(|problems| error::rulebook(&problems))
+        resolved
+            .map(Bundle)
+            .map_err(|problems| error::rulebook(&problems))
     }
 }
 
@@ -131,7 +136,10 @@ impl Bundle {
 
     fn __hash__(&self) -> u64 {
         let digest = self.0.digest().0;
-        digest.iter().take(8).fold(0, |hash, byte| hash << 8 | u64::from(*byte))
+        digest
+            .iter()
+            .take(8)
+            .fold(0, |hash, byte| hash << 8 | u64::from(*byte))
     }
 
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (String,))> {
@@ -139,7 +147,12 @@ impl Bundle {
     }
 
     fn __repr__(&self) -> String {
-        format!("Bundle({:?}, from {}, digest \"{}\")", self.0.id, self.0.from, self.digest())
+        format!(
+            "Bundle({:?}, from {}, digest \"{}\")",
+            self.0.id,
+            self.0.from,
+            self.digest()
+        )
     }
 }
 

@@ -28,7 +28,10 @@ enum Stopped {
 
 impl Shared {
     pub(crate) fn new(ward: linli::Ward) -> Self {
-        Self { ward: Mutex::new(Some(ward)), callbacks: Mutex::default() }
+        Self {
+            ward: Mutex::new(Some(ward)),
+            callbacks: Mutex::default(),
+        }
     }
 
     /// Works on the ward. The interpreter is let go of before the lock is taken: a thread that waits for the ward must
@@ -60,7 +63,11 @@ impl Shared {
     }
 
     /// Looks at the ward, which cannot fail.
-    pub(crate) fn see<T: Send>(&self, py: Python<'_>, look: impl FnOnce(&linli::Ward) -> T + Send) -> PyResult<T> {
+    pub(crate) fn see<T: Send>(
+        &self,
+        py: Python<'_>,
+        look: impl FnOnce(&linli::Ward) -> T + Send,
+    ) -> PyResult<T> {
         self.with(py, |ward| Ok(look(ward)))
     }
 
@@ -102,7 +109,12 @@ impl Shared {
     }
 
     fn wake(&self, py: Python<'_>) {
-        let all: Vec<Py<PyAny>> = self.callbacks().all.iter().map(|(_, callback)| callback.clone_ref(py)).collect();
+        let all: Vec<Py<PyAny>> = self
+            .callbacks()
+            .all
+            .iter()
+            .map(|(_, callback)| callback.clone_ref(py))
+            .collect();
         for callback in all {
             // What was written is written: a callback's mistake is reported, and hinders nobody.
             if let Err(error) = callback.call0(py) {

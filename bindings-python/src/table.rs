@@ -19,14 +19,20 @@ impl Table {
     pub(crate) fn of(shared: &Shared, py: Python<'_>, name: &str) -> PyResult<Self> {
         let table = tables::Table::named(name).ok_or_else(|| {
             let names: Vec<&str> = tables::Table::ALL.iter().map(|(name, _)| *name).collect();
-            PyValueError::new_err(format!("{} is no table: there are {}", quoted(name), names.join(", ")))
+            PyValueError::new_err(format!(
+                "{} is no table: there are {}",
+                quoted(name),
+                names.join(", ")
+            ))
         })?;
         let batch = shared.with(py, |ward| match tables::table(ward, table) {
             Ok(batch) => Ok(Ok(batch)),
             Err(TableError::Ward(error)) => Err(error),
             Err(TableError::Arrow(error)) => Ok(Err(error)),
         })?;
-        batch.map(Self).map_err(|error| PyOverflowError::new_err(error.to_string()))
+        batch
+            .map(Self)
+            .map_err(|error| PyOverflowError::new_err(error.to_string()))
     }
 }
 
@@ -35,7 +41,12 @@ impl Table {
     /// The columns, from left to right.
     #[getter]
     fn columns(&self) -> Vec<String> {
-        self.0.schema_ref().fields().iter().map(|field| field.name().clone()).collect()
+        self.0
+            .schema_ref()
+            .fields()
+            .iter()
+            .map(|field| field.name().clone())
+            .collect()
     }
 
     fn __len__(&self) -> usize {

@@ -41,7 +41,11 @@ impl Timeline {
             let events = change.outcome.events().iter();
             events.filter_map(|scoped| self.row(change, &scoped.event))
         });
-        html::table(&format!("case {}", self.case), &["recorded", "by", "what", "state"], rows)
+        html::table(
+            &format!("case {}", self.case),
+            &["recorded", "by", "what", "state"],
+            rows,
+        )
     }
 }
 
@@ -56,10 +60,15 @@ impl Timeline {
             Why::Due(_) => "the time".to_owned(),
         };
         let (what, state) = match event {
-            cases::Event::Registered { number, state, .. } => (format!("registered as {number}"), state.to_string()),
+            cases::Event::Registered { number, state, .. } => {
+                (format!("registered as {number}"), state.to_string())
+            }
             cases::Event::Acted { action, state, .. } => (action.to_string(), state.to_string()),
             cases::Event::Excused { action, .. } => (format!("{action} excused"), String::new()),
-            other => (other.kind().trim_start_matches("cases.").to_owned(), String::new()),
+            other => (
+                other.kind().trim_start_matches("cases.").to_owned(),
+                String::new(),
+            ),
         };
         Some([change.recorded.to_string(), by, what, state])
     }

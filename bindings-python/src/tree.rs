@@ -52,9 +52,17 @@ impl Tree {
 }
 
 fn line(unit: &Unit) -> String {
-    let households = unit.0.households.map(|households| format!(", {households} households"));
+    let households = unit
+        .0
+        .households
+        .map(|households| format!(", {households} households"));
     let name = escaped(&unit.0.name.to_string());
-    format!("{name} <small>{} ({}{})</small>", unit.0.id, unit.0.level, households.unwrap_or_default())
+    format!(
+        "{name} <small>{} ({}{})</small>",
+        unit.0.id,
+        unit.0.level,
+        households.unwrap_or_default()
+    )
 }
 
 #[pymethods]
@@ -71,7 +79,13 @@ impl Tree {
 
     fn __str__(&self) -> String {
         let lines = self.units.iter().map(|(depth, unit)| {
-            format!("{}{} {} ({})", "  ".repeat(*depth), unit.0.name, unit.0.id, unit.0.level)
+            format!(
+                "{}{} {} ({})",
+                "  ".repeat(*depth),
+                unit.0.name,
+                unit.0.id,
+                unit.0.level
+            )
         });
         lines.collect::<Vec<_>>().join("\n")
     }

@@ -1,7 +1,7 @@
 //! Units and the bodies attached to them.
 
-use linli::{DivisionCode, KindId, Lang, LevelId, UnitId};
 use linli::grid::Span;
+use linli::{DivisionCode, KindId, Lang, LevelId, UnitId};
 use serde::{Deserialize, Serialize};
 
 use crate::day::Day;

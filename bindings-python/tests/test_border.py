@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import gc
+import sys
 from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
@@ -155,22 +155,22 @@ def test_a_closed_ward_says_so() -> None:
 def test_a_closed_ward_leaves_its_values() -> None:
     with ward() as here:
         unit, table = here.grid.unit("grid-07"), here.table("units")
-    assert unit is not None and unit.name == "第七网格" and len(table) == 6 or len(table) > 0
+    assert unit is not None and unit.name == "第七网格"
+    assert len(table) > 0 and "households" in table.columns
 
 
-def test_a_callback_that_fails_hinders_nobody(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_callback_that_fails_hinders_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
     here: Any = ward()
     with pytest.raises(TypeError):
         here.on_change(5)
+    told: list[Any] = []
     woken: list[int] = []
+    monkeypatch.setattr(sys, "unraisablehook", told.append)
     here.on_change(lambda: 1 / 0)
     here.on_change(lambda: woken.append(1))
-    with pytest.warns(pytest.PytestUnraisableExceptionWarning):
-        here.cases.register("parking", unit="grid-07", actor="p17", recorded=NOW)
-        gc.collect()
-        assert woken == [1]
-        pytest.importorskip("warnings").warn(pytest.PytestUnraisableExceptionWarning("seen"))
-    assert capsys is not None
+    here.cases.register("parking", unit="grid-07", actor="p17", recorded=NOW)
+    assert woken == [1]
+    assert [unraisable.exc_type for unraisable in told] == [ZeroDivisionError]
 
 
 def test_a_callback_may_write() -> None:

@@ -13,9 +13,8 @@ NAMES = ["units", "appointments", "cases", "case_events", "clocks", "accounts", 
 
 def lived() -> linli.Ward:
     here = ward()
-    for unit in ("grid-07", "b-12", "grid-08"):
-        case = here.cases.register("parking", unit=unit, actor="p17", recorded=NOW)
-        here.cases.act(case, "escalate", actor="w03", recorded=NOW, details={"reason": "x"}) if unit == "b-12" else None
+    cases = [here.cases.register("parking", unit=unit, actor="p17", recorded=NOW) for unit in ("grid-07", "b-12")]
+    here.cases.act(cases[1], "escalate", actor="w03", recorded=NOW, details={"reason": "x"})
     award = here.points.award("volunteering", person="v001", unit="grid-07", quantity=180, actor="w03", recorded=NOW)
     here.points.award("volunteering", person="v002", unit="grid-07", quantity=180, actor="w03", recorded=NOW)
     kept = here.points.redeem("towel", unit="guandao", actor="v002", recorded=NOW)
@@ -36,7 +35,7 @@ def test_every_reader_reads_every_table(name: str) -> None:
     pandas: Any = pytest.importorskip("pandas")
     polars: Any = pytest.importorskip("polars")
     duckdb: Any = pytest.importorskip("duckdb")
-    table = WARD.table(name)
+    table = table_ = WARD.table(name)
     assert len(table) > 0
     arrow = pyarrow.table(table)
     arrow.validate(full=True)
@@ -44,10 +43,8 @@ def test_every_reader_reads_every_table(name: str) -> None:
     for field, column in zip(arrow.schema, arrow.columns):
         assert field.nullable or column.null_count == 0
     assert polars.DataFrame(table).shape == arrow.shape
-    frame = pandas.DataFrame.from_arrow(table) if hasattr(pandas.DataFrame, "from_arrow") else arrow.to_pandas()
-    assert frame.shape == arrow.shape
-    (count,) = duckdb.sql("select count(*) from arrow").fetchone()
-    assert count == len(table)
+    assert pandas.DataFrame.from_arrow(table).shape == arrow.shape
+    assert duckdb.sql("select count(*) from table_").fetchall() == [(len(table),)]
 
 
 def test_the_tables_say_what_the_ward_says() -> None:
@@ -57,7 +54,7 @@ def test_the_tables_say_what_the_ward_says() -> None:
         found: list[dict[str, Any]] = pyarrow.table(WARD.table(name)).to_pylist()
         return found
 
-    assert [row["id"] for row in rows("units")] == [unit.id for unit in WARD.grid.units()] or len(rows("units")) == len(WARD.grid)
+    assert sorted(row["id"] for row in rows("units")) == sorted(unit.id for unit in WARD.grid.units())
     for row in rows("cases"):
         case = WARD.cases.case(row["id"])
         assert case is not None

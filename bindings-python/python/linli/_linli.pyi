@@ -1,6 +1,6 @@
-from Refused import linli
 from _typeshed import SupportsGetItem
 from datetime import date, datetime
+from linli.errors import Refused
 from os import PathLike
 from typing import Any, SupportsIndex, final
 from typing_extensions import disjoint_base
@@ -66,7 +66,7 @@ class Answer:
         The command's id.
         """
     @property
-    def refusal(self, /) -> linli.errors | None:
+    def refusal(self, /) -> Refused | None:
         """
         Why it was refused, as an exception to look at or raise; `None` if it was not.
         """
@@ -619,7 +619,7 @@ class Change:
         When it was taken in.
         """
     @property
-    def refusal(self, /) -> linli.errors | None:
+    def refusal(self, /) -> Refused | None:
         """
         Why it was refused, as an exception to look at; `None` if it was not.
         """

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
-Lang = Literal["en", "zh"]
-
 
 class LinliError(Exception):
     """Anything that linli raises by itself. `str()` gives code, name and the English sentence."""
@@ -27,7 +25,7 @@ class LinliError(Exception):
         self.data = data or {}
         self._sentences = {"en": en, "zh": zh}
 
-    def explain(self, lang: Lang = "en") -> str:
+    def explain(self, lang: Literal["en", "zh"] = "en") -> str:
         """The sentence a person should read: what, which value, what is allowed, what to do."""
         try:
             return self._sentences[lang]
@@ -101,7 +99,7 @@ class Problem(NamedTuple):
     rendered_zh: str
     """All of it in Chinese, as a terminal shows it."""
 
-    def explain(self, lang: Lang = "en") -> str:
+    def explain(self, lang: Literal["en", "zh"] = "en") -> str:
         """The problem with its place, the line it is about, and what to do."""
         return self.rendered_zh if lang == "zh" else self.rendered
 

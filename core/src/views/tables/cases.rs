@@ -15,15 +15,33 @@ pub(super) fn cases(state: &State) -> Columns {
         .text("matter", each().map(|(_, case)| Some(case.matter.as_str())))
         .number("edition", each().map(|(_, case)| Some(case.edition.into())))
         .text("unit", each().map(|(_, case)| Some(case.unit.as_str())))
-        .text("channel?", each().map(|(_, case)| case.channel.as_ref().map(ChannelId::as_str)))
-        .text("requester?", each().map(|(_, case)| case.requester.as_ref().map(PersonId::as_str)))
+        .text(
+            "channel?",
+            each().map(|(_, case)| case.channel.as_ref().map(ChannelId::as_str)),
+        )
+        .text(
+            "requester?",
+            each().map(|(_, case)| case.requester.as_ref().map(PersonId::as_str)),
+        )
         .text("by", each().map(|(_, case)| Some(case.by.as_str())))
         .instant("registered", each().map(|(_, case)| Some(case.registered)))
         .text("state", each().map(|(_, case)| Some(case.state.as_str())))
-        .text("holder_unit", each().map(|(_, case)| Some(case.holder.unit.as_str())))
-        .text("holder_post", each().map(|(_, case)| Some(case.holder.post.as_str())))
-        .text("holder_person?", each().map(|(_, case)| case.holder.person.as_ref().map(PersonId::as_str)))
-        .text("level?", each().map(|(_, case)| holding(case).map(|level| level.to_string())))
+        .text(
+            "holder_unit",
+            each().map(|(_, case)| Some(case.holder.unit.as_str())),
+        )
+        .text(
+            "holder_post",
+            each().map(|(_, case)| Some(case.holder.post.as_str())),
+        )
+        .text(
+            "holder_person?",
+            each().map(|(_, case)| case.holder.person.as_ref().map(PersonId::as_str)),
+        )
+        .text(
+            "level?",
+            each().map(|(_, case)| holding(case).map(|level| level.to_string())),
+        )
         .instant("next_deadline?", each().map(|(_, case)| case.next_deadline()))
         .flag("overdue", each().map(|(_, case)| case.is_overdue()))
         .instant("responded?", each().map(|(_, case)| case.responded))
@@ -74,12 +92,24 @@ pub(super) fn events(ward: &mut Ward) -> Result<Columns, Error> {
         .instant("recorded", each().map(|row| Some(row.recorded)))
         .text("case", each().map(|row| Some(row.case.as_str())))
         .text("kind", each().map(|row| Some(row.kind)))
-        .text("action?", each().map(|row| row.action.as_ref().map(ActionId::as_str)))
+        .text(
+            "action?",
+            each().map(|row| row.action.as_ref().map(ActionId::as_str)),
+        )
         .text("by?", each().map(|row| row.by.as_ref().map(PersonId::as_str)))
         .instant("at?", each().map(|row| row.at))
-        .text("state?", each().map(|row| row.state.as_ref().map(StateId::as_str)))
-        .text("holder_unit?", each().map(|row| row.holder.as_ref().map(|holder| holder.unit.as_str())))
-        .text("holder_post?", each().map(|row| row.holder.as_ref().map(|holder| holder.post.as_str())))
+        .text(
+            "state?",
+            each().map(|row| row.state.as_ref().map(StateId::as_str)),
+        )
+        .text(
+            "holder_unit?",
+            each().map(|row| row.holder.as_ref().map(|holder| holder.unit.as_str())),
+        )
+        .text(
+            "holder_post?",
+            each().map(|row| row.holder.as_ref().map(|holder| holder.post.as_str())),
+        )
         .text("clock?", each().map(|row| row.clock.map(clock_name)))
         .number("rating?", each().map(|row| row.rating.map(u64::from))))
 }
@@ -99,14 +129,28 @@ fn row(sequence: u64, recorded: Instant, event: &Event) -> Row {
         rating: None,
     };
     match event {
-        Event::Registered { by, at, holder, state, .. } => Row {
+        Event::Registered {
+            by,
+            at,
+            holder,
+            state,
+            ..
+        } => Row {
             by: Some(by.clone()),
             at: Some(*at),
             state: Some(state.clone()),
             holder: Some(holder.clone()),
             ..blank
         },
-        Event::Acted { action, by, at, state, hand, rating, .. } => Row {
+        Event::Acted {
+            action,
+            by,
+            at,
+            state,
+            hand,
+            rating,
+            ..
+        } => Row {
             action: Some(action.clone()),
             by: by.clone(),
             at: Some(*at),
@@ -129,7 +173,8 @@ fn row(sequence: u64, recorded: Instant, event: &Event) -> Row {
 }
 
 fn holder_of(hand: &Hand) -> Holder {
-    let (Hand::Taken(holder) | Hand::Escalated(holder) | Hand::Transferred(holder) | Hand::Returned(holder)) = hand;
+    let (Hand::Taken(holder) | Hand::Escalated(holder) | Hand::Transferred(holder) | Hand::Returned(holder)) =
+        hand;
     holder.clone()
 }
 

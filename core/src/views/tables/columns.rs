@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use arrow_array::builder::LargeStringBuilder;
 use arrow_array::{
-    Array, ArrayRef, BooleanArray, Date32Array, Int64Array, RecordBatch, TimestampMillisecondArray, UInt64Array,
+    Array, ArrayRef, BooleanArray, Date32Array, Int64Array, RecordBatch, TimestampMillisecondArray,
+    UInt64Array,
 };
 use arrow_schema::{ArrowError, Field, Schema};
 
@@ -38,7 +39,10 @@ impl Columns {
 
     pub(super) fn instant(self, name: &str, values: impl Iterator<Item = Option<Instant>>) -> Self {
         let millis = values.map(|at| at.map(Instant::millis));
-        self.add(name, millis.collect::<TimestampMillisecondArray>().with_timezone("UTC"))
+        self.add(
+            name,
+            millis.collect::<TimestampMillisecondArray>().with_timezone("UTC"),
+        )
     }
 
     pub(super) fn day(self, name: &str, values: impl Iterator<Item = Option<Date>>) -> Self {
@@ -51,7 +55,8 @@ impl Columns {
 
     fn add(mut self, name: &str, array: impl Array + 'static) -> Self {
         let plain = name.trim_end_matches('?');
-        self.fields.push(Field::new(plain, array.data_type().clone(), plain != name));
+        self.fields
+            .push(Field::new(plain, array.data_type().clone(), plain != name));
         self.arrays.push(Arc::new(array));
         self
     }

@@ -22,7 +22,9 @@ pub(super) fn units(state: &State) -> Columns {
 
 pub(super) fn appointments(state: &State) -> Columns {
     let appointments = state.grid.every_appointment();
-    let known: Vec<(Appointment<'_>, _)> = appointments.filter_map(|one| Some((one, one.span(None)?))).collect();
+    let known: Vec<(Appointment<'_>, _)> = appointments
+        .filter_map(|one| Some((one, one.span(None)?)))
+        .collect();
     let each = || known.iter().copied();
     Columns::default()
         .text("id", each().map(|(one, _)| Some(one.id().as_str())))

@@ -9,7 +9,10 @@ use crate::ward::{Error, Ward};
 pub(super) fn accounts(state: &State) -> Columns {
     let balances = state.points.trial_balance();
     Columns::default()
-        .text("account", balances.keys().map(|account| Some(account.to_string())))
+        .text(
+            "account",
+            balances.keys().map(|account| Some(account.to_string())),
+        )
         .signed("balance", balances.values().map(|balance| Some(*balance)))
 }
 
@@ -18,7 +21,11 @@ pub(super) fn lots(state: &State) -> Columns {
     let lots: Vec<(String, LotView)> = accounts
         .flat_map(|account| {
             let name = account.to_string();
-            state.points.lots(&account).into_iter().map(move |lot| (name.clone(), lot))
+            state
+                .points
+                .lots(&account)
+                .into_iter()
+                .map(move |lot| (name.clone(), lot))
         })
         .collect();
     let each = || lots.iter();
@@ -98,7 +105,10 @@ pub(super) fn postings(ward: &mut Ward) -> Result<Columns, Error> {
         .text("credit", each().map(|posting| Some(posting.credit.to_string())))
         .number("points", each().map(|posting| Some(posting.points)))
         .text("lot", each().map(|posting| Some(posting.lot.as_str())))
-        .text("hold?", each().map(|posting| posting.hold.as_ref().map(HoldId::as_str))))
+        .text(
+            "hold?",
+            each().map(|posting| posting.hold.as_ref().map(HoldId::as_str)),
+        ))
 }
 
 /// The postings so far, with what later events name only by an id.
@@ -115,29 +125,56 @@ impl Book {
     fn enter(&mut self, sequence: u64, recorded: Instant, event: &Event) {
         let kind = event.kind().trim_start_matches("points.");
         let mut post = |debit: &AccountId, credit: &AccountId, pins: &[Pin], hold: Option<&HoldId>| {
-            self.postings.extend(pins.iter().filter(|pin| pin.points > 0).map(|pin| Posting {
-                sequence,
-                recorded,
-                kind,
-                debit: debit.clone(),
-                credit: credit.clone(),
-                points: pin.points,
-                lot: pin.lot.clone(),
-                hold: hold.cloned(),
-            }));
+            self.postings
+                .extend(pins.iter().filter(|pin| pin.points > 0).map(|pin| Posting {
+                    sequence,
+                    recorded,
+                    kind,
+                    debit: debit.clone(),
+                    credit: credit.clone(),
+                    points: pin.points,
+                    lot: pin.lot.clone(),
+                    hold: hold.cloned(),
+                }));
         };
         match event {
-            Event::Awarded { award, account, fund, points, .. } => {
+            Event::Awarded {
+                award,
+                account,
+                fund,
+                points,
+                ..
+            } => {
                 let fund = AccountId::Fund(fund.clone());
-                post(&fund, account, &[Pin { lot: award.clone(), points: *points }], None);
+                post(
+                    &fund,
+                    account,
+                    &[Pin {
+                        lot: award.clone(),
+                        points: *points,
+                    }],
+                    None,
+                );
                 self.awards.insert(award.clone(), (account.clone(), fund));
             }
-            Event::Corrected { award, taken_back, .. } => {
+            Event::Corrected {
+                award, taken_back, ..
+            } => {
                 if let Some((account, fund)) = self.awards.get(award) {
-                    post(account, fund, &[Pin { lot: award.clone(), points: *taken_back }], None);
+                    post(
+                        account,
+                        fund,
+                        &[Pin {
+                            lot: award.clone(),
+                            points: *taken_back,
+                        }],
+                        None,
+                    );
                 }
             }
-            Event::Held { hold, account, pins, .. } => {
+            Event::Held {
+                hold, account, pins, ..
+            } => {
                 post(account, &AccountId::Held, pins, Some(hold));
                 self.holds.insert(hold.clone(), (account.clone(), pins.clone()));
             }
@@ -146,7 +183,13 @@ impl Book {
                     post(&AccountId::Held, &AccountId::Redeemed, pins, Some(hold));
                 }
             }
-            Event::Released { hold, why: Release::Voided | Release::Expired, returned, expired, reclaimed } => {
+            Event::Released {
+                hold,
+                why: Release::Voided | Release::Expired,
+                returned,
+                expired,
+                reclaimed,
+            } => {
                 if let Some((account, _)) = self.holds.get(hold) {
                     post(&AccountId::Held, account, returned, Some(hold));
                     post(&AccountId::Held, &AccountId::Expired, expired, Some(hold));
