@@ -1,4 +1,5 @@
 //! The core's nouns as Python sees them, one file a noun. Nothing is decided here.
+#![allow(clippy::result_large_err, reason = "a refusal carries its values")]
 
 // The inline form is the one that the stub generator reads.
 #[pyo3::pymodule]
