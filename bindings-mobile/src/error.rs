@@ -1,16 +1,56 @@
-/// Why something was not done. Kotlin's `message` and Swift's `localizedDescription` give the sentence.
-#[derive(Debug, uniffi::Error)]
-pub enum LinliError {
-    /// The rules say no, or the question was wrong; asking the same again gets the same answer.
-    Refused { code: String, sentence: String, data_json: String },
-    /// The library could not do its work: the disk, the file, a fault of its own.
-    Failed { code: String, sentence: String, data_json: String },
+use std::fmt;
+
+use linli::Lang;
+
+use crate::invalid::Invalid;
+
+/// Why something was not done, in every form a program or a person may want it.
+#[derive(Clone, Debug, uniffi::Record)]
+pub struct Reason {
+    /// The stable code, such as `C207`.
+    pub code: String,
+    /// The stable name, such as `not_allowed`.
+    pub name: String,
+    /// The sentence a person should read.
+    pub sentence: String,
+    /// The same in Chinese 中文.
+    pub sentence_zh: String,
+    /// The values the sentence speaks of, as JSON.
+    pub data_json: String,
 }
 
-impl std::fmt::Display for LinliError {
-    fn fmt(&self, to: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let (Self::Refused { sentence, .. } | Self::Failed { sentence, .. }) = self;
-        to.write_str(sentence)
+/// Why something was not done. Kotlin's `message` and Swift's `localizedDescription` give the sentence.
+#[derive(Clone, Debug, uniffi::Error)]
+pub enum LinliError {
+    /// The rules say no. That is an answer, recorded once and for ever.
+    Refused {
+        /// Why.
+        reason: Reason,
+    },
+    /// The command was not taken in: what came with it is wrong. Nothing is recorded, its id stays free.
+    NotTaken {
+        /// Why.
+        reason: Reason,
+    },
+    /// An argument is not what it must be. Nothing was asked of the ward.
+    Invalid {
+        /// Why.
+        reason: Reason,
+    },
+    /// The journal or its store is at fault, or is used wrongly. Nothing was answered.
+    Failed {
+        /// Why.
+        reason: Reason,
+    },
+}
+
+impl fmt::Display for LinliError {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (Self::Refused { reason }
+        | Self::NotTaken { reason }
+        | Self::Invalid { reason }
+        | Self::Failed { reason }) = self;
+        to.write_str(&reason.sentence)
     }
 }
 
@@ -18,10 +58,43 @@ impl std::error::Error for LinliError {}
 
 impl From<linli::Error> for LinliError {
     fn from(error: linli::Error) -> Self {
-        LinliError::Refused {
-            code: error.code().to_owned(),
-            sentence: error.to_string(),
-            data_json: error.data_json(),
+        let reason = Reason {
+            code: error.code().into(),
+            name: error.name().into(),
+            sentence: error.explain(Lang::En),
+            sentence_zh: error.explain(Lang::Zh),
+            data_json: error.data().to_string(),
+        };
+        match error {
+            linli::Error::Refused(_) => Self::Refused { reason },
+            linli::Error::NotTaken(_) => Self::NotTaken { reason },
+            linli::Error::Journal(_) => Self::Failed { reason },
+        }
+    }
+}
+
+impl From<Invalid> for LinliError {
+    fn from(invalid: Invalid) -> Self {
+        Self::Invalid {
+            reason: Reason {
+                code: invalid.code().into(),
+                name: invalid.name().into(),
+                sentence: invalid.to_string(),
+                sentence_zh: invalid.chinese(),
+                data_json: invalid.data().to_string(),
+            },
+        }
+    }
+}
+
+impl From<&linli::Refusal> for Reason {
+    fn from(refusal: &linli::Refusal) -> Self {
+        Self {
+            code: refusal.code().into(),
+            name: refusal.name().into(),
+            sentence: refusal.explain(Lang::En),
+            sentence_zh: refusal.explain(Lang::Zh),
+            data_json: refusal.data().to_string(),
         }
     }
 }

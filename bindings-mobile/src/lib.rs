@@ -1,15 +1,35 @@
-//! The core's nouns as UniFFI carries them to Kotlin and Swift. Nothing is decided here.
+//! linli as UniFFI carries it to Kotlin and Swift: the core's nouns, one file each. Nothing is decided here.
+//!
+//! What people write is `ward.cases.register(...)`: the façades in `kotlin/` and `swift/` give the flat verbs of [`Ward`]
+//! that form. Ids, days and instants are checked as they come in, so a wrong one is an error that says so.
 
-mod case;
+mod answer;
+mod bundle;
+mod cases;
+mod command;
 mod error;
-mod instant;
+mod grid;
+mod invalid;
+mod journal;
+mod meta;
+mod points;
+mod vocabulary;
 mod wake;
 mod ward;
 
-pub use case::{Case, Meta};
-pub use error::LinliError;
-pub use instant::Instant;
+pub use answer::{Answer, Created, CreatedKind, Event};
+pub use bundle::{Catalogue, MatterInfo, Named, RewardInfo, RuleInfo, RulebookBundle};
+pub use cases::{ActionInfo, Case, CaseClock, Counted, Figures, LeftOut, Rate, Solved};
+pub use command::{Command, Deed, NewUnit};
+pub use error::{LinliError, Reason};
+pub use grid::{AnsweredBy, Answering, Appointment, Body, Directory, DirectoryLine, GridUnit};
+pub use journal::{Change, DetailText, Due, HeadInfo};
+pub use meta::Meta;
+pub use points::{
+    AccountBalance, BudgetUse, Hold, Liability, Lot, Passbook, Pin, Statement, StatementLine, Waiting,
+};
+pub use vocabulary::{Count, DisplayName, Points};
 pub use wake::{Listener, ListenerError};
-pub use ward::Ward;
+pub use ward::{Order, Ward};
 
 uniffi::setup_scaffolding!("linli");

@@ -1,86 +1,179 @@
-use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 
-use crate::{Case, LinliError, Listener, Meta};
+use linli::journal::Fault;
+use linli::{DetailName, Head, State};
 
-/// One jurisdiction living under its rulebook.
+use crate::vocabulary::{Day, Instant};
+use crate::wake::Listeners;
+use crate::{Answer, Command, Count, LinliError, Listener, Meta, RulebookBundle};
+
+/// One jurisdiction 辖区 living under its rulebook. It may be used from any thread; calls wait for one another.
 #[derive(uniffi::Object)]
 pub struct Ward {
-    state: Mutex<State>,
-    listeners: Mutex<Listeners>,
+    ward: Mutex<linli::Ward>,
+    listeners: Listeners,
 }
 
-#[derive(Default)]
-struct State {
-    cases: Vec<linli::Case>,
-}
-
-#[derive(Default)]
-struct Listeners {
-    last: u64,
-    by_token: BTreeMap<u64, Arc<dyn Listener>>,
+/// A command with its meta, for many at once.
+#[derive(Clone, Debug, uniffi::Record)]
+pub struct Order {
+    /// By whom and when.
+    pub by: Meta,
+    /// What.
+    pub command: Command,
 }
 
 #[uniffi::export]
 impl Ward {
+    /// Creates a ward in a new file, living under a rulebook from its first day on.
     #[uniffi::constructor]
-    pub fn create(_path: String) -> Result<Arc<Self>, LinliError> {
-        Ok(Arc::new(Ward { state: Mutex::default(), listeners: Mutex::default() }))
+    pub fn create(path: String, bundle: Arc<RulebookBundle>) -> Result<Arc<Self>, LinliError> {
+        Ok(Self::holding(linli::Ward::create(path, bundle.inner().clone())?))
     }
 
-    pub fn register(&self, matter: String, unit: String, by: Meta) -> Result<Case, LinliError> {
-        if let Some(salt) = &by.salt
-            && salt.len() != 16
-        {
-            return Err(linli::Error::SaltLength { found: salt.len() }.into());
+    /// Opens a ward's file. Takes time proportional to the events in it, about a second for a million.
+    #[uniffi::constructor]
+    pub fn open(path: String) -> Result<Arc<Self>, LinliError> {
+        Ok(Self::holding(linli::Ward::open(path)?))
+    }
+
+    /// Opens a ward's file for reading alone. `refresh` shows what others wrote since.
+    #[uniffi::constructor]
+    pub fn open_read_only(path: String) -> Result<Arc<Self>, LinliError> {
+        Ok(Self::holding(linli::Ward::open_read_only(path)?))
+    }
+
+    /// A ward in memory, for tests and previews.
+    #[uniffi::constructor]
+    pub fn in_memory(bundle: Arc<RulebookBundle>) -> Result<Arc<Self>, LinliError> {
+        Ok(Self::holding(linli::Ward::in_memory(bundle.inner().clone())?))
+    }
+
+    /// Answers a command: settles what fell due by then, decides, and has the answer on disk when it returns.
+    ///
+    /// A refusal is an answer too (`refusal`), not an error. A command whose id was answered before gets the first answer
+    /// again. The cost does not grow with the journal.
+    pub fn execute(&self, by: Meta, command: Command) -> Result<Answer, LinliError> {
+        let command = linli::Command::try_from(command)?;
+        Ok(self.change(|ward| ward.execute(by.into(), command))?.into())
+    }
+
+    /// Answers commands in order, each for itself, with one commit: a thousand at once cost little more than one.
+    ///
+    /// A refused command does not hinder the others. A wrong meta or a conflict of ids is the app's mistake and stops them
+    /// all: nothing is recorded then.
+    pub fn execute_all(&self, orders: Vec<Order>) -> Result<Vec<Answer>, LinliError> {
+        let commands = orders
+            .into_iter()
+            .map(|order| Ok((order.by.into(), order.command.try_into()?)))
+            .collect::<Result<Vec<_>, LinliError>>()?;
+        let answers = self.change(|ward| ward.execute_all(commands))?;
+        Ok(answers.into_iter().map(Answer::from).collect())
+    }
+
+    /// The same as `execute`, but a refusal is an error: what the readable verbs are made of.
+    pub fn perform(&self, by: Meta, command: Command) -> Result<Answer, LinliError> {
+        let command = linli::Command::try_from(command)?;
+        let answer = self.change(|ward| ward.execute(by.into(), command))?;
+        match answer.outcome {
+            linli::Outcome::Refused(refusal) => Err(linli::Error::Refused(refusal).into()),
+            linli::Outcome::Accepted(_) => Ok(answer.into()),
         }
-        let case = {
-            let mut state = self.state()?;
-            let case = linli::register(&matter, &unit, state.cases.len() + 1, by.recorded.0)?;
-            state.cases.push(case.clone());
-            case
-        };
-        self.wake();
-        Ok(case.into())
     }
 
-    pub fn cases_list(&self, most: u32) -> Result<Vec<Case>, LinliError> {
-        Ok(self.state()?.cases.iter().take(most as usize).cloned().map(Case::from).collect())
+    /// Carries out what fell due until `now`, and says how many entries that made. Commands do so by themselves; this is
+    /// for quiet times.
+    pub fn settle(&self, now: Instant) -> Result<Count, LinliError> {
+        Ok(self.change(|ward| ward.settle(now))?.into())
     }
 
-    /// Gives the token that `unsubscribe` takes.
+    /// Takes in what other processes wrote since; says whether there was anything.
+    pub fn refresh(&self) -> Result<bool, LinliError> {
+        self.change(linli::Ward::refresh)
+    }
+
+    /// The rulebook in force at an instant; before the first edition, the first.
+    pub fn rules(&self, at: Instant) -> Result<Option<Arc<RulebookBundle>>, LinliError> {
+        self.ask(|ward| Ok(ward.rules(at).cloned().map(RulebookBundle::holding)))
+    }
+
+    /// Calls the listener after every change made or found through this ward, with nothing locked. Gives the token that
+    /// `unsubscribe` takes.
     pub fn subscribe(&self, listener: Arc<dyn Listener>) -> u64 {
-        let mut listeners = self.listeners();
-        listeners.last += 1;
-        let token = listeners.last;
-        listeners.by_token.insert(token, listener);
-        token
+        self.listeners.add(listener)
     }
 
+    /// Ends a subscription.
     pub fn unsubscribe(&self, token: u64) {
-        self.listeners().by_token.remove(&token);
+        self.listeners.remove(token);
     }
 }
 
 impl Ward {
-    fn state(&self) -> Result<MutexGuard<'_, State>, LinliError> {
-        self.state.lock().map_err(|_| LinliError::Failed {
-            code: "poisoned".to_owned(),
-            sentence: "an earlier call broke off half way: open the ward again".to_owned(),
-            data_json: "{}".to_owned(),
+    fn holding(ward: linli::Ward) -> Arc<Self> {
+        Arc::new(Self {
+            ward: Mutex::new(ward),
+            listeners: Listeners::default(),
         })
     }
 
-    fn listeners(&self) -> MutexGuard<'_, Listeners> {
-        self.listeners.lock().unwrap_or_else(PoisonError::into_inner)
+    /// Asks with the ward locked.
+    pub(crate) fn ask<T>(
+        &self,
+        question: impl FnOnce(&mut linli::Ward) -> Result<T, linli::Error>,
+    ) -> Result<T, LinliError> {
+        let mut ward = self
+            .ward
+            .lock()
+            .map_err(|_| linli::Error::from(Fault::Poisoned {}))?;
+        Ok(question(&mut ward)?)
     }
 
-    /// Calls the listeners with nothing locked, so that they may ask the ward.
-    fn wake(&self) {
-        let listeners: Vec<_> = self.listeners().by_token.values().cloned().collect();
-        for listener in listeners {
-            // What a listener does wrong is its own affair: the change stands.
-            let _ = listener.changed();
+    /// The same of the state alone.
+    pub(crate) fn look<T>(&self, question: impl FnOnce(&State) -> T) -> Result<T, LinliError> {
+        self.ask(|ward| Ok(question(ward.state())))
+    }
+
+    /// Lets something change, and wakes the listeners once the ward is unlocked.
+    pub(crate) fn change<T>(
+        &self,
+        work: impl FnOnce(&mut linli::Ward) -> Result<T, linli::Error>,
+    ) -> Result<T, LinliError> {
+        let (done, changed) = self.ask(|ward| {
+            let before: Head = ward.head();
+            let done = work(ward);
+            Ok((done, ward.head() != before))
+        })?;
+        if changed {
+            self.listeners.wake();
         }
+        Ok(done?)
+    }
+
+    /// The rulebook whose rules count on a day.
+    pub(crate) fn on_day<T>(
+        &self,
+        day: Day,
+        question: impl FnOnce(&State, &linli::Bundle) -> T,
+    ) -> Result<Option<T>, LinliError> {
+        self.ask(|ward| {
+            let start = ward.rules_now().map(|rules| rules.zone.day_start(day));
+            let rules = start.and_then(|start| ward.rules(start));
+            Ok(rules.map(|rules| question(ward.state(), rules)))
+        })
+    }
+}
+
+#[uniffi::export]
+impl Ward {
+    /// Whether something was erased that may still lie in what the store left on disk, because another process is reading.
+    pub fn erasure_pending(&self) -> Result<bool, LinliError> {
+        self.ask(|ward| Ok(ward.erasure_pending()))
+    }
+
+    /// A detail of an entry; left out where it never had one of this name.
+    pub fn detail(&self, sequence: Count, name: DetailName) -> Result<Option<crate::DetailText>, LinliError> {
+        let found = self.ask(|ward| ward.detail(sequence.0, &name))?;
+        Ok(found.map(Into::into))
     }
 }

@@ -108,7 +108,9 @@ impl Bundle {
     /// # Errors
     /// When the bytes are no bundle, or not written as [`canonical`](Self::canonical) writes them.
     pub fn from_canonical(bytes: &[u8]) -> Result<Self, BundleError> {
-        let bundle: Self = serde_json::from_slice(bytes)?;
+        // Read as a text, as everything else is: one reader in the compiled library instead of two.
+        let text = core::str::from_utf8(bytes).map_err(<serde_json::Error as serde::de::Error>::custom)?;
+        let bundle: Self = serde_json::from_str(text)?;
         if bundle.canonical() == bytes {
             Ok(bundle)
         } else {

@@ -1,23 +1,57 @@
-/// The cases of a ward: `ward.cases.register(...)`.
-public struct Cases: Sendable {
-    let ward: Ward
-
-    @discardableResult
-    public func register(_ matter: String, unit: String, by: Meta) throws -> Case {
-        try ward.register(matter: matter, unit: unit, by: by)
-    }
-
-    public func list(most: Int = 1000) throws -> [Case] {
-        try ward.casesList(most: UInt32(clamping: most))
-    }
-}
+import Foundation
 
 extension Ward {
+    /// The cases 事件 of the ward.
     public var cases: Cases { Cases(ward: self) }
 }
 
-extension Meta {
-    public init(_ actor: String, _ recorded: Instant) {
-        self.init(actor: actor, recorded: recorded)
+extension Ward {
+    /// The cases of a ward: `ward.cases.register(...)`.
+    public struct Cases: Sendable {
+        let ward: Ward
+
+        /// Raises a matter at a unit 登记.
+        @discardableResult
+        public func register(
+            _ matter: MatterId, unit: UnitId, by: Meta, channel: ChannelId? = nil, anonymous: Bool = false
+        ) throws -> CaseId {
+            try ward.made(by, .register(matter: matter, unit: unit, channel: channel, anonymous: anonymous))
+        }
+
+        /// Takes an action on a case.
+        @discardableResult
+        public func act(
+            _ id: CaseId, _ action: ActionId, by: Meta, rating: Int? = nil, to: Assignee? = nil
+        ) throws -> Answer {
+            try ward.done(by, .act(case: id, action: action, rating: rating, to: to))
+        }
+
+        /// A case as it stands, with who answers for it on the day of `at`; nil where there is no such case.
+        public func get(_ id: CaseId, at: Date) throws -> Case? { try ward.casesGet(id: id, at: at) }
+
+        /// My cases: the open ones a person has taken.
+        public func heldBy(_ person: PersonId, at: Date, skip: Int = 0, limit: Int = 100) throws -> [Case] {
+            try ward.casesHeldBy(person: person, at: at, skip: skip, limit: limit)
+        }
+
+        /// The open cases that a unit, or any unit in it, has now.
+        public func openAt(_ unit: UnitId, at: Date, skip: Int = 0, limit: Int = 100) throws -> [Case] {
+            try ward.casesOpenAt(unit: unit, at: at, skip: skip, limit: limit)
+        }
+
+        /// What somebody could do with a case, and what each action needs.
+        public func may(_ id: CaseId, _ actor: PersonId, at: Date) throws -> [ActionInfo] {
+            try ward.casesMay(id: id, actor: actor, at: at)
+        }
+
+        /// The entries a case appears in, oldest first, after a sequence number.
+        public func history(_ id: CaseId, after: Int = 0, limit: Int = 100) throws -> [Change] {
+            try ward.casesHistory(id: id, after: after, limit: limit)
+        }
+
+        /// Counts cases raised in a period, as of `at`: where they were solved, and the three rates.
+        public func figures(_ counted: Counted, at: Date) throws -> Figures {
+            try ward.casesFigures(counted: counted, at: at)
+        }
     }
 }

@@ -1,25 +1,25 @@
 import Foundation
 
 extension LinliError: LocalizedError {
-    public var errorDescription: String? { sentence }
+    /// The sentence a person should read.
+    public var errorDescription: String? { reason.sentence }
 
-    /// Stable: programs may compare it.
-    public var code: String {
+    /// Why, in every form a program or a person may want it.
+    public var reason: Reason {
         switch self {
-        case .Refused(let code, _, _), .Failed(let code, _, _): code
+        case .Refused(let reason), .NotTaken(let reason), .Invalid(let reason), .Failed(let reason): reason
         }
     }
 
-    public var sentence: String {
-        switch self {
-        case .Refused(_, let sentence, _), .Failed(_, let sentence, _): sentence
-        }
-    }
+    /// Stable, such as `C207`: programs may compare it.
+    public var code: String { reason.code }
+
+    /// Stable, such as `not_allowed`.
+    public var name: String { reason.name }
+
+    /// The sentence in Chinese; `localizedDescription` is the English one.
+    public var sentenceZh: String { reason.sentenceZh }
 
     /// What the sentence speaks of, as JSON.
-    public var dataJson: String {
-        switch self {
-        case .Refused(_, _, let dataJson), .Failed(_, _, let dataJson): dataJson
-        }
-    }
+    public var dataJson: String { reason.dataJson }
 }

@@ -3,77 +3,98 @@ import Linli
 import XCTest
 
 final class WardTests: XCTestCase {
-    private let now = Date(timeIntervalSince1970: 1_744_419_723.456)
+    private let now = Tables.instant("2025-03-03 09:30")
     private var by: Meta { Meta("p17", now) }
 
-    func testACaseIsRegisteredThroughTheFacade() throws {
-        let ward = try Ward.create(path: "")
-        let parking = try ward.cases.register("parking", unit: "grid-07", by: by)
-        XCTAssertEqual(parking.id, "grid-07-1")
-        XCTAssertEqual(try ward.cases.list(), [parking])
+    private func ward() throws -> Ward {
+        let ward = try Ward.inMemory(bundle: Tables.bundle())
+        try Tables.enter(ward)
+        return ward
     }
 
-    func testFieldsMayBeAbsent() throws {
-        let ward = try Ward.create(path: "")
-        XCTAssertNil(try ward.cases.register("noise", unit: "grid-07", by: by).deadline)
-        let onBehalf = Meta(actor: "p17", recorded: now, onBehalfOf: "p18")
-        XCTAssertNil(try ward.cases.register("noise", unit: "grid-07", by: onBehalf).holder)
+    func testTheFirstProgramOfTheReadme() throws {
+        let path = NSTemporaryDirectory() + "linli-\(UUID().uuidString).db"
+        defer { for end in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + end) } }
+        try Tables.enter(try Ward.create(path: path, bundle: Tables.bundle()))
+        let ward = try Ward.open(path: path)
+        let parking = try ward.cases.register("parking", unit: "grid-07", by: Meta("p17", now))
+        try ward.cases.act(parking, "accept", by: Meta("w03", now))
+        for mine in try ward.cases.heldBy("w03", at: now) { print(mine.number, mine.stateName.zh, mine.nextDeadline ?? "") }
+        do {
+            try ward.cases.act(parking, "accept", by: Meta("p17", now))
+        } catch let refusal as LinliError {
+            print(refusal.code, refusal.localizedDescription, refusal.sentenceZh)
+        }
+        XCTAssertEqual(try ward.cases.get(parking, at: now)?.state, "handling")
+    }
+
+    func testOneCallDoesWhatAScreenNeeds() throws {
+        let ward = try ward()
+        let parking = try ward.cases.register("parking", unit: "grid-07", by: by)
+        XCTAssert(try ward.cases.may(parking, "w03", at: now).contains { $0.id == "accept" && $0.name.zh == "受理" })
+        XCTAssertEqual(try ward.cases.openAt("guandao", at: now).map(\.id), [parking])
+        try ward.cases.act(parking, "accept", by: Meta("w03", now))
+        XCTAssertEqual(try ward.cases.history(parking).flatMap(\.events).map(\.kind), ["cases.registered", "cases.acted"])
+        let lines = try XCTUnwrap(ward.grid.directory("grid-07", on: CalendarDay(2025, 3, 3))).lines
+        XCTAssertEqual(lines.first { $0.post == "grid-worker" }?.answering?.persons, ["w03"])
+        let award = try ward.points.award("volunteering", to: "v001", unit: "grid-07", by: Meta("w03", now), quantity: 180)
+        XCTAssertEqual(try ward.points.passbook("person:v001", on: "2025-03-03").lots.map(\.award), [award])
+        XCTAssertEqual(try ward.points.trialBalance().map(\.balance).reduce(0, +), 0)
+        let page = try XCTUnwrap(ward.points.statement("person:v001", from: "2025-03-01", to: "2025-03-31"))
+        XCTAssertEqual(page.lines.map(\.kind), ["earned"])
+        XCTAssert(try XCTUnwrap(ward.rules(at: now)).catalogue().matters.contains { $0.id == "parking" })
+    }
+
+    func testDetailsAreGivenASaltAndCanBeErased() throws {
+        let ward = try ward()
+        let parking = try ward.cases.register("parking", unit: "grid-07", by: by.detail("words", "门口"))
+        let entry = try ward.cases.history(parking)[0].sequence
+        XCTAssertEqual(try ward.detail(sequence: entry, name: "words"), .kept(text: "门口"))
+        try ward.erase(entry, by: Meta("admin", now))
+        XCTAssertEqual(try ward.detail(sequence: entry, name: "words"), .erased)
     }
 
     func testInstantsComeBackToTheMillisecond() throws {
-        let ward = try Ward.create(path: "")
-        for milliseconds in [0, -1, 1_744_419_723_456, 1_744_419_723_457, 253_402_300_799_999] {
-            let instant = Date(timeIntervalSince1970: Double(milliseconds) / 1000)
-            XCTAssertEqual(try ward.cases.register("noise", unit: "grid-07", by: Meta("p17", instant)).registered, instant)
+        let ward = try ward()
+        for milliseconds in [1_744_419_723_456, 1_744_419_723_457, 1_744_419_723_999] {
+            let at = Date(timeIntervalSince1970: Double(milliseconds) / 1000)
+            let parking = try ward.cases.register("parking", unit: "grid-07", by: Meta("p17", at))
+            XCTAssertEqual(try ward.cases.get(parking, at: at)?.registered, at)
         }
     }
 
-    func testARefusalSpeaksInASentenceAndHasACodeAndData() throws {
-        let ward = try Ward.create(path: "")
-        XCTAssertThrowsError(try ward.cases.register("parking", unit: "moon", by: by)) { error in
-            XCTAssertEqual(error.localizedDescription, "there is no unit `moon` here: name one of the grid 网格")
-            guard let refusal = error as? LinliError, case .Refused = refusal else { return XCTFail("\(error)") }
-            XCTAssertEqual(refusal.code, "unknown_unit")
-            XCTAssertEqual(refusal.dataJson, #"{"unit":"moon"}"#)
-        }
-    }
-
-    func testASaltHas16Bytes() throws {
-        let ward = try Ward.create(path: "")
-        let salted = { (bytes: Int) in Meta(actor: "p17", recorded: self.now, salt: Data(count: bytes)) }
-        try ward.cases.register("parking", unit: "grid-07", by: salted(16))
-        XCTAssertThrowsError(try ward.cases.register("parking", unit: "grid-07", by: salted(15))) { error in
-            XCTAssertEqual((error as? LinliError)?.code, "salt_length")
-        }
-    }
-
-    func testAListenerIsWokenAndMayAskTheWard() throws {
-        let ward = try Ward.create(path: "")
+    func testChangesComeInPagesAndAWakeUpMayAskTheWard() throws {
+        let ward = try ward()
+        let start = try ward.head().sequence
         let seen = Seen()
-        do {
-            let subscription = ward.onChange { seen.add((try? ward.cases.list().count) ?? -1) }
-            try ward.cases.register("parking", unit: "grid-07", by: by)
-            try ward.cases.register("parking", unit: "grid-07", by: by)
-            withExtendedLifetime(subscription) {}
+        var subscription: Subscription? = ward.onChange { [unowned ward] in
+            if let page = try? ward.changesAfter(sequence: seen.last ?? start, limit: 100) { seen.add(page.map(\.sequence)) }
         }
         try ward.cases.register("parking", unit: "grid-07", by: by)
-        XCTAssertEqual(seen.all, [1, 2])
+        let orders = (0..<7).map { _ in Order(by: by, command: .register(matter: "parking", unit: "grid-08")) }
+        XCTAssertEqual(try ward.executeAll(orders: orders).count, 7)
+        XCTAssertNotNil(subscription)
+        subscription = nil
+        try ward.cases.register("parking", unit: "grid-07", by: by)
+        XCTAssertEqual(seen.all, (1...8).map { start + $0 })
     }
 
-    func testAListOfAThousandIsQuick() throws {
-        let ward = try Ward.create(path: "")
-        for _ in 0..<1000 { try ward.cases.register("parking", unit: "grid-07", by: by) }
-        let start = Date()
-        for _ in 0..<20 { XCTAssertEqual(try ward.cases.list().count, 1000) }
-        print(String(format: "swift: a list of 1000 cases %.0f us (debug build)", -start.timeIntervalSinceNow / 20 * 1e6))
+    func testThreadsShareAWard() throws {
+        let ward = try ward()
+        let by = by
+        DispatchQueue.concurrentPerform(iterations: 4) { _ in
+            for _ in 0..<100 { _ = try? ward.cases.register("parking", unit: "grid-07", by: by) }
+        }
+        XCTAssertEqual(try ward.cases.openAt("grid-07", at: now, limit: 1000).count, 400)
+        XCTAssertNil(try ward.broken())
     }
 }
 
 private final class Seen: @unchecked Sendable {
     private let lock = NSLock()
-    private var counts: [Int] = []
+    private var numbers: [Int] = []
 
-    var all: [Int] { lock.withLock { counts } }
-
-    func add(_ count: Int) { lock.withLock { counts.append(count) } }
+    var all: [Int] { lock.withLock { numbers } }
+    var last: Int? { all.last }
+    func add(_ more: [Int]) { lock.withLock { numbers += more } }
 }

@@ -471,22 +471,6 @@ private let UNIFFI_CALLBACK_UNEXPECTED_ERROR: Int32 = 2
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-fileprivate struct FfiConverterUInt32: FfiConverterPrimitive {
-    typealias FfiType = UInt32
-    typealias SwiftType = UInt32
-
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> UInt32 {
-        return try lift(readInt(&buf))
-    }
-
-    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
-        writeInt(&buf, lower(value))
-    }
-}
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
 fileprivate struct FfiConverterUInt64: FfiConverterPrimitive {
     typealias FfiType = UInt64
     typealias SwiftType = UInt64
@@ -512,6 +496,30 @@ fileprivate struct FfiConverterInt64: FfiConverterPrimitive {
     }
 
     public static func write(_ value: Int64, into buf: inout [UInt8]) {
+        writeInt(&buf, lower(value))
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterBool : FfiConverter {
+    typealias FfiType = Int8
+    typealias SwiftType = Bool
+
+    public static func lift(_ value: Int8) throws -> Bool {
+        return value != 0
+    }
+
+    public static func lower(_ value: Bool) -> Int8 {
+        return value ? 1 : 0
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Bool {
+        return try lift(readInt(&buf))
+    }
+
+    public static func write(_ value: Bool, into buf: inout [UInt8]) {
         writeInt(&buf, lower(value))
     }
 }
@@ -588,6 +596,9 @@ fileprivate struct FfiConverterData: FfiConverterRustBuffer {
  */
 public protocol Listener: AnyObject, Sendable {
 
+    /**
+     * Something changed. Nothing is locked: the ward may be asked.
+     */
     func changed() throws
 
 }
@@ -647,6 +658,9 @@ open class ListenerImpl: Listener, @unchecked Sendable {
 
 
 
+    /**
+     * Something changed. Nothing is locked: the ward may be asked.
+     */
 open func changed()throws   {try rustCallWithError(FfiConverterTypeListenerError_lift) {
         uniffiCallStatus in
     uniffi_linli_mobile_fn_method_listener_changed(
@@ -786,24 +800,477 @@ public func FfiConverterTypeListener_lower(_ value: Listener) -> UInt64 {
 
 
 /**
- * One jurisdiction living under its rulebook.
+ * A rulebook 规则集 resolved into one closed value: what an app carries or downloads.
+ */
+public protocol RulebookBundleProtocol: AnyObject, Sendable {
+
+    /**
+     * Its levels, posts, channels, matters, rules and rewards, by name.
+     */
+    func catalogue()  -> Catalogue
+
+    /**
+     * Which bundle this is.
+     */
+    func digest()  -> Digest
+
+    /**
+     * The first day it is in force.
+     */
+    func fromDay()  -> Day
+
+    /**
+     * Which rulebook.
+     */
+    func id()  -> RulebookId
+
+    /**
+     * The canonical JSON again.
+     */
+    func json()  -> String
+
+    /**
+     * Its name.
+     */
+    func name()  -> DisplayName
+
+}
+/**
+ * A rulebook 规则集 resolved into one closed value: what an app carries or downloads.
+ */
+open class RulebookBundle: RulebookBundleProtocol, @unchecked Sendable {
+    fileprivate let handle: UInt64
+
+    /// Used to instantiate a [FFIObject] without an actual handle, for fakes in tests, mostly.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public struct NoHandle {
+        public init() {}
+    }
+
+    // TODO: We'd like this to be `private` but for Swifty reasons,
+    // we can't implement `FfiConverter` without making this `required` and we can't
+    // make it `required` without making it `public`.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    required public init(unsafeFromHandle handle: UInt64) {
+        self.handle = handle
+    }
+
+    // This constructor can be used to instantiate a fake object.
+    // - Parameter noHandle: Placeholder value so we can have a constructor separate from the default empty one that may be implemented for classes extending [FFIObject].
+    //
+    // - Warning:
+    //     Any object instantiated with this constructor cannot be passed to an actual Rust-backed object. Since there isn't a backing handle the FFI lower functions will crash.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public init(noHandle: NoHandle) {
+        self.handle = 0
+    }
+
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public func uniffiCloneHandle() -> UInt64 {
+        return try! rustCall { uniffi_linli_mobile_fn_clone_rulebookbundle(self.handle, $0) }
+    }
+    // No primary constructor declared for this class.
+
+    deinit {
+        if handle == 0 {
+            // Mock objects have handle=0 don't try to free them
+            return
+        }
+
+        try! rustCall { uniffi_linli_mobile_fn_free_rulebookbundle(handle, $0) }
+    }
+
+
+    /**
+     * Reads the canonical JSON of a bundle, and checks what it says.
+     */
+public static func fromJson(text: String)throws  -> RulebookBundle  {
+    return try  FfiConverterTypeRulebookBundle_lift(try rustCallWithError(FfiConverterTypeLinliError_lift) {
+        uniffiCallStatus in
+    uniffi_linli_mobile_fn_constructor_rulebookbundle_from_json(
+        FfiConverterString.lower(text),uniffiCallStatus
+    )
+})
+}
+
+
+
+    /**
+     * Its levels, posts, channels, matters, rules and rewards, by name.
+     */
+open func catalogue() -> Catalogue  {
+    return try!  FfiConverterTypeCatalogue_lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_linli_mobile_fn_method_rulebookbundle_catalogue(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * Which bundle this is.
+     */
+open func digest() -> Digest  {
+    return try!  FfiConverterTypeDigest_lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_linli_mobile_fn_method_rulebookbundle_digest(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * The first day it is in force.
+     */
+open func fromDay() -> Day  {
+    return try!  FfiConverterTypeDay_lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_linli_mobile_fn_method_rulebookbundle_from_day(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * Which rulebook.
+     */
+open func id() -> RulebookId  {
+    return try!  FfiConverterTypeRulebookId_lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_linli_mobile_fn_method_rulebookbundle_id(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * The canonical JSON again.
+     */
+open func json() -> String  {
+    return try!  FfiConverterString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_linli_mobile_fn_method_rulebookbundle_json(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * Its name.
+     */
+open func name() -> DisplayName  {
+    return try!  FfiConverterTypeDisplayName_lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_linli_mobile_fn_method_rulebookbundle_name(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+
+
+
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeRulebookBundle: FfiConverter {
+    typealias FfiType = UInt64
+    typealias SwiftType = RulebookBundle
+
+    public static func lift(_ handle: UInt64) throws -> RulebookBundle {
+        return RulebookBundle(unsafeFromHandle: handle)
+    }
+
+    public static func lower(_ value: RulebookBundle) -> UInt64 {
+        return value.uniffiCloneHandle()
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> RulebookBundle {
+        let handle: UInt64 = try readInt(&buf)
+        return try lift(handle)
+    }
+
+    public static func write(_ value: RulebookBundle, into buf: inout [UInt8]) {
+        writeInt(&buf, lower(value))
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeRulebookBundle_lift(_ handle: UInt64) throws -> RulebookBundle {
+    return try FfiConverterTypeRulebookBundle.lift(handle)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeRulebookBundle_lower(_ value: RulebookBundle) -> UInt64 {
+    return FfiConverterTypeRulebookBundle.lower(value)
+}
+
+
+
+
+
+
+/**
+ * One jurisdiction 辖区 living under its rulebook. It may be used from any thread; calls wait for one another.
  */
 public protocol WardProtocol: AnyObject, Sendable {
 
-    func casesList(most: UInt32) throws  -> [Case]
-
-    func register(matter: String, unit: String, by: Meta) throws  -> Case
+    /**
+     * Counts cases, as of `at`, up to which the ward should be settled. Grows with the number of cases of the ward.
+     */
+    func casesFigures(counted: Counted, at: Instant) throws  -> Figures
 
     /**
-     * Gives the token that `unsubscribe` takes.
+     * A case as it stands, with who answers for it on the day of `at`; left out where there is no such case.
+     */
+    func casesGet(id: CaseId, at: Instant) throws  -> Case?
+
+    /**
+     * The open cases a person has taken: at most `limit`, after the first `skip`.
+     */
+    func casesHeldBy(person: PersonId, at: Instant, skip: Count, limit: Count) throws  -> [Case]
+
+    /**
+     * The actions somebody could take on a case at an instant, with what each needs.
+     */
+    func casesMay(id: CaseId, actor: PersonId, at: Instant) throws  -> [ActionInfo]
+
+    /**
+     * The open cases that a unit, or any unit in it, has now: at most `limit`, after the first `skip`.
+     */
+    func casesOpenAt(unit: UnitId, at: Instant, skip: Count, limit: Count) throws  -> [Case]
+
+    /**
+     * The units above, nearest first, without the unit itself.
+     */
+    func gridAncestors(unit: UnitId) throws  -> [GridUnit]
+
+    /**
+     * The bodies of a unit on a day.
+     */
+    func gridBodiesAt(unit: UnitId, on: Day) throws  -> [Body]
+
+    /**
+     * The units directly below on a day: at most `limit`, after the first `skip`.
+     */
+    func gridChildren(unit: UnitId, on: Day, skip: Count, limit: Count) throws  -> [GridUnit]
+
+    /**
+     * Whether a unit lies in another, or is it.
+     */
+    func gridContains(outer: UnitId, inner: UnitId) throws  -> Bool
+
+    /**
+     * All units below on a day, each before its own children: at most `limit`, after the first `skip`.
+     */
+    func gridDescendants(unit: UnitId, on: Day, skip: Count, limit: Count) throws  -> [GridUnit]
+
+    /**
+     * Every post at a unit and above it on a day, with who answers; left out where the unit does not exist that day.
+     */
+    func gridDirectory(unit: UnitId, on: Day, knownAt: Instant?) throws  -> Directory?
+
+    /**
+     * The appointments of a person on a day.
+     */
+    func gridPostsOf(person: PersonId, on: Day) throws  -> [Appointment]
+
+    /**
+     * The units without a parent on a day.
+     */
+    func gridRoots(on: Day) throws  -> [GridUnit]
+
+    /**
+     * A unit, whether it exists today, no longer, or not yet.
+     */
+    func gridUnit(id: UnitId) throws  -> GridUnit?
+
+    /**
+     * The unit that bears a division code, or bore it last.
+     */
+    func gridUnitByCode(code: DivisionCode) throws  -> GridUnit?
+
+    /**
+     * The units of a level on a day: at most `limit`, after the first `skip`.
+     */
+    func gridUnitsAt(level: LevelId, on: Day, skip: Count, limit: Count) throws  -> [GridUnit]
+
+    /**
+     * Who answers for a post at a unit on a day, as known at an instant or as known now; left out where nobody does.
+     */
+    func gridWhoAnswers(post: PostId, unit: UnitId, on: Day, knownAt: Instant?) throws  -> Answering?
+
+    /**
+     * Checks every invariant of the state; says what is broken, or nothing. Walks everything: for tests and audits.
+     */
+    func broken() throws  -> String?
+
+    /**
+     * The entries a case appears in, oldest first: at most `limit` after a sequence number. Costs as much as the case has
+     * entries.
+     */
+    func casesHistory(id: CaseId, after: Count, limit: Count) throws  -> [Change]
+
+    /**
+     * At most `limit` entries after a sequence number.
+     */
+    func changesAfter(sequence: Count, limit: Count) throws  -> [Change]
+
+    /**
+     * What falls due until `now`, with what follows from it; changes nothing.
+     */
+    func due(now: Instant) throws  -> [Due]
+
+    /**
+     * The answer a command was given, if it was given one.
+     */
+    func find(id: CommandId) throws  -> Answer?
+
+    /**
+     * Where the journal ends. Kept elsewhere, it detects that the journal was cut off or replaced.
+     */
+    func head() throws  -> HeadInfo
+
+    /**
+     * Reads the whole journal and checks everything: that no entry is missing, that every stored byte is the one that was
+     * hashed, that the kept details fit their digests, and that the events give the state this ward is in. Costs as much
+     * as opening the ward and hashing all of it.
+     */
+    func verify() throws  -> Head
+
+    /**
+     * The same, and that the journal holds a head that was kept elsewhere.
+     */
+    func verifyAgainst(known: Head) throws  -> Head
+
+    /**
+     * The deeds that wait for review: at most `limit`, after the first `skip`.
+     */
+    func pointsAwaitingReview(skip: Count, limit: Count) throws  -> [Waiting]
+
+    /**
+     * What stands in an account: funds at or below zero, everything else at or above.
+     */
+    func pointsBalance(account: AccountId) throws  -> Points
+
+    /**
+     * What each fund issued in the calendar year of a day under each rule, beside its budget.
+     */
+    func pointsBudgetUse(on: Day) throws  -> [BudgetUse]
+
+    /**
+     * A hold, open or ended.
+     */
+    func pointsHold(hold: HoldId) throws  -> Hold?
+
+    /**
+     * Points in passbooks by the month in which they expire. Grows with the lots.
+     */
+    func pointsLiability() throws  -> [Liability]
+
+    /**
+     * A passbook on a day: balance, what can be spent, and its lots.
+     */
+    func pointsPassbook(account: AccountId, on: Day) throws  -> Passbook
+
+    /**
+     * The passbook a deed of that day would fill: the household's where members pool. Left out where the rulebook of
+     * that day has no points.
+     */
+    func pointsPassbookOf(person: PersonId, on: Day) throws  -> AccountId?
+
+    /**
+     * What a passbook held on the first day, what came and went until the last, and what it holds then. Reads the whole
+     * journal: for a page that is opened now and then, not for a list.
+     */
+    func pointsStatement(account: AccountId, from: Day, to: Day) throws  -> Statement?
+
+    /**
+     * The pieces of a reward at a counter.
+     */
+    func pointsStock(reward: RewardId, unit: UnitId) throws  -> Count
+
+    /**
+     * Every account that has something in it, in order of account; they sum to zero. Grows with the accounts.
+     */
+    func pointsTrialBalance() throws  -> [AccountBalance]
+
+    /**
+     * A detail of an entry; left out where it never had one of this name.
+     */
+    func detail(sequence: Count, name: DetailName) throws  -> DetailText?
+
+    /**
+     * Whether something was erased that may still lie in what the store left on disk, because another process is reading.
+     */
+    func erasurePending() throws  -> Bool
+
+    /**
+     * Answers a command: settles what fell due by then, decides, and has the answer on disk when it returns.
+     *
+     * A refusal is an answer too (`refusal`), not an error. A command whose id was answered before gets the first answer
+     * again. The cost does not grow with the journal.
+     */
+    func execute(by: Meta, command: Command) throws  -> Answer
+
+    /**
+     * Answers commands in order, each for itself, with one commit: a thousand at once cost little more than one.
+     *
+     * A refused command does not hinder the others. A wrong meta or a conflict of ids is the app's mistake and stops them
+     * all: nothing is recorded then.
+     */
+    func executeAll(orders: [Order]) throws  -> [Answer]
+
+    /**
+     * The same as `execute`, but a refusal is an error: what the readable verbs are made of.
+     */
+    func perform(by: Meta, command: Command) throws  -> Answer
+
+    /**
+     * Takes in what other processes wrote since; says whether there was anything.
+     */
+    func refresh() throws  -> Bool
+
+    /**
+     * The rulebook in force at an instant; before the first edition, the first.
+     */
+    func rules(at: Instant) throws  -> RulebookBundle?
+
+    /**
+     * Carries out what fell due until `now`, and says how many entries that made. Commands do so by themselves; this is
+     * for quiet times.
+     */
+    func settle(now: Instant) throws  -> Count
+
+    /**
+     * Calls the listener after every change made or found through this ward, with nothing locked. Gives the token that
+     * `unsubscribe` takes.
      */
     func subscribe(listener: Listener)  -> UInt64
 
+    /**
+     * Ends a subscription.
+     */
     func unsubscribe(token: UInt64)
 
 }
 /**
- * One jurisdiction living under its rulebook.
+ * One jurisdiction 辖区 living under its rulebook. It may be used from any thread; calls wait for one another.
  */
 open class Ward: WardProtocol, @unchecked Sendable {
     fileprivate let handle: UInt64
@@ -856,10 +1323,50 @@ open class Ward: WardProtocol, @unchecked Sendable {
     }
 
 
-public static func create(path: String)throws  -> Ward  {
+    /**
+     * Creates a ward in a new file, living under a rulebook from its first day on.
+     */
+public static func create(path: String, bundle: RulebookBundle)throws  -> Ward  {
     return try  FfiConverterTypeWard_lift(try rustCallWithError(FfiConverterTypeLinliError_lift) {
         uniffiCallStatus in
     uniffi_linli_mobile_fn_constructor_ward_create(
+        FfiConverterString.lower(path),
+        FfiConverterTypeRulebookBundle_lower(bundle),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * A ward in memory, for tests and previews.
+     */
+public static func inMemory(bundle: RulebookBundle)throws  -> Ward  {
+    return try  FfiConverterTypeWard_lift(try rustCallWithError(FfiConverterTypeLinliError_lift) {
+        uniffiCallStatus in
+    uniffi_linli_mobile_fn_constructor_ward_in_memory(
+        FfiConverterTypeRulebookBundle_lower(bundle),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * Opens a ward's file. Takes time proportional to the events in it, about a second for a million.
+     */
+public static func `open`(path: String)throws  -> Ward  {
+    return try  FfiConverterTypeWard_lift(try rustCallWithError(FfiConverterTypeLinliError_lift) {
+        uniffiCallStatus in
+    uniffi_linli_mobile_fn_constructor_ward_open(
+        FfiConverterString.lower(path),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * Opens a ward's file for reading alone. `refresh` shows what others wrote since.
+     */
+public static func openReadOnly(path: String)throws  -> Ward  {
+    return try  FfiConverterTypeWard_lift(try rustCallWithError(FfiConverterTypeLinliError_lift) {
+        uniffiCallStatus in
+    uniffi_linli_mobile_fn_constructor_ward_open_read_only(
         FfiConverterString.lower(path),uniffiCallStatus
     )
 })
@@ -867,30 +1374,612 @@ public static func create(path: String)throws  -> Ward  {
 
 
 
-open func casesList(most: UInt32)throws  -> [Case]  {
-    return try  FfiConverterSequenceTypeCase.lift(try rustCallWithError(FfiConverterTypeLinliError_lift) {
+    /**
+     * Counts cases, as of `at`, up to which the ward should be settled. Grows with the number of cases of the ward.
+     */
+open func casesFigures(counted: Counted, at: Instant)throws  -> Figures  {
+    return try  FfiConverterTypeFigures_lift(try rustCallWithError(FfiConverterTypeLinliError_lift) {
         uniffiCallStatus in
-    uniffi_linli_mobile_fn_method_ward_cases_list(
+    uniffi_linli_mobile_fn_method_ward_cases_figures(
             self.uniffiCloneHandle(),
-        FfiConverterUInt32.lower(most),uniffiCallStatus
-    )
-})
-}
-
-open func register(matter: String, unit: String, by: Meta)throws  -> Case  {
-    return try  FfiConverterTypeCase_lift(try rustCallWithError(FfiConverterTypeLinliError_lift) {
-        uniffiCallStatus in
-    uniffi_linli_mobile_fn_method_ward_register(
-            self.uniffiCloneHandle(),
-        FfiConverterString.lower(matter),
-        FfiConverterString.lower(unit),
-        FfiConverterTypeMeta_lower(by),uniffiCallStatus
+        FfiConverterTypeCounted_lower(counted),
+        FfiConverterTypeInstant_lower(at),uniffiCallStatus
     )
 })
 }
 
     /**
-     * Gives the token that `unsubscribe` takes.
+     * A case as it stands, with who answers for it on the day of `at`; left out where there is no such case.
+     */
+open func casesGet(id: CaseId, at: Instant)throws  -> Case?  {
+    return try  FfiConverterOptionTypeCase.lift(try rustCallWithError(FfiConverterTypeLinliError_lift) {
+        uniffiCallStatus in
+    uniffi_linli_mobile_fn_method_ward_cases_get(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeCaseId_lower(id),
+        FfiConverterTypeInstant_lower(at),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * The open cases a person has taken: at most `limit`, after the first `skip`.
+     */
+open func casesHeldBy(person: PersonId, at: Instant, skip: Count, limit: Count)throws  -> [Case]  {
+    return try  FfiConverterSequenceTypeCase.lift(try rustCallWithError(FfiConverterTypeLinliError_lift) {
+        uniffiCallStatus in
+    uniffi_linli_mobile_fn_method_ward_cases_held_by(
+            self.uniffiCloneHandle(),
+        FfiConverterTypePersonId_lower(person),
+        FfiConverterTypeInstant_lower(at),
+        FfiConverterTypeCount_lower(skip),
+        FfiConverterTypeCount_lower(limit),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * The actions somebody could take on a case at an instant, with what each needs.
+     */
+open func casesMay(id: CaseId, actor: PersonId, at: Instant)throws  -> [ActionInfo]  {
+    return try  FfiConverterSequenceTypeActionInfo.lift(try rustCallWithError(FfiConverterTypeLinliError_lift) {
+        uniffiCallStatus in
+    uniffi_linli_mobile_fn_method_ward_cases_may(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeCaseId_lower(id),
+        FfiConverterTypePersonId_lower(actor),
+        FfiConverterTypeInstant_lower(at),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * The open cases that a unit, or any unit in it, has now: at most `limit`, after the first `skip`.
+     */
+open func casesOpenAt(unit: UnitId, at: Instant, skip: Count, limit: Count)throws  -> [Case]  {
+    return try  FfiConverterSequenceTypeCase.lift(try rustCallWithError(FfiConverterTypeLinliError_lift) {
+        uniffiCallStatus in
+    uniffi_linli_mobile_fn_method_ward_cases_open_at(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeUnitId_lower(unit),
+        FfiConverterTypeInstant_lower(at),
+        FfiConverterTypeCount_lower(skip),
+        FfiConverterTypeCount_lower(limit),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * The units above, nearest first, without the unit itself.
+     */
+open func gridAncestors(unit: UnitId)throws  -> [GridUnit]  {
+    return try  FfiConverterSequenceTypeGridUnit.lift(try rustCallWithError(FfiConverterTypeLinliError_lift) {
+        uniffiCallStatus in
+    uniffi_linli_mobile_fn_method_ward_grid_ancestors(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeUnitId_lower(unit),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * The bodies of a unit on a day.
+     */
+open func gridBodiesAt(unit: UnitId, on: Day)throws  -> [Body]  {
+    return try  FfiConverterSequenceTypeBody.lift(try rustCallWithError(FfiConverterTypeLinliError_lift) {
+        uniffiCallStatus in
+    uniffi_linli_mobile_fn_method_ward_grid_bodies_at(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeUnitId_lower(unit),
+        FfiConverterTypeDay_lower(on),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * The units directly below on a day: at most `limit`, after the first `skip`.
+     */
+open func gridChildren(unit: UnitId, on: Day, skip: Count, limit: Count)throws  -> [GridUnit]  {
+    return try  FfiConverterSequenceTypeGridUnit.lift(try rustCallWithError(FfiConverterTypeLinliError_lift) {
+        uniffiCallStatus in
+    uniffi_linli_mobile_fn_method_ward_grid_children(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeUnitId_lower(unit),
+        FfiConverterTypeDay_lower(on),
+        FfiConverterTypeCount_lower(skip),
+        FfiConverterTypeCount_lower(limit),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * Whether a unit lies in another, or is it.
+     */
+open func gridContains(outer: UnitId, inner: UnitId)throws  -> Bool  {
+    return try  FfiConverterBool.lift(try rustCallWithError(FfiConverterTypeLinliError_lift) {
+        uniffiCallStatus in
+    uniffi_linli_mobile_fn_method_ward_grid_contains(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeUnitId_lower(outer),
+        FfiConverterTypeUnitId_lower(inner),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * All units below on a day, each before its own children: at most `limit`, after the first `skip`.
+     */
+open func gridDescendants(unit: UnitId, on: Day, skip: Count, limit: Count)throws  -> [GridUnit]  {
+    return try  FfiConverterSequenceTypeGridUnit.lift(try rustCallWithError(FfiConverterTypeLinliError_lift) {
+        uniffiCallStatus in
+    uniffi_linli_mobile_fn_method_ward_grid_descendants(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeUnitId_lower(unit),
+        FfiConverterTypeDay_lower(on),
+        FfiConverterTypeCount_lower(skip),
+        FfiConverterTypeCount_lower(limit),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * Every post at a unit and above it on a day, with who answers; left out where the unit does not exist that day.
+     */
+open func gridDirectory(unit: UnitId, on: Day, knownAt: Instant?)throws  -> Directory?  {
+    return try  FfiConverterOptionTypeDirectory.lift(try rustCallWithError(FfiConverterTypeLinliError_lift) {
+        uniffiCallStatus in
+    uniffi_linli_mobile_fn_method_ward_grid_directory(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeUnitId_lower(unit),
+        FfiConverterTypeDay_lower(on),
+        FfiConverterOptionTypeInstant.lower(knownAt),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * The appointments of a person on a day.
+     */
+open func gridPostsOf(person: PersonId, on: Day)throws  -> [Appointment]  {
+    return try  FfiConverterSequenceTypeAppointment.lift(try rustCallWithError(FfiConverterTypeLinliError_lift) {
+        uniffiCallStatus in
+    uniffi_linli_mobile_fn_method_ward_grid_posts_of(
+            self.uniffiCloneHandle(),
+        FfiConverterTypePersonId_lower(person),
+        FfiConverterTypeDay_lower(on),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * The units without a parent on a day.
+     */
+open func gridRoots(on: Day)throws  -> [GridUnit]  {
+    return try  FfiConverterSequenceTypeGridUnit.lift(try rustCallWithError(FfiConverterTypeLinliError_lift) {
+        uniffiCallStatus in
+    uniffi_linli_mobile_fn_method_ward_grid_roots(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeDay_lower(on),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * A unit, whether it exists today, no longer, or not yet.
+     */
+open func gridUnit(id: UnitId)throws  -> GridUnit?  {
+    return try  FfiConverterOptionTypeGridUnit.lift(try rustCallWithError(FfiConverterTypeLinliError_lift) {
+        uniffiCallStatus in
+    uniffi_linli_mobile_fn_method_ward_grid_unit(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeUnitId_lower(id),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * The unit that bears a division code, or bore it last.
+     */
+open func gridUnitByCode(code: DivisionCode)throws  -> GridUnit?  {
+    return try  FfiConverterOptionTypeGridUnit.lift(try rustCallWithError(FfiConverterTypeLinliError_lift) {
+        uniffiCallStatus in
+    uniffi_linli_mobile_fn_method_ward_grid_unit_by_code(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeDivisionCode_lower(code),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * The units of a level on a day: at most `limit`, after the first `skip`.
+     */
+open func gridUnitsAt(level: LevelId, on: Day, skip: Count, limit: Count)throws  -> [GridUnit]  {
+    return try  FfiConverterSequenceTypeGridUnit.lift(try rustCallWithError(FfiConverterTypeLinliError_lift) {
+        uniffiCallStatus in
+    uniffi_linli_mobile_fn_method_ward_grid_units_at(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeLevelId_lower(level),
+        FfiConverterTypeDay_lower(on),
+        FfiConverterTypeCount_lower(skip),
+        FfiConverterTypeCount_lower(limit),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * Who answers for a post at a unit on a day, as known at an instant or as known now; left out where nobody does.
+     */
+open func gridWhoAnswers(post: PostId, unit: UnitId, on: Day, knownAt: Instant?)throws  -> Answering?  {
+    return try  FfiConverterOptionTypeAnswering.lift(try rustCallWithError(FfiConverterTypeLinliError_lift) {
+        uniffiCallStatus in
+    uniffi_linli_mobile_fn_method_ward_grid_who_answers(
+            self.uniffiCloneHandle(),
+        FfiConverterTypePostId_lower(post),
+        FfiConverterTypeUnitId_lower(unit),
+        FfiConverterTypeDay_lower(on),
+        FfiConverterOptionTypeInstant.lower(knownAt),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * Checks every invariant of the state; says what is broken, or nothing. Walks everything: for tests and audits.
+     */
+open func broken()throws  -> String?  {
+    return try  FfiConverterOptionString.lift(try rustCallWithError(FfiConverterTypeLinliError_lift) {
+        uniffiCallStatus in
+    uniffi_linli_mobile_fn_method_ward_broken(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * The entries a case appears in, oldest first: at most `limit` after a sequence number. Costs as much as the case has
+     * entries.
+     */
+open func casesHistory(id: CaseId, after: Count, limit: Count)throws  -> [Change]  {
+    return try  FfiConverterSequenceTypeChange.lift(try rustCallWithError(FfiConverterTypeLinliError_lift) {
+        uniffiCallStatus in
+    uniffi_linli_mobile_fn_method_ward_cases_history(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeCaseId_lower(id),
+        FfiConverterTypeCount_lower(after),
+        FfiConverterTypeCount_lower(limit),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * At most `limit` entries after a sequence number.
+     */
+open func changesAfter(sequence: Count, limit: Count)throws  -> [Change]  {
+    return try  FfiConverterSequenceTypeChange.lift(try rustCallWithError(FfiConverterTypeLinliError_lift) {
+        uniffiCallStatus in
+    uniffi_linli_mobile_fn_method_ward_changes_after(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeCount_lower(sequence),
+        FfiConverterTypeCount_lower(limit),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * What falls due until `now`, with what follows from it; changes nothing.
+     */
+open func due(now: Instant)throws  -> [Due]  {
+    return try  FfiConverterSequenceTypeDue.lift(try rustCallWithError(FfiConverterTypeLinliError_lift) {
+        uniffiCallStatus in
+    uniffi_linli_mobile_fn_method_ward_due(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeInstant_lower(now),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * The answer a command was given, if it was given one.
+     */
+open func find(id: CommandId)throws  -> Answer?  {
+    return try  FfiConverterOptionTypeAnswer.lift(try rustCallWithError(FfiConverterTypeLinliError_lift) {
+        uniffiCallStatus in
+    uniffi_linli_mobile_fn_method_ward_find(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeCommandId_lower(id),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * Where the journal ends. Kept elsewhere, it detects that the journal was cut off or replaced.
+     */
+open func head()throws  -> HeadInfo  {
+    return try  FfiConverterTypeHeadInfo_lift(try rustCallWithError(FfiConverterTypeLinliError_lift) {
+        uniffiCallStatus in
+    uniffi_linli_mobile_fn_method_ward_head(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * Reads the whole journal and checks everything: that no entry is missing, that every stored byte is the one that was
+     * hashed, that the kept details fit their digests, and that the events give the state this ward is in. Costs as much
+     * as opening the ward and hashing all of it.
+     */
+open func verify()throws  -> Head  {
+    return try  FfiConverterTypeHead_lift(try rustCallWithError(FfiConverterTypeLinliError_lift) {
+        uniffiCallStatus in
+    uniffi_linli_mobile_fn_method_ward_verify(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * The same, and that the journal holds a head that was kept elsewhere.
+     */
+open func verifyAgainst(known: Head)throws  -> Head  {
+    return try  FfiConverterTypeHead_lift(try rustCallWithError(FfiConverterTypeLinliError_lift) {
+        uniffiCallStatus in
+    uniffi_linli_mobile_fn_method_ward_verify_against(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeHead_lower(known),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * The deeds that wait for review: at most `limit`, after the first `skip`.
+     */
+open func pointsAwaitingReview(skip: Count, limit: Count)throws  -> [Waiting]  {
+    return try  FfiConverterSequenceTypeWaiting.lift(try rustCallWithError(FfiConverterTypeLinliError_lift) {
+        uniffiCallStatus in
+    uniffi_linli_mobile_fn_method_ward_points_awaiting_review(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeCount_lower(skip),
+        FfiConverterTypeCount_lower(limit),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * What stands in an account: funds at or below zero, everything else at or above.
+     */
+open func pointsBalance(account: AccountId)throws  -> Points  {
+    return try  FfiConverterTypePoints_lift(try rustCallWithError(FfiConverterTypeLinliError_lift) {
+        uniffiCallStatus in
+    uniffi_linli_mobile_fn_method_ward_points_balance(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeAccountId_lower(account),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * What each fund issued in the calendar year of a day under each rule, beside its budget.
+     */
+open func pointsBudgetUse(on: Day)throws  -> [BudgetUse]  {
+    return try  FfiConverterSequenceTypeBudgetUse.lift(try rustCallWithError(FfiConverterTypeLinliError_lift) {
+        uniffiCallStatus in
+    uniffi_linli_mobile_fn_method_ward_points_budget_use(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeDay_lower(on),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * A hold, open or ended.
+     */
+open func pointsHold(hold: HoldId)throws  -> Hold?  {
+    return try  FfiConverterOptionTypeHold.lift(try rustCallWithError(FfiConverterTypeLinliError_lift) {
+        uniffiCallStatus in
+    uniffi_linli_mobile_fn_method_ward_points_hold(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeHoldId_lower(hold),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * Points in passbooks by the month in which they expire. Grows with the lots.
+     */
+open func pointsLiability()throws  -> [Liability]  {
+    return try  FfiConverterSequenceTypeLiability.lift(try rustCallWithError(FfiConverterTypeLinliError_lift) {
+        uniffiCallStatus in
+    uniffi_linli_mobile_fn_method_ward_points_liability(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * A passbook on a day: balance, what can be spent, and its lots.
+     */
+open func pointsPassbook(account: AccountId, on: Day)throws  -> Passbook  {
+    return try  FfiConverterTypePassbook_lift(try rustCallWithError(FfiConverterTypeLinliError_lift) {
+        uniffiCallStatus in
+    uniffi_linli_mobile_fn_method_ward_points_passbook(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeAccountId_lower(account),
+        FfiConverterTypeDay_lower(on),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * The passbook a deed of that day would fill: the household's where members pool. Left out where the rulebook of
+     * that day has no points.
+     */
+open func pointsPassbookOf(person: PersonId, on: Day)throws  -> AccountId?  {
+    return try  FfiConverterOptionTypeAccountId.lift(try rustCallWithError(FfiConverterTypeLinliError_lift) {
+        uniffiCallStatus in
+    uniffi_linli_mobile_fn_method_ward_points_passbook_of(
+            self.uniffiCloneHandle(),
+        FfiConverterTypePersonId_lower(person),
+        FfiConverterTypeDay_lower(on),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * What a passbook held on the first day, what came and went until the last, and what it holds then. Reads the whole
+     * journal: for a page that is opened now and then, not for a list.
+     */
+open func pointsStatement(account: AccountId, from: Day, to: Day)throws  -> Statement?  {
+    return try  FfiConverterOptionTypeStatement.lift(try rustCallWithError(FfiConverterTypeLinliError_lift) {
+        uniffiCallStatus in
+    uniffi_linli_mobile_fn_method_ward_points_statement(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeAccountId_lower(account),
+        FfiConverterTypeDay_lower(from),
+        FfiConverterTypeDay_lower(to),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * The pieces of a reward at a counter.
+     */
+open func pointsStock(reward: RewardId, unit: UnitId)throws  -> Count  {
+    return try  FfiConverterTypeCount_lift(try rustCallWithError(FfiConverterTypeLinliError_lift) {
+        uniffiCallStatus in
+    uniffi_linli_mobile_fn_method_ward_points_stock(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeRewardId_lower(reward),
+        FfiConverterTypeUnitId_lower(unit),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * Every account that has something in it, in order of account; they sum to zero. Grows with the accounts.
+     */
+open func pointsTrialBalance()throws  -> [AccountBalance]  {
+    return try  FfiConverterSequenceTypeAccountBalance.lift(try rustCallWithError(FfiConverterTypeLinliError_lift) {
+        uniffiCallStatus in
+    uniffi_linli_mobile_fn_method_ward_points_trial_balance(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * A detail of an entry; left out where it never had one of this name.
+     */
+open func detail(sequence: Count, name: DetailName)throws  -> DetailText?  {
+    return try  FfiConverterOptionTypeDetailText.lift(try rustCallWithError(FfiConverterTypeLinliError_lift) {
+        uniffiCallStatus in
+    uniffi_linli_mobile_fn_method_ward_detail(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeCount_lower(sequence),
+        FfiConverterTypeDetailName_lower(name),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * Whether something was erased that may still lie in what the store left on disk, because another process is reading.
+     */
+open func erasurePending()throws  -> Bool  {
+    return try  FfiConverterBool.lift(try rustCallWithError(FfiConverterTypeLinliError_lift) {
+        uniffiCallStatus in
+    uniffi_linli_mobile_fn_method_ward_erasure_pending(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * Answers a command: settles what fell due by then, decides, and has the answer on disk when it returns.
+     *
+     * A refusal is an answer too (`refusal`), not an error. A command whose id was answered before gets the first answer
+     * again. The cost does not grow with the journal.
+     */
+open func execute(by: Meta, command: Command)throws  -> Answer  {
+    return try  FfiConverterTypeAnswer_lift(try rustCallWithError(FfiConverterTypeLinliError_lift) {
+        uniffiCallStatus in
+    uniffi_linli_mobile_fn_method_ward_execute(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeMeta_lower(by),
+        FfiConverterTypeCommand_lower(command),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * Answers commands in order, each for itself, with one commit: a thousand at once cost little more than one.
+     *
+     * A refused command does not hinder the others. A wrong meta or a conflict of ids is the app's mistake and stops them
+     * all: nothing is recorded then.
+     */
+open func executeAll(orders: [Order])throws  -> [Answer]  {
+    return try  FfiConverterSequenceTypeAnswer.lift(try rustCallWithError(FfiConverterTypeLinliError_lift) {
+        uniffiCallStatus in
+    uniffi_linli_mobile_fn_method_ward_execute_all(
+            self.uniffiCloneHandle(),
+        FfiConverterSequenceTypeOrder.lower(orders),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * The same as `execute`, but a refusal is an error: what the readable verbs are made of.
+     */
+open func perform(by: Meta, command: Command)throws  -> Answer  {
+    return try  FfiConverterTypeAnswer_lift(try rustCallWithError(FfiConverterTypeLinliError_lift) {
+        uniffiCallStatus in
+    uniffi_linli_mobile_fn_method_ward_perform(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeMeta_lower(by),
+        FfiConverterTypeCommand_lower(command),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * Takes in what other processes wrote since; says whether there was anything.
+     */
+open func refresh()throws  -> Bool  {
+    return try  FfiConverterBool.lift(try rustCallWithError(FfiConverterTypeLinliError_lift) {
+        uniffiCallStatus in
+    uniffi_linli_mobile_fn_method_ward_refresh(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * The rulebook in force at an instant; before the first edition, the first.
+     */
+open func rules(at: Instant)throws  -> RulebookBundle?  {
+    return try  FfiConverterOptionTypeRulebookBundle.lift(try rustCallWithError(FfiConverterTypeLinliError_lift) {
+        uniffiCallStatus in
+    uniffi_linli_mobile_fn_method_ward_rules(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeInstant_lower(at),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * Carries out what fell due until `now`, and says how many entries that made. Commands do so by themselves; this is
+     * for quiet times.
+     */
+open func settle(now: Instant)throws  -> Count  {
+    return try  FfiConverterTypeCount_lift(try rustCallWithError(FfiConverterTypeLinliError_lift) {
+        uniffiCallStatus in
+    uniffi_linli_mobile_fn_method_ward_settle(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeInstant_lower(now),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * Calls the listener after every change made or found through this ward, with nothing locked. Gives the token that
+     * `unsubscribe` takes.
      */
 open func subscribe(listener: Listener) -> UInt64  {
     return try!  FfiConverterUInt64.lift(try! rustCall() {
@@ -902,6 +1991,9 @@ open func subscribe(listener: Listener) -> UInt64  {
 })
 }
 
+    /**
+     * Ends a subscription.
+     */
 open func unsubscribe(token: UInt64)  {try! rustCall() {
         uniffiCallStatus in
     uniffi_linli_mobile_fn_method_ward_unsubscribe(
@@ -960,25 +2052,988 @@ public func FfiConverterTypeWard_lower(_ value: Ward) -> UInt64 {
 
 
 /**
- * One matter raised at one unit.
+ * What stands in an account.
  */
-public struct Case: Equatable, Hashable {
-    public let id: String
-    public let matter: String
-    public let unit: String
-    public let registered: Instant
-    public let deadline: Instant?
-    public let holder: String?
+public struct AccountBalance: Equatable, Hashable {
+    /**
+     * The account.
+     */
+    public let account: AccountId
+    /**
+     * Funds stand at or below zero, everything else at or above.
+     */
+    public let balance: Points
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
-    public init(id: String, matter: String, unit: String, registered: Instant, deadline: Instant?, holder: String?) {
+    public init(
+        /**
+         * The account.
+         */account: AccountId,
+        /**
+         * Funds stand at or below zero, everything else at or above.
+         */balance: Points) {
+        self.account = account
+        self.balance = balance
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension AccountBalance: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeAccountBalance: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> AccountBalance {
+        return
+            try AccountBalance(
+                account: FfiConverterTypeAccountId.read(from: &buf),
+                balance: FfiConverterTypePoints.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: AccountBalance, into buf: inout [UInt8]) {
+        FfiConverterTypeAccountId.write(value.account, into: &buf)
+        FfiConverterTypePoints.write(value.balance, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeAccountBalance_lift(_ buf: RustBuffer) throws -> AccountBalance {
+    return try FfiConverterTypeAccountBalance.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeAccountBalance_lower(_ value: AccountBalance) -> RustBuffer {
+    return FfiConverterTypeAccountBalance.lower(value)
+}
+
+
+/**
+ * An action somebody may take, with what its form asks for.
+ */
+public struct ActionInfo: Equatable, Hashable {
+    /**
+     * The action.
+     */
+    public let id: ActionId
+    /**
+     * Its name.
+     */
+    public let name: DisplayName
+    /**
+     * What it needs.
+     */
+    public let needs: [Need]
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The action.
+         */id: ActionId,
+        /**
+         * Its name.
+         */name: DisplayName,
+        /**
+         * What it needs.
+         */needs: [Need]) {
         self.id = id
-        self.matter = matter
+        self.name = name
+        self.needs = needs
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension ActionInfo: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeActionInfo: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ActionInfo {
+        return
+            try ActionInfo(
+                id: FfiConverterTypeActionId.read(from: &buf),
+                name: FfiConverterTypeDisplayName.read(from: &buf),
+                needs: FfiConverterSequenceTypeNeed.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: ActionInfo, into buf: inout [UInt8]) {
+        FfiConverterTypeActionId.write(value.id, into: &buf)
+        FfiConverterTypeDisplayName.write(value.name, into: &buf)
+        FfiConverterSequenceTypeNeed.write(value.needs, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeActionInfo_lift(_ buf: RustBuffer) throws -> ActionInfo {
+    return try FfiConverterTypeActionInfo.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeActionInfo_lower(_ value: ActionInfo) -> RustBuffer {
+    return FfiConverterTypeActionInfo.lower(value)
+}
+
+
+/**
+ * The answer to a command, the same however often it is sent.
+ */
+public struct Answer: Equatable, Hashable {
+    /**
+     * The entry that holds it.
+     */
+    public let sequence: Count
+    /**
+     * The command's id.
+     */
+    public let id: CommandId
+    /**
+     * Whether it had been answered before.
+     */
+    public let repeated: Bool
+    /**
+     * Why it was refused, if it was.
+     */
+    public let refusal: Reason?
+    /**
+     * What happened; nothing if it was refused.
+     */
+    public let events: [Event]
+    /**
+     * What the command created, in the order of the events.
+     */
+    public let created: [Created]
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The entry that holds it.
+         */sequence: Count,
+        /**
+         * The command's id.
+         */id: CommandId,
+        /**
+         * Whether it had been answered before.
+         */repeated: Bool,
+        /**
+         * Why it was refused, if it was.
+         */refusal: Reason?,
+        /**
+         * What happened; nothing if it was refused.
+         */events: [Event],
+        /**
+         * What the command created, in the order of the events.
+         */created: [Created]) {
+        self.sequence = sequence
+        self.id = id
+        self.repeated = repeated
+        self.refusal = refusal
+        self.events = events
+        self.created = created
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Answer: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeAnswer: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Answer {
+        return
+            try Answer(
+                sequence: FfiConverterTypeCount.read(from: &buf),
+                id: FfiConverterTypeCommandId.read(from: &buf),
+                repeated: FfiConverterBool.read(from: &buf),
+                refusal: FfiConverterOptionTypeReason.read(from: &buf),
+                events: FfiConverterSequenceTypeEvent.read(from: &buf),
+                created: FfiConverterSequenceTypeCreated.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Answer, into buf: inout [UInt8]) {
+        FfiConverterTypeCount.write(value.sequence, into: &buf)
+        FfiConverterTypeCommandId.write(value.id, into: &buf)
+        FfiConverterBool.write(value.repeated, into: &buf)
+        FfiConverterOptionTypeReason.write(value.refusal, into: &buf)
+        FfiConverterSequenceTypeEvent.write(value.events, into: &buf)
+        FfiConverterSequenceTypeCreated.write(value.created, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeAnswer_lift(_ buf: RustBuffer) throws -> Answer {
+    return try FfiConverterTypeAnswer.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeAnswer_lower(_ value: Answer) -> RustBuffer {
+    return FfiConverterTypeAnswer.lower(value)
+}
+
+
+/**
+ * Who answers, where, and by which rule they were found.
+ */
+public struct Answering: Equatable, Hashable {
+    /**
+     * Those who answer; never empty.
+     */
+    public let persons: [PersonId]
+    /**
+     * The unit whose seats they hold.
+     */
+    public let at: UnitId
+    /**
+     * The post they hold there.
+     */
+    public let post: PostId
+    /**
+     * By which rule they were found.
+     */
+    public let by: AnsweredBy
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Those who answer; never empty.
+         */persons: [PersonId],
+        /**
+         * The unit whose seats they hold.
+         */at: UnitId,
+        /**
+         * The post they hold there.
+         */post: PostId,
+        /**
+         * By which rule they were found.
+         */by: AnsweredBy) {
+        self.persons = persons
+        self.at = at
+        self.post = post
+        self.by = by
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Answering: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeAnswering: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Answering {
+        return
+            try Answering(
+                persons: FfiConverterSequenceTypePersonId.read(from: &buf),
+                at: FfiConverterTypeUnitId.read(from: &buf),
+                post: FfiConverterTypePostId.read(from: &buf),
+                by: FfiConverterTypeAnsweredBy.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Answering, into buf: inout [UInt8]) {
+        FfiConverterSequenceTypePersonId.write(value.persons, into: &buf)
+        FfiConverterTypeUnitId.write(value.at, into: &buf)
+        FfiConverterTypePostId.write(value.post, into: &buf)
+        FfiConverterTypeAnsweredBy.write(value.by, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeAnswering_lift(_ buf: RustBuffer) throws -> Answering {
+    return try FfiConverterTypeAnswering.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeAnswering_lower(_ value: Answering) -> RustBuffer {
+    return FfiConverterTypeAnswering.lower(value)
+}
+
+
+/**
+ * A person holding a seat of a post at a unit 任职.
+ */
+public struct Appointment: Equatable, Hashable {
+    /**
+     * Its id.
+     */
+    public let id: AppointmentId
+    /**
+     * Who holds it.
+     */
+    public let person: PersonId
+    /**
+     * Which post.
+     */
+    public let post: PostId
+    /**
+     * At which unit.
+     */
+    public let unit: UnitId
+    /**
+     * The first day.
+     */
+    public let from: Day?
+    /**
+     * The first day no longer; open where left out.
+     */
+    public let until: Day?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Its id.
+         */id: AppointmentId,
+        /**
+         * Who holds it.
+         */person: PersonId,
+        /**
+         * Which post.
+         */post: PostId,
+        /**
+         * At which unit.
+         */unit: UnitId,
+        /**
+         * The first day.
+         */from: Day?,
+        /**
+         * The first day no longer; open where left out.
+         */until: Day?) {
+        self.id = id
+        self.person = person
+        self.post = post
         self.unit = unit
+        self.from = from
+        self.until = until
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Appointment: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeAppointment: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Appointment {
+        return
+            try Appointment(
+                id: FfiConverterTypeAppointmentId.read(from: &buf),
+                person: FfiConverterTypePersonId.read(from: &buf),
+                post: FfiConverterTypePostId.read(from: &buf),
+                unit: FfiConverterTypeUnitId.read(from: &buf),
+                from: FfiConverterOptionTypeDay.read(from: &buf),
+                until: FfiConverterOptionTypeDay.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Appointment, into buf: inout [UInt8]) {
+        FfiConverterTypeAppointmentId.write(value.id, into: &buf)
+        FfiConverterTypePersonId.write(value.person, into: &buf)
+        FfiConverterTypePostId.write(value.post, into: &buf)
+        FfiConverterTypeUnitId.write(value.unit, into: &buf)
+        FfiConverterOptionTypeDay.write(value.from, into: &buf)
+        FfiConverterOptionTypeDay.write(value.until, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeAppointment_lift(_ buf: RustBuffer) throws -> Appointment {
+    return try FfiConverterTypeAppointment.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeAppointment_lower(_ value: Appointment) -> RustBuffer {
+    return FfiConverterTypeAppointment.lower(value)
+}
+
+
+/**
+ * To whom a case is handed: a post at a unit, or one of those who hold it.
+ */
+public struct Assignee: Equatable, Hashable {
+    /**
+     * The unit.
+     */
+    public let unit: UnitId
+    /**
+     * The post; left out, the matter's handler at the unit's level.
+     */
+    public let post: PostId?
+    /**
+     * One of its holders.
+     */
+    public let person: PersonId?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The unit.
+         */unit: UnitId,
+        /**
+         * The post; left out, the matter's handler at the unit's level.
+         */post: PostId? = nil,
+        /**
+         * One of its holders.
+         */person: PersonId? = nil) {
+        self.unit = unit
+        self.post = post
+        self.person = person
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Assignee: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeAssignee: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Assignee {
+        return
+            try Assignee(
+                unit: FfiConverterTypeUnitId.read(from: &buf),
+                post: FfiConverterOptionTypePostId.read(from: &buf),
+                person: FfiConverterOptionTypePersonId.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Assignee, into buf: inout [UInt8]) {
+        FfiConverterTypeUnitId.write(value.unit, into: &buf)
+        FfiConverterOptionTypePostId.write(value.post, into: &buf)
+        FfiConverterOptionTypePersonId.write(value.person, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeAssignee_lift(_ buf: RustBuffer) throws -> Assignee {
+    return try FfiConverterTypeAssignee.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeAssignee_lower(_ value: Assignee) -> RustBuffer {
+    return FfiConverterTypeAssignee.lower(value)
+}
+
+
+/**
+ * A file the app keeps; the journal holds its digest alone.
+ */
+public struct Attachment: Equatable, Hashable {
+    /**
+     * What it is evidence of, such as `photo-after`.
+     */
+    public let name: DetailName
+    /**
+     * SHA-256 of the file's bytes.
+     */
+    public let digest: Digest
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * What it is evidence of, such as `photo-after`.
+         */name: DetailName,
+        /**
+         * SHA-256 of the file's bytes.
+         */digest: Digest) {
+        self.name = name
+        self.digest = digest
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Attachment: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeAttachment: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Attachment {
+        return
+            try Attachment(
+                name: FfiConverterTypeDetailName.read(from: &buf),
+                digest: FfiConverterTypeDigest.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Attachment, into buf: inout [UInt8]) {
+        FfiConverterTypeDetailName.write(value.name, into: &buf)
+        FfiConverterTypeDigest.write(value.digest, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeAttachment_lift(_ buf: RustBuffer) throws -> Attachment {
+    return try FfiConverterTypeAttachment.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeAttachment_lower(_ value: Attachment) -> RustBuffer {
+    return FfiConverterTypeAttachment.lower(value)
+}
+
+
+/**
+ * A council, branch or team attached to a unit 组织.
+ */
+public struct Body: Equatable, Hashable {
+    /**
+     * Its id.
+     */
+    public let id: BodyId
+    /**
+     * Its name.
+     */
+    public let name: DisplayName
+    /**
+     * The unit it belongs to.
+     */
+    public let unit: UnitId
+    /**
+     * Its first day.
+     */
+    public let from: Day
+    /**
+     * The first day it is no more; open where left out.
+     */
+    public let until: Day?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Its id.
+         */id: BodyId,
+        /**
+         * Its name.
+         */name: DisplayName,
+        /**
+         * The unit it belongs to.
+         */unit: UnitId,
+        /**
+         * Its first day.
+         */from: Day,
+        /**
+         * The first day it is no more; open where left out.
+         */until: Day?) {
+        self.id = id
+        self.name = name
+        self.unit = unit
+        self.from = from
+        self.until = until
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Body: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeBody: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Body {
+        return
+            try Body(
+                id: FfiConverterTypeBodyId.read(from: &buf),
+                name: FfiConverterTypeDisplayName.read(from: &buf),
+                unit: FfiConverterTypeUnitId.read(from: &buf),
+                from: FfiConverterTypeDay.read(from: &buf),
+                until: FfiConverterOptionTypeDay.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Body, into buf: inout [UInt8]) {
+        FfiConverterTypeBodyId.write(value.id, into: &buf)
+        FfiConverterTypeDisplayName.write(value.name, into: &buf)
+        FfiConverterTypeUnitId.write(value.unit, into: &buf)
+        FfiConverterTypeDay.write(value.from, into: &buf)
+        FfiConverterOptionTypeDay.write(value.until, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeBody_lift(_ buf: RustBuffer) throws -> Body {
+    return try FfiConverterTypeBody.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeBody_lower(_ value: Body) -> RustBuffer {
+    return FfiConverterTypeBody.lower(value)
+}
+
+
+/**
+ * How much of a budget is used.
+ */
+public struct BudgetUse: Equatable, Hashable {
+    /**
+     * The fund's unit.
+     */
+    public let fund: UnitId
+    /**
+     * The rule.
+     */
+    public let rule: RuleId
+    /**
+     * Issued for deeds of the year, less what came back.
+     */
+    public let issued: Count
+    /**
+     * The most the rulebook allows, where it says so.
+     */
+    public let budget: Count?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The fund's unit.
+         */fund: UnitId,
+        /**
+         * The rule.
+         */rule: RuleId,
+        /**
+         * Issued for deeds of the year, less what came back.
+         */issued: Count,
+        /**
+         * The most the rulebook allows, where it says so.
+         */budget: Count?) {
+        self.fund = fund
+        self.rule = rule
+        self.issued = issued
+        self.budget = budget
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension BudgetUse: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeBudgetUse: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> BudgetUse {
+        return
+            try BudgetUse(
+                fund: FfiConverterTypeUnitId.read(from: &buf),
+                rule: FfiConverterTypeRuleId.read(from: &buf),
+                issued: FfiConverterTypeCount.read(from: &buf),
+                budget: FfiConverterOptionTypeCount.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: BudgetUse, into buf: inout [UInt8]) {
+        FfiConverterTypeUnitId.write(value.fund, into: &buf)
+        FfiConverterTypeRuleId.write(value.rule, into: &buf)
+        FfiConverterTypeCount.write(value.issued, into: &buf)
+        FfiConverterOptionTypeCount.write(value.budget, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeBudgetUse_lift(_ buf: RustBuffer) throws -> BudgetUse {
+    return try FfiConverterTypeBudgetUse.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeBudgetUse_lower(_ value: BudgetUse) -> RustBuffer {
+    return FfiConverterTypeBudgetUse.lower(value)
+}
+
+
+/**
+ * A case 事件 at an instant.
+ */
+public struct Case: Equatable, Hashable {
+    /**
+     * The case.
+     */
+    public let id: CaseId
+    /**
+     * Its printed number.
+     */
+    public let number: String
+    /**
+     * The matter.
+     */
+    public let matter: MatterId
+    /**
+     * The matter's name.
+     */
+    public let matterName: DisplayName
+    /**
+     * The state it is in.
+     */
+    public let state: StateId
+    /**
+     * The state's name.
+     */
+    public let stateName: DisplayName
+    /**
+     * Whether somebody works on it, it waits, or it is done.
+     */
+    public let kind: StateKind
+    /**
+     * The place.
+     */
+    public let unit: UnitId
+    /**
+     * How it came in.
+     */
+    public let channel: ChannelId?
+    /**
+     * Who raised it; left out where nobody is named.
+     */
+    public let requester: PersonId?
+    /**
+     * Who took it in.
+     */
+    public let by: PersonId
+    /**
+     * When it was raised, as claimed.
+     */
+    public let registered: Instant
+    /**
+     * Who has it.
+     */
+    public let holder: Holder
+    /**
+     * The level that has it.
+     */
+    public let level: LevelId?
+    /**
+     * Who answers for the holding post on the day asked about.
+     */
+    public let answering: Answering?
+    /**
+     * Its clocks.
+     */
+    public let clocks: [CaseClock]
+    /**
+     * The next end of a clock.
+     */
+    public let nextDeadline: Instant?
+    /**
+     * Whether a clock ran out on somebody who had it, and nobody was excused.
+     */
+    public let overdue: Bool
+    /**
+     * When somebody first acted on it.
+     */
+    public let responded: Instant?
+    /**
+     * When it was last closed.
+     */
+    public let closed: Instant?
+    /**
+     * The requester's last rating, 1 to 5.
+     */
+    public let rating: Count?
+    /**
+     * How often it was opened again.
+     */
+    public let reopened: Count
+    /**
+     * How often an action was taken.
+     */
+    public let steps: Count
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The case.
+         */id: CaseId,
+        /**
+         * Its printed number.
+         */number: String,
+        /**
+         * The matter.
+         */matter: MatterId,
+        /**
+         * The matter's name.
+         */matterName: DisplayName,
+        /**
+         * The state it is in.
+         */state: StateId,
+        /**
+         * The state's name.
+         */stateName: DisplayName,
+        /**
+         * Whether somebody works on it, it waits, or it is done.
+         */kind: StateKind,
+        /**
+         * The place.
+         */unit: UnitId,
+        /**
+         * How it came in.
+         */channel: ChannelId?,
+        /**
+         * Who raised it; left out where nobody is named.
+         */requester: PersonId?,
+        /**
+         * Who took it in.
+         */by: PersonId,
+        /**
+         * When it was raised, as claimed.
+         */registered: Instant,
+        /**
+         * Who has it.
+         */holder: Holder,
+        /**
+         * The level that has it.
+         */level: LevelId?,
+        /**
+         * Who answers for the holding post on the day asked about.
+         */answering: Answering?,
+        /**
+         * Its clocks.
+         */clocks: [CaseClock],
+        /**
+         * The next end of a clock.
+         */nextDeadline: Instant?,
+        /**
+         * Whether a clock ran out on somebody who had it, and nobody was excused.
+         */overdue: Bool,
+        /**
+         * When somebody first acted on it.
+         */responded: Instant?,
+        /**
+         * When it was last closed.
+         */closed: Instant?,
+        /**
+         * The requester's last rating, 1 to 5.
+         */rating: Count?,
+        /**
+         * How often it was opened again.
+         */reopened: Count,
+        /**
+         * How often an action was taken.
+         */steps: Count) {
+        self.id = id
+        self.number = number
+        self.matter = matter
+        self.matterName = matterName
+        self.state = state
+        self.stateName = stateName
+        self.kind = kind
+        self.unit = unit
+        self.channel = channel
+        self.requester = requester
+        self.by = by
         self.registered = registered
-        self.deadline = deadline
         self.holder = holder
+        self.level = level
+        self.answering = answering
+        self.clocks = clocks
+        self.nextDeadline = nextDeadline
+        self.overdue = overdue
+        self.responded = responded
+        self.closed = closed
+        self.rating = rating
+        self.reopened = reopened
+        self.steps = steps
     }
 
 
@@ -997,22 +3052,56 @@ public struct FfiConverterTypeCase: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Case {
         return
             try Case(
-                id: FfiConverterString.read(from: &buf),
-                matter: FfiConverterString.read(from: &buf),
-                unit: FfiConverterString.read(from: &buf),
+                id: FfiConverterTypeCaseId.read(from: &buf),
+                number: FfiConverterString.read(from: &buf),
+                matter: FfiConverterTypeMatterId.read(from: &buf),
+                matterName: FfiConverterTypeDisplayName.read(from: &buf),
+                state: FfiConverterTypeStateId.read(from: &buf),
+                stateName: FfiConverterTypeDisplayName.read(from: &buf),
+                kind: FfiConverterTypeStateKind.read(from: &buf),
+                unit: FfiConverterTypeUnitId.read(from: &buf),
+                channel: FfiConverterOptionTypeChannelId.read(from: &buf),
+                requester: FfiConverterOptionTypePersonId.read(from: &buf),
+                by: FfiConverterTypePersonId.read(from: &buf),
                 registered: FfiConverterTypeInstant.read(from: &buf),
-                deadline: FfiConverterOptionTypeInstant.read(from: &buf),
-                holder: FfiConverterOptionString.read(from: &buf)
+                holder: FfiConverterTypeHolder.read(from: &buf),
+                level: FfiConverterOptionTypeLevelId.read(from: &buf),
+                answering: FfiConverterOptionTypeAnswering.read(from: &buf),
+                clocks: FfiConverterSequenceTypeCaseClock.read(from: &buf),
+                nextDeadline: FfiConverterOptionTypeInstant.read(from: &buf),
+                overdue: FfiConverterBool.read(from: &buf),
+                responded: FfiConverterOptionTypeInstant.read(from: &buf),
+                closed: FfiConverterOptionTypeInstant.read(from: &buf),
+                rating: FfiConverterOptionTypeCount.read(from: &buf),
+                reopened: FfiConverterTypeCount.read(from: &buf),
+                steps: FfiConverterTypeCount.read(from: &buf)
         )
     }
 
     public static func write(_ value: Case, into buf: inout [UInt8]) {
-        FfiConverterString.write(value.id, into: &buf)
-        FfiConverterString.write(value.matter, into: &buf)
-        FfiConverterString.write(value.unit, into: &buf)
+        FfiConverterTypeCaseId.write(value.id, into: &buf)
+        FfiConverterString.write(value.number, into: &buf)
+        FfiConverterTypeMatterId.write(value.matter, into: &buf)
+        FfiConverterTypeDisplayName.write(value.matterName, into: &buf)
+        FfiConverterTypeStateId.write(value.state, into: &buf)
+        FfiConverterTypeDisplayName.write(value.stateName, into: &buf)
+        FfiConverterTypeStateKind.write(value.kind, into: &buf)
+        FfiConverterTypeUnitId.write(value.unit, into: &buf)
+        FfiConverterOptionTypeChannelId.write(value.channel, into: &buf)
+        FfiConverterOptionTypePersonId.write(value.requester, into: &buf)
+        FfiConverterTypePersonId.write(value.by, into: &buf)
         FfiConverterTypeInstant.write(value.registered, into: &buf)
-        FfiConverterOptionTypeInstant.write(value.deadline, into: &buf)
-        FfiConverterOptionString.write(value.holder, into: &buf)
+        FfiConverterTypeHolder.write(value.holder, into: &buf)
+        FfiConverterOptionTypeLevelId.write(value.level, into: &buf)
+        FfiConverterOptionTypeAnswering.write(value.answering, into: &buf)
+        FfiConverterSequenceTypeCaseClock.write(value.clocks, into: &buf)
+        FfiConverterOptionTypeInstant.write(value.nextDeadline, into: &buf)
+        FfiConverterBool.write(value.overdue, into: &buf)
+        FfiConverterOptionTypeInstant.write(value.responded, into: &buf)
+        FfiConverterOptionTypeInstant.write(value.closed, into: &buf)
+        FfiConverterOptionTypeCount.write(value.rating, into: &buf)
+        FfiConverterTypeCount.write(value.reopened, into: &buf)
+        FfiConverterTypeCount.write(value.steps, into: &buf)
     }
 }
 
@@ -1033,27 +3122,2156 @@ public func FfiConverterTypeCase_lower(_ value: Case) -> RustBuffer {
 
 
 /**
- * By whom something is asked, and when.
+ * A clock 时限 of a case.
  */
-public struct Meta: Equatable, Hashable {
-    public let actor: String
-    public let recorded: Instant
-    public let onBehalfOf: String?
+public struct CaseClock: Equatable, Hashable {
     /**
-     * 16 random bytes that hide the case's details from whoever sees only the chain.
+     * Which.
      */
-    public let salt: Data?
+    public let clock: ClockName
+    /**
+     * Since when it runs.
+     */
+    public let since: Instant
+    /**
+     * Its end; left out until the calendar of that year is published.
+     */
+    public let until: Instant?
+    /**
+     * When a warning is still due.
+     */
+    public let warn: Instant?
+    /**
+     * Whether its end has passed.
+     */
+    public let overdue: Bool
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
-    public init(actor: String, recorded: Instant, onBehalfOf: String? = nil,
+    public init(
         /**
-         * 16 random bytes that hide the case's details from whoever sees only the chain.
-         */salt: Data? = nil) {
+         * Which.
+         */clock: ClockName,
+        /**
+         * Since when it runs.
+         */since: Instant,
+        /**
+         * Its end; left out until the calendar of that year is published.
+         */until: Instant?,
+        /**
+         * When a warning is still due.
+         */warn: Instant?,
+        /**
+         * Whether its end has passed.
+         */overdue: Bool) {
+        self.clock = clock
+        self.since = since
+        self.until = until
+        self.warn = warn
+        self.overdue = overdue
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension CaseClock: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeCaseClock: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> CaseClock {
+        return
+            try CaseClock(
+                clock: FfiConverterTypeClockName.read(from: &buf),
+                since: FfiConverterTypeInstant.read(from: &buf),
+                until: FfiConverterOptionTypeInstant.read(from: &buf),
+                warn: FfiConverterOptionTypeInstant.read(from: &buf),
+                overdue: FfiConverterBool.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: CaseClock, into buf: inout [UInt8]) {
+        FfiConverterTypeClockName.write(value.clock, into: &buf)
+        FfiConverterTypeInstant.write(value.since, into: &buf)
+        FfiConverterOptionTypeInstant.write(value.until, into: &buf)
+        FfiConverterOptionTypeInstant.write(value.warn, into: &buf)
+        FfiConverterBool.write(value.overdue, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeCaseClock_lift(_ buf: RustBuffer) throws -> CaseClock {
+    return try FfiConverterTypeCaseClock.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeCaseClock_lower(_ value: CaseClock) -> RustBuffer {
+    return FfiConverterTypeCaseClock.lower(value)
+}
+
+
+/**
+ * What an app's forms and lists are made of.
+ */
+public struct Catalogue: Equatable, Hashable {
+    /**
+     * The ladder, top down.
+     */
+    public let levels: [Named]
+    /**
+     * The posts.
+     */
+    public let posts: [Named]
+    /**
+     * The intake channels.
+     */
+    public let channels: [Named]
+    /**
+     * The matters 事项清单.
+     */
+    public let matters: [MatterInfo]
+    /**
+     * The rules by which deeds earn points.
+     */
+    public let rules: [RuleInfo]
+    /**
+     * The rewards.
+     */
+    public let rewards: [RewardInfo]
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The ladder, top down.
+         */levels: [Named],
+        /**
+         * The posts.
+         */posts: [Named],
+        /**
+         * The intake channels.
+         */channels: [Named],
+        /**
+         * The matters 事项清单.
+         */matters: [MatterInfo],
+        /**
+         * The rules by which deeds earn points.
+         */rules: [RuleInfo],
+        /**
+         * The rewards.
+         */rewards: [RewardInfo]) {
+        self.levels = levels
+        self.posts = posts
+        self.channels = channels
+        self.matters = matters
+        self.rules = rules
+        self.rewards = rewards
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Catalogue: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeCatalogue: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Catalogue {
+        return
+            try Catalogue(
+                levels: FfiConverterSequenceTypeNamed.read(from: &buf),
+                posts: FfiConverterSequenceTypeNamed.read(from: &buf),
+                channels: FfiConverterSequenceTypeNamed.read(from: &buf),
+                matters: FfiConverterSequenceTypeMatterInfo.read(from: &buf),
+                rules: FfiConverterSequenceTypeRuleInfo.read(from: &buf),
+                rewards: FfiConverterSequenceTypeRewardInfo.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Catalogue, into buf: inout [UInt8]) {
+        FfiConverterSequenceTypeNamed.write(value.levels, into: &buf)
+        FfiConverterSequenceTypeNamed.write(value.posts, into: &buf)
+        FfiConverterSequenceTypeNamed.write(value.channels, into: &buf)
+        FfiConverterSequenceTypeMatterInfo.write(value.matters, into: &buf)
+        FfiConverterSequenceTypeRuleInfo.write(value.rules, into: &buf)
+        FfiConverterSequenceTypeRewardInfo.write(value.rewards, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeCatalogue_lift(_ buf: RustBuffer) throws -> Catalogue {
+    return try FfiConverterTypeCatalogue.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeCatalogue_lower(_ value: Catalogue) -> RustBuffer {
+    return FfiConverterTypeCatalogue.lower(value)
+}
+
+
+/**
+ * An entry of the journal 台账.
+ */
+public struct Change: Equatable, Hashable {
+    /**
+     * Its number, from 1.
+     */
+    public let sequence: Count
+    /**
+     * Its hash.
+     */
+    public let hash: Digest
+    /**
+     * When it was taken in.
+     */
+    public let recorded: Instant
+    /**
+     * The number of the edition in force, from 0.
+     */
+    public let edition: Count
+    /**
+     * Who asked; left out where it fell due by itself.
+     */
+    public let actor: PersonId?
+    /**
+     * The command's id.
+     */
+    public let id: CommandId?
+    /**
+     * When it happened, if that was claimed to be at another time.
+     */
+    public let occurred: Instant?
+    /**
+     * What was asked, or what fell due, as JSON.
+     */
+    public let causeJson: String
+    /**
+     * Why it was refused, if it was.
+     */
+    public let refusal: Reason?
+    /**
+     * What happened.
+     */
+    public let events: [Event]
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Its number, from 1.
+         */sequence: Count,
+        /**
+         * Its hash.
+         */hash: Digest,
+        /**
+         * When it was taken in.
+         */recorded: Instant,
+        /**
+         * The number of the edition in force, from 0.
+         */edition: Count,
+        /**
+         * Who asked; left out where it fell due by itself.
+         */actor: PersonId?,
+        /**
+         * The command's id.
+         */id: CommandId?,
+        /**
+         * When it happened, if that was claimed to be at another time.
+         */occurred: Instant?,
+        /**
+         * What was asked, or what fell due, as JSON.
+         */causeJson: String,
+        /**
+         * Why it was refused, if it was.
+         */refusal: Reason?,
+        /**
+         * What happened.
+         */events: [Event]) {
+        self.sequence = sequence
+        self.hash = hash
+        self.recorded = recorded
+        self.edition = edition
+        self.actor = actor
+        self.id = id
+        self.occurred = occurred
+        self.causeJson = causeJson
+        self.refusal = refusal
+        self.events = events
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Change: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeChange: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Change {
+        return
+            try Change(
+                sequence: FfiConverterTypeCount.read(from: &buf),
+                hash: FfiConverterTypeDigest.read(from: &buf),
+                recorded: FfiConverterTypeInstant.read(from: &buf),
+                edition: FfiConverterTypeCount.read(from: &buf),
+                actor: FfiConverterOptionTypePersonId.read(from: &buf),
+                id: FfiConverterOptionTypeCommandId.read(from: &buf),
+                occurred: FfiConverterOptionTypeInstant.read(from: &buf),
+                causeJson: FfiConverterString.read(from: &buf),
+                refusal: FfiConverterOptionTypeReason.read(from: &buf),
+                events: FfiConverterSequenceTypeEvent.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Change, into buf: inout [UInt8]) {
+        FfiConverterTypeCount.write(value.sequence, into: &buf)
+        FfiConverterTypeDigest.write(value.hash, into: &buf)
+        FfiConverterTypeInstant.write(value.recorded, into: &buf)
+        FfiConverterTypeCount.write(value.edition, into: &buf)
+        FfiConverterOptionTypePersonId.write(value.actor, into: &buf)
+        FfiConverterOptionTypeCommandId.write(value.id, into: &buf)
+        FfiConverterOptionTypeInstant.write(value.occurred, into: &buf)
+        FfiConverterString.write(value.causeJson, into: &buf)
+        FfiConverterOptionTypeReason.write(value.refusal, into: &buf)
+        FfiConverterSequenceTypeEvent.write(value.events, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeChange_lift(_ buf: RustBuffer) throws -> Change {
+    return try FfiConverterTypeChange.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeChange_lower(_ value: Change) -> RustBuffer {
+    return FfiConverterTypeChange.lower(value)
+}
+
+
+/**
+ * Which cases are counted: those raised from an instant up to another.
+ */
+public struct Counted: Equatable, Hashable {
+    /**
+     * Those raised at or after this instant.
+     */
+    public let from: Instant
+    /**
+     * Those raised before this one.
+     */
+    public let until: Instant
+    /**
+     * Those raised at this unit or in it; everywhere where left out.
+     */
+    public let unit: UnitId?
+    /**
+     * Those of this matter; of every matter where left out.
+     */
+    public let matter: MatterId?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Those raised at or after this instant.
+         */from: Instant,
+        /**
+         * Those raised before this one.
+         */until: Instant,
+        /**
+         * Those raised at this unit or in it; everywhere where left out.
+         */unit: UnitId? = nil,
+        /**
+         * Those of this matter; of every matter where left out.
+         */matter: MatterId? = nil) {
+        self.from = from
+        self.until = until
+        self.unit = unit
+        self.matter = matter
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Counted: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeCounted: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Counted {
+        return
+            try Counted(
+                from: FfiConverterTypeInstant.read(from: &buf),
+                until: FfiConverterTypeInstant.read(from: &buf),
+                unit: FfiConverterOptionTypeUnitId.read(from: &buf),
+                matter: FfiConverterOptionTypeMatterId.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Counted, into buf: inout [UInt8]) {
+        FfiConverterTypeInstant.write(value.from, into: &buf)
+        FfiConverterTypeInstant.write(value.until, into: &buf)
+        FfiConverterOptionTypeUnitId.write(value.unit, into: &buf)
+        FfiConverterOptionTypeMatterId.write(value.matter, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeCounted_lift(_ buf: RustBuffer) throws -> Counted {
+    return try FfiConverterTypeCounted.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeCounted_lower(_ value: Counted) -> RustBuffer {
+    return FfiConverterTypeCounted.lower(value)
+}
+
+
+/**
+ * Something a command created.
+ */
+public struct Created: Equatable, Hashable {
+    /**
+     * What.
+     */
+    public let kind: CreatedKind
+    /**
+     * Its id.
+     */
+    public let id: String
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * What.
+         */kind: CreatedKind,
+        /**
+         * Its id.
+         */id: String) {
+        self.kind = kind
+        self.id = id
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Created: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeCreated: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Created {
+        return
+            try Created(
+                kind: FfiConverterTypeCreatedKind.read(from: &buf),
+                id: FfiConverterString.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Created, into buf: inout [UInt8]) {
+        FfiConverterTypeCreatedKind.write(value.kind, into: &buf)
+        FfiConverterString.write(value.id, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeCreated_lift(_ buf: RustBuffer) throws -> Created {
+    return try FfiConverterTypeCreated.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeCreated_lower(_ value: Created) -> RustBuffer {
+    return FfiConverterTypeCreated.lower(value)
+}
+
+
+/**
+ * One deed 善行.
+ */
+public struct Deed: Equatable, Hashable {
+    /**
+     * The rule it falls under.
+     */
+    public let rule: RuleId
+    /**
+     * Who did it.
+     */
+    public let person: PersonId
+    /**
+     * Where: its fund is the one of the unit above on the rule's level.
+     */
+    public let unit: UnitId
+    /**
+     * How much, in the rule's unit; 1 where left out.
+     */
+    public let quantity: Count?
+    /**
+     * The team it was done with.
+     */
+    public let team: BodyId?
+    /**
+     * When; left out, when the command happened.
+     */
+    public let occurred: Instant?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The rule it falls under.
+         */rule: RuleId,
+        /**
+         * Who did it.
+         */person: PersonId,
+        /**
+         * Where: its fund is the one of the unit above on the rule's level.
+         */unit: UnitId,
+        /**
+         * How much, in the rule's unit; 1 where left out.
+         */quantity: Count? = nil,
+        /**
+         * The team it was done with.
+         */team: BodyId? = nil,
+        /**
+         * When; left out, when the command happened.
+         */occurred: Instant? = nil) {
+        self.rule = rule
+        self.person = person
+        self.unit = unit
+        self.quantity = quantity
+        self.team = team
+        self.occurred = occurred
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Deed: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeDeed: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Deed {
+        return
+            try Deed(
+                rule: FfiConverterTypeRuleId.read(from: &buf),
+                person: FfiConverterTypePersonId.read(from: &buf),
+                unit: FfiConverterTypeUnitId.read(from: &buf),
+                quantity: FfiConverterOptionTypeCount.read(from: &buf),
+                team: FfiConverterOptionTypeBodyId.read(from: &buf),
+                occurred: FfiConverterOptionTypeInstant.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Deed, into buf: inout [UInt8]) {
+        FfiConverterTypeRuleId.write(value.rule, into: &buf)
+        FfiConverterTypePersonId.write(value.person, into: &buf)
+        FfiConverterTypeUnitId.write(value.unit, into: &buf)
+        FfiConverterOptionTypeCount.write(value.quantity, into: &buf)
+        FfiConverterOptionTypeBodyId.write(value.team, into: &buf)
+        FfiConverterOptionTypeInstant.write(value.occurred, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeDeed_lift(_ buf: RustBuffer) throws -> Deed {
+    return try FfiConverterTypeDeed.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeDeed_lower(_ value: Deed) -> RustBuffer {
+    return FfiConverterTypeDeed.lower(value)
+}
+
+
+/**
+ * A free text 详情 that goes with a command. It is kept beside the journal, never in it, and can be erased.
+ */
+public struct Detail: Equatable, Hashable {
+    /**
+     * What it is, such as `reply`.
+     */
+    public let name: DetailName
+    /**
+     * The text.
+     */
+    public let text: String
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * What it is, such as `reply`.
+         */name: DetailName,
+        /**
+         * The text.
+         */text: String) {
+        self.name = name
+        self.text = text
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Detail: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeDetail: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Detail {
+        return
+            try Detail(
+                name: FfiConverterTypeDetailName.read(from: &buf),
+                text: FfiConverterString.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Detail, into buf: inout [UInt8]) {
+        FfiConverterTypeDetailName.write(value.name, into: &buf)
+        FfiConverterString.write(value.text, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeDetail_lift(_ buf: RustBuffer) throws -> Detail {
+    return try FfiConverterTypeDetail.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeDetail_lower(_ value: Detail) -> RustBuffer {
+    return FfiConverterTypeDetail.lower(value)
+}
+
+
+/**
+ * The notice at the stairway 公示牌: every post at a unit and above it, with who answers.
+ */
+public struct Directory: Equatable, Hashable {
+    /**
+     * The unit.
+     */
+    public let unit: UnitId
+    /**
+     * The day.
+     */
+    public let on: Day
+    /**
+     * The unit's own posts first, then those of the unit above, and so on up.
+     */
+    public let lines: [DirectoryLine]
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The unit.
+         */unit: UnitId,
+        /**
+         * The day.
+         */on: Day,
+        /**
+         * The unit's own posts first, then those of the unit above, and so on up.
+         */lines: [DirectoryLine]) {
+        self.unit = unit
+        self.on = on
+        self.lines = lines
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Directory: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeDirectory: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Directory {
+        return
+            try Directory(
+                unit: FfiConverterTypeUnitId.read(from: &buf),
+                on: FfiConverterTypeDay.read(from: &buf),
+                lines: FfiConverterSequenceTypeDirectoryLine.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Directory, into buf: inout [UInt8]) {
+        FfiConverterTypeUnitId.write(value.unit, into: &buf)
+        FfiConverterTypeDay.write(value.on, into: &buf)
+        FfiConverterSequenceTypeDirectoryLine.write(value.lines, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeDirectory_lift(_ buf: RustBuffer) throws -> Directory {
+    return try FfiConverterTypeDirectory.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeDirectory_lower(_ value: Directory) -> RustBuffer {
+    return FfiConverterTypeDirectory.lower(value)
+}
+
+
+/**
+ * A line of the notice.
+ */
+public struct DirectoryLine: Equatable, Hashable {
+    /**
+     * The unit that has the post.
+     */
+    public let unit: UnitId
+    /**
+     * Its level.
+     */
+    public let level: LevelId
+    /**
+     * Its name.
+     */
+    public let unitName: DisplayName
+    /**
+     * The post.
+     */
+    public let post: PostId
+    /**
+     * Its name.
+     */
+    public let postName: DisplayName
+    /**
+     * Who answers; left out where nobody does.
+     */
+    public let answering: Answering?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The unit that has the post.
+         */unit: UnitId,
+        /**
+         * Its level.
+         */level: LevelId,
+        /**
+         * Its name.
+         */unitName: DisplayName,
+        /**
+         * The post.
+         */post: PostId,
+        /**
+         * Its name.
+         */postName: DisplayName,
+        /**
+         * Who answers; left out where nobody does.
+         */answering: Answering?) {
+        self.unit = unit
+        self.level = level
+        self.unitName = unitName
+        self.post = post
+        self.postName = postName
+        self.answering = answering
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension DirectoryLine: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeDirectoryLine: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> DirectoryLine {
+        return
+            try DirectoryLine(
+                unit: FfiConverterTypeUnitId.read(from: &buf),
+                level: FfiConverterTypeLevelId.read(from: &buf),
+                unitName: FfiConverterTypeDisplayName.read(from: &buf),
+                post: FfiConverterTypePostId.read(from: &buf),
+                postName: FfiConverterTypeDisplayName.read(from: &buf),
+                answering: FfiConverterOptionTypeAnswering.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: DirectoryLine, into buf: inout [UInt8]) {
+        FfiConverterTypeUnitId.write(value.unit, into: &buf)
+        FfiConverterTypeLevelId.write(value.level, into: &buf)
+        FfiConverterTypeDisplayName.write(value.unitName, into: &buf)
+        FfiConverterTypePostId.write(value.post, into: &buf)
+        FfiConverterTypeDisplayName.write(value.postName, into: &buf)
+        FfiConverterOptionTypeAnswering.write(value.answering, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeDirectoryLine_lift(_ buf: RustBuffer) throws -> DirectoryLine {
+    return try FfiConverterTypeDirectoryLine.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeDirectoryLine_lower(_ value: DirectoryLine) -> RustBuffer {
+    return FfiConverterTypeDirectoryLine.lower(value)
+}
+
+
+/**
+ * A name for people: Chinese, and English where the rulebook gives both.
+ */
+public struct DisplayName: Equatable, Hashable {
+    /**
+     * 中文, or the one text there is.
+     */
+    public let zh: String
+    /**
+     * English.
+     */
+    public let en: String?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * 中文, or the one text there is.
+         */zh: String,
+        /**
+         * English.
+         */en: String? = nil) {
+        self.zh = zh
+        self.en = en
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension DisplayName: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeDisplayName: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> DisplayName {
+        return
+            try DisplayName(
+                zh: FfiConverterString.read(from: &buf),
+                en: FfiConverterOptionString.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: DisplayName, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.zh, into: &buf)
+        FfiConverterOptionString.write(value.en, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeDisplayName_lift(_ buf: RustBuffer) throws -> DisplayName {
+    return try FfiConverterTypeDisplayName.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeDisplayName_lower(_ value: DisplayName) -> RustBuffer {
+    return FfiConverterTypeDisplayName.lower(value)
+}
+
+
+/**
+ * Something that falls due.
+ */
+public struct Due: Equatable, Hashable {
+    /**
+     * When.
+     */
+    public let at: Instant
+    /**
+     * What, as JSON.
+     */
+    public let json: String
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * When.
+         */at: Instant,
+        /**
+         * What, as JSON.
+         */json: String) {
+        self.at = at
+        self.json = json
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Due: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeDue: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Due {
+        return
+            try Due(
+                at: FfiConverterTypeInstant.read(from: &buf),
+                json: FfiConverterString.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Due, into buf: inout [UInt8]) {
+        FfiConverterTypeInstant.write(value.at, into: &buf)
+        FfiConverterString.write(value.json, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeDue_lift(_ buf: RustBuffer) throws -> Due {
+    return try FfiConverterTypeDue.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeDue_lower(_ value: Due) -> RustBuffer {
+    return FfiConverterTypeDue.lower(value)
+}
+
+
+/**
+ * Something that happened.
+ */
+public struct Event: Equatable, Hashable {
+    /**
+     * What, such as `cases.registered`.
+     */
+    public let kind: String
+    /**
+     * The unit whose holders may see it; left out, it concerns the whole ward.
+     */
+    public let scope: UnitId?
+    /**
+     * Its values, as JSON.
+     */
+    public let json: String
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * What, such as `cases.registered`.
+         */kind: String,
+        /**
+         * The unit whose holders may see it; left out, it concerns the whole ward.
+         */scope: UnitId?,
+        /**
+         * Its values, as JSON.
+         */json: String) {
+        self.kind = kind
+        self.scope = scope
+        self.json = json
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Event: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeEvent: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Event {
+        return
+            try Event(
+                kind: FfiConverterString.read(from: &buf),
+                scope: FfiConverterOptionTypeUnitId.read(from: &buf),
+                json: FfiConverterString.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Event, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.kind, into: &buf)
+        FfiConverterOptionTypeUnitId.write(value.scope, into: &buf)
+        FfiConverterString.write(value.json, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeEvent_lift(_ buf: RustBuffer) throws -> Event {
+    return try FfiConverterTypeEvent.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeEvent_lower(_ value: Event) -> RustBuffer {
+    return FfiConverterTypeEvent.lower(value)
+}
+
+
+/**
+ * What was raised, where it was solved, and the three rates 三率.
+ */
+public struct Figures: Equatable, Hashable {
+    /**
+     * Cases raised; each is either closed or open.
+     */
+    public let registered: Count
+    /**
+     * Those that are closed.
+     */
+    public let closed: Count
+    /**
+     * Those that are open.
+     */
+    public let `open`: Count
+    /**
+     * Those of which a clock ran out on somebody who had them, and nobody was excused.
+     */
+    public let overdue: Count
+    /**
+     * Cases somebody first acted on in time 响应率.
+     */
+    public let response: Rate
+    /**
+     * Cases closed before the case clock ran out 办结率.
+     */
+    public let resolution: Rate
+    /**
+     * Cases rated 4 or 5 满意率.
+     */
+    public let satisfaction: Rate
+    /**
+     * Where the closed ones were solved, top down.
+     */
+    public let solved: [Solved]
+    /**
+     * Which case a rate leaves out, and why.
+     */
+    public let leftOut: [LeftOut]
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Cases raised; each is either closed or open.
+         */registered: Count,
+        /**
+         * Those that are closed.
+         */closed: Count,
+        /**
+         * Those that are open.
+         */`open`: Count,
+        /**
+         * Those of which a clock ran out on somebody who had them, and nobody was excused.
+         */overdue: Count,
+        /**
+         * Cases somebody first acted on in time 响应率.
+         */response: Rate,
+        /**
+         * Cases closed before the case clock ran out 办结率.
+         */resolution: Rate,
+        /**
+         * Cases rated 4 or 5 满意率.
+         */satisfaction: Rate,
+        /**
+         * Where the closed ones were solved, top down.
+         */solved: [Solved],
+        /**
+         * Which case a rate leaves out, and why.
+         */leftOut: [LeftOut]) {
+        self.registered = registered
+        self.closed = closed
+        self.`open` = `open`
+        self.overdue = overdue
+        self.response = response
+        self.resolution = resolution
+        self.satisfaction = satisfaction
+        self.solved = solved
+        self.leftOut = leftOut
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Figures: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeFigures: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Figures {
+        return
+            try Figures(
+                registered: FfiConverterTypeCount.read(from: &buf),
+                closed: FfiConverterTypeCount.read(from: &buf),
+                open: FfiConverterTypeCount.read(from: &buf),
+                overdue: FfiConverterTypeCount.read(from: &buf),
+                response: FfiConverterTypeRate.read(from: &buf),
+                resolution: FfiConverterTypeRate.read(from: &buf),
+                satisfaction: FfiConverterTypeRate.read(from: &buf),
+                solved: FfiConverterSequenceTypeSolved.read(from: &buf),
+                leftOut: FfiConverterSequenceTypeLeftOut.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Figures, into buf: inout [UInt8]) {
+        FfiConverterTypeCount.write(value.registered, into: &buf)
+        FfiConverterTypeCount.write(value.closed, into: &buf)
+        FfiConverterTypeCount.write(value.`open`, into: &buf)
+        FfiConverterTypeCount.write(value.overdue, into: &buf)
+        FfiConverterTypeRate.write(value.response, into: &buf)
+        FfiConverterTypeRate.write(value.resolution, into: &buf)
+        FfiConverterTypeRate.write(value.satisfaction, into: &buf)
+        FfiConverterSequenceTypeSolved.write(value.solved, into: &buf)
+        FfiConverterSequenceTypeLeftOut.write(value.leftOut, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeFigures_lift(_ buf: RustBuffer) throws -> Figures {
+    return try FfiConverterTypeFigures.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeFigures_lower(_ value: Figures) -> RustBuffer {
+    return FfiConverterTypeFigures.lower(value)
+}
+
+
+/**
+ * A unit of the grid 层级单位.
+ */
+public struct GridUnit: Equatable, Hashable {
+    /**
+     * Its id.
+     */
+    public let id: UnitId
+    /**
+     * Its level.
+     */
+    public let level: LevelId
+    /**
+     * Its kind, where the level has several.
+     */
+    public let kind: KindId?
+    /**
+     * Its statistical division code, where it has one.
+     */
+    public let code: DivisionCode?
+    /**
+     * Its name.
+     */
+    public let name: DisplayName
+    /**
+     * The unit above it.
+     */
+    public let parent: UnitId?
+    /**
+     * Its first day.
+     */
+    public let from: Day
+    /**
+     * The first day it is no more; open where left out.
+     */
+    public let until: Day?
+    /**
+     * How many households it has, where known.
+     */
+    public let households: Count?
+    /**
+     * How many residents it has, where known.
+     */
+    public let residents: Count?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Its id.
+         */id: UnitId,
+        /**
+         * Its level.
+         */level: LevelId,
+        /**
+         * Its kind, where the level has several.
+         */kind: KindId?,
+        /**
+         * Its statistical division code, where it has one.
+         */code: DivisionCode?,
+        /**
+         * Its name.
+         */name: DisplayName,
+        /**
+         * The unit above it.
+         */parent: UnitId?,
+        /**
+         * Its first day.
+         */from: Day,
+        /**
+         * The first day it is no more; open where left out.
+         */until: Day?,
+        /**
+         * How many households it has, where known.
+         */households: Count?,
+        /**
+         * How many residents it has, where known.
+         */residents: Count?) {
+        self.id = id
+        self.level = level
+        self.kind = kind
+        self.code = code
+        self.name = name
+        self.parent = parent
+        self.from = from
+        self.until = until
+        self.households = households
+        self.residents = residents
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension GridUnit: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeGridUnit: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> GridUnit {
+        return
+            try GridUnit(
+                id: FfiConverterTypeUnitId.read(from: &buf),
+                level: FfiConverterTypeLevelId.read(from: &buf),
+                kind: FfiConverterOptionTypeKindId.read(from: &buf),
+                code: FfiConverterOptionTypeDivisionCode.read(from: &buf),
+                name: FfiConverterTypeDisplayName.read(from: &buf),
+                parent: FfiConverterOptionTypeUnitId.read(from: &buf),
+                from: FfiConverterTypeDay.read(from: &buf),
+                until: FfiConverterOptionTypeDay.read(from: &buf),
+                households: FfiConverterOptionTypeCount.read(from: &buf),
+                residents: FfiConverterOptionTypeCount.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: GridUnit, into buf: inout [UInt8]) {
+        FfiConverterTypeUnitId.write(value.id, into: &buf)
+        FfiConverterTypeLevelId.write(value.level, into: &buf)
+        FfiConverterOptionTypeKindId.write(value.kind, into: &buf)
+        FfiConverterOptionTypeDivisionCode.write(value.code, into: &buf)
+        FfiConverterTypeDisplayName.write(value.name, into: &buf)
+        FfiConverterOptionTypeUnitId.write(value.parent, into: &buf)
+        FfiConverterTypeDay.write(value.from, into: &buf)
+        FfiConverterOptionTypeDay.write(value.until, into: &buf)
+        FfiConverterOptionTypeCount.write(value.households, into: &buf)
+        FfiConverterOptionTypeCount.write(value.residents, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeGridUnit_lift(_ buf: RustBuffer) throws -> GridUnit {
+    return try FfiConverterTypeGridUnit.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeGridUnit_lower(_ value: GridUnit) -> RustBuffer {
+    return FfiConverterTypeGridUnit.lower(value)
+}
+
+
+/**
+ * Where the journal ends.
+ */
+public struct HeadInfo: Equatable, Hashable {
+    /**
+     * To be kept elsewhere: `verify_against` takes it.
+     */
+    public let head: Head
+    /**
+     * The number of the last entry.
+     */
+    public let sequence: Count
+    /**
+     * When it was taken in; commands may not be recorded before.
+     */
+    public let recorded: Instant
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * To be kept elsewhere: `verify_against` takes it.
+         */head: Head,
+        /**
+         * The number of the last entry.
+         */sequence: Count,
+        /**
+         * When it was taken in; commands may not be recorded before.
+         */recorded: Instant) {
+        self.head = head
+        self.sequence = sequence
+        self.recorded = recorded
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension HeadInfo: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeHeadInfo: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> HeadInfo {
+        return
+            try HeadInfo(
+                head: FfiConverterTypeHead.read(from: &buf),
+                sequence: FfiConverterTypeCount.read(from: &buf),
+                recorded: FfiConverterTypeInstant.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: HeadInfo, into buf: inout [UInt8]) {
+        FfiConverterTypeHead.write(value.head, into: &buf)
+        FfiConverterTypeCount.write(value.sequence, into: &buf)
+        FfiConverterTypeInstant.write(value.recorded, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeHeadInfo_lift(_ buf: RustBuffer) throws -> HeadInfo {
+    return try FfiConverterTypeHeadInfo.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeHeadInfo_lower(_ value: HeadInfo) -> RustBuffer {
+    return FfiConverterTypeHeadInfo.lower(value)
+}
+
+
+/**
+ * Points set aside for a reward.
+ */
+public struct Hold: Equatable, Hashable {
+    /**
+     * The passbook.
+     */
+    public let account: AccountId
+    /**
+     * For whom.
+     */
+    public let person: PersonId
+    /**
+     * The reward.
+     */
+    public let reward: RewardId
+    /**
+     * How many pieces.
+     */
+    public let pieces: Count
+    /**
+     * The counter.
+     */
+    public let unit: UnitId
+    /**
+     * The points it took.
+     */
+    public let points: Count
+    /**
+     * The points, lot by lot, while it is open.
+     */
+    public let pins: [Pin]
+    /**
+     * The day of the redemption.
+     */
+    public let day: Day
+    /**
+     * Until when it can be fetched.
+     */
+    public let until: Instant
+    /**
+     * How it stands.
+     */
+    public let status: HoldStatus
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The passbook.
+         */account: AccountId,
+        /**
+         * For whom.
+         */person: PersonId,
+        /**
+         * The reward.
+         */reward: RewardId,
+        /**
+         * How many pieces.
+         */pieces: Count,
+        /**
+         * The counter.
+         */unit: UnitId,
+        /**
+         * The points it took.
+         */points: Count,
+        /**
+         * The points, lot by lot, while it is open.
+         */pins: [Pin],
+        /**
+         * The day of the redemption.
+         */day: Day,
+        /**
+         * Until when it can be fetched.
+         */until: Instant,
+        /**
+         * How it stands.
+         */status: HoldStatus) {
+        self.account = account
+        self.person = person
+        self.reward = reward
+        self.pieces = pieces
+        self.unit = unit
+        self.points = points
+        self.pins = pins
+        self.day = day
+        self.until = until
+        self.status = status
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Hold: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeHold: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Hold {
+        return
+            try Hold(
+                account: FfiConverterTypeAccountId.read(from: &buf),
+                person: FfiConverterTypePersonId.read(from: &buf),
+                reward: FfiConverterTypeRewardId.read(from: &buf),
+                pieces: FfiConverterTypeCount.read(from: &buf),
+                unit: FfiConverterTypeUnitId.read(from: &buf),
+                points: FfiConverterTypeCount.read(from: &buf),
+                pins: FfiConverterSequenceTypePin.read(from: &buf),
+                day: FfiConverterTypeDay.read(from: &buf),
+                until: FfiConverterTypeInstant.read(from: &buf),
+                status: FfiConverterTypeHoldStatus.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Hold, into buf: inout [UInt8]) {
+        FfiConverterTypeAccountId.write(value.account, into: &buf)
+        FfiConverterTypePersonId.write(value.person, into: &buf)
+        FfiConverterTypeRewardId.write(value.reward, into: &buf)
+        FfiConverterTypeCount.write(value.pieces, into: &buf)
+        FfiConverterTypeUnitId.write(value.unit, into: &buf)
+        FfiConverterTypeCount.write(value.points, into: &buf)
+        FfiConverterSequenceTypePin.write(value.pins, into: &buf)
+        FfiConverterTypeDay.write(value.day, into: &buf)
+        FfiConverterTypeInstant.write(value.until, into: &buf)
+        FfiConverterTypeHoldStatus.write(value.status, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeHold_lift(_ buf: RustBuffer) throws -> Hold {
+    return try FfiConverterTypeHold.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeHold_lower(_ value: Hold) -> RustBuffer {
+    return FfiConverterTypeHold.lower(value)
+}
+
+
+/**
+ * Who has a case.
+ */
+public struct Holder: Equatable, Hashable {
+    /**
+     * At which unit.
+     */
+    public let unit: UnitId
+    /**
+     * In which post.
+     */
+    public let post: PostId
+    /**
+     * The person who took it; until somebody does, everyone who answers for the post has it.
+     */
+    public let person: PersonId?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * At which unit.
+         */unit: UnitId,
+        /**
+         * In which post.
+         */post: PostId,
+        /**
+         * The person who took it; until somebody does, everyone who answers for the post has it.
+         */person: PersonId? = nil) {
+        self.unit = unit
+        self.post = post
+        self.person = person
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Holder: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeHolder: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Holder {
+        return
+            try Holder(
+                unit: FfiConverterTypeUnitId.read(from: &buf),
+                post: FfiConverterTypePostId.read(from: &buf),
+                person: FfiConverterOptionTypePersonId.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Holder, into buf: inout [UInt8]) {
+        FfiConverterTypeUnitId.write(value.unit, into: &buf)
+        FfiConverterTypePostId.write(value.post, into: &buf)
+        FfiConverterOptionTypePersonId.write(value.person, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeHolder_lift(_ buf: RustBuffer) throws -> Holder {
+    return try FfiConverterTypeHolder.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeHolder_lower(_ value: Holder) -> RustBuffer {
+    return FfiConverterTypeHolder.lower(value)
+}
+
+
+/**
+ * A case a rate leaves out.
+ */
+public struct LeftOut: Equatable, Hashable {
+    /**
+     * The case.
+     */
+    public let `case`: CaseId
+    /**
+     * The rate.
+     */
+    public let rate: RateName
+    /**
+     * Why.
+     */
+    public let why: LeftOutWhy
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The case.
+         */`case`: CaseId,
+        /**
+         * The rate.
+         */rate: RateName,
+        /**
+         * Why.
+         */why: LeftOutWhy) {
+        self.`case` = `case`
+        self.rate = rate
+        self.why = why
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension LeftOut: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeLeftOut: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> LeftOut {
+        return
+            try LeftOut(
+                case: FfiConverterTypeCaseId.read(from: &buf),
+                rate: FfiConverterTypeRateName.read(from: &buf),
+                why: FfiConverterTypeLeftOutWhy.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: LeftOut, into buf: inout [UInt8]) {
+        FfiConverterTypeCaseId.write(value.`case`, into: &buf)
+        FfiConverterTypeRateName.write(value.rate, into: &buf)
+        FfiConverterTypeLeftOutWhy.write(value.why, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeLeftOut_lift(_ buf: RustBuffer) throws -> LeftOut {
+    return try FfiConverterTypeLeftOut.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeLeftOut_lower(_ value: LeftOut) -> RustBuffer {
+    return FfiConverterTypeLeftOut.lower(value)
+}
+
+
+/**
+ * Points in passbooks that expire in a month.
+ */
+public struct Liability: Equatable, Hashable {
+    /**
+     * The month as `2026-12`; left out, they never expire.
+     */
+    public let month: String?
+    /**
+     * The points.
+     */
+    public let points: Count
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The month as `2026-12`; left out, they never expire.
+         */month: String?,
+        /**
+         * The points.
+         */points: Count) {
+        self.month = month
+        self.points = points
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Liability: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeLiability: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Liability {
+        return
+            try Liability(
+                month: FfiConverterOptionString.read(from: &buf),
+                points: FfiConverterTypeCount.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Liability, into buf: inout [UInt8]) {
+        FfiConverterOptionString.write(value.month, into: &buf)
+        FfiConverterTypeCount.write(value.points, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeLiability_lift(_ buf: RustBuffer) throws -> Liability {
+    return try FfiConverterTypeLiability.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeLiability_lower(_ value: Liability) -> RustBuffer {
+    return FfiConverterTypeLiability.lower(value)
+}
+
+
+/**
+ * A lot with points left.
+ */
+public struct Lot: Equatable, Hashable {
+    /**
+     * The award it came from.
+     */
+    public let award: AwardId
+    /**
+     * Who did the deed.
+     */
+    public let earner: PersonId
+    /**
+     * The rule.
+     */
+    public let rule: RuleId
+    /**
+     * The fund that issued it.
+     */
+    public let fund: UnitId
+    /**
+     * What the deed earned; 0 once it was corrected.
+     */
+    public let points: Count
+    /**
+     * What is left to spend.
+     */
+    public let left: Count
+    /**
+     * The day of the deed.
+     */
+    public let day: Day
+    /**
+     * The last day it can be spent; left out, it never expires.
+     */
+    public let expires: Day?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The award it came from.
+         */award: AwardId,
+        /**
+         * Who did the deed.
+         */earner: PersonId,
+        /**
+         * The rule.
+         */rule: RuleId,
+        /**
+         * The fund that issued it.
+         */fund: UnitId,
+        /**
+         * What the deed earned; 0 once it was corrected.
+         */points: Count,
+        /**
+         * What is left to spend.
+         */left: Count,
+        /**
+         * The day of the deed.
+         */day: Day,
+        /**
+         * The last day it can be spent; left out, it never expires.
+         */expires: Day?) {
+        self.award = award
+        self.earner = earner
+        self.rule = rule
+        self.fund = fund
+        self.points = points
+        self.left = left
+        self.day = day
+        self.expires = expires
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Lot: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeLot: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Lot {
+        return
+            try Lot(
+                award: FfiConverterTypeAwardId.read(from: &buf),
+                earner: FfiConverterTypePersonId.read(from: &buf),
+                rule: FfiConverterTypeRuleId.read(from: &buf),
+                fund: FfiConverterTypeUnitId.read(from: &buf),
+                points: FfiConverterTypeCount.read(from: &buf),
+                left: FfiConverterTypeCount.read(from: &buf),
+                day: FfiConverterTypeDay.read(from: &buf),
+                expires: FfiConverterOptionTypeDay.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Lot, into buf: inout [UInt8]) {
+        FfiConverterTypeAwardId.write(value.award, into: &buf)
+        FfiConverterTypePersonId.write(value.earner, into: &buf)
+        FfiConverterTypeRuleId.write(value.rule, into: &buf)
+        FfiConverterTypeUnitId.write(value.fund, into: &buf)
+        FfiConverterTypeCount.write(value.points, into: &buf)
+        FfiConverterTypeCount.write(value.left, into: &buf)
+        FfiConverterTypeDay.write(value.day, into: &buf)
+        FfiConverterOptionTypeDay.write(value.expires, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeLot_lift(_ buf: RustBuffer) throws -> Lot {
+    return try FfiConverterTypeLot.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeLot_lower(_ value: Lot) -> RustBuffer {
+    return FfiConverterTypeLot.lower(value)
+}
+
+
+/**
+ * A matter of the catalogue.
+ */
+public struct MatterInfo: Equatable, Hashable {
+    /**
+     * Its id.
+     */
+    public let id: MatterId
+    /**
+     * Its name.
+     */
+    public let name: DisplayName
+    /**
+     * What one case of it is called: 诉求, 工单, 纠纷.
+     */
+    public let label: DisplayName
+    /**
+     * The level that takes it up first.
+     */
+    public let enters: LevelId
+    /**
+     * The actions of its procedure.
+     */
+    public let actions: [ActionId]
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Its id.
+         */id: MatterId,
+        /**
+         * Its name.
+         */name: DisplayName,
+        /**
+         * What one case of it is called: 诉求, 工单, 纠纷.
+         */label: DisplayName,
+        /**
+         * The level that takes it up first.
+         */enters: LevelId,
+        /**
+         * The actions of its procedure.
+         */actions: [ActionId]) {
+        self.id = id
+        self.name = name
+        self.label = label
+        self.enters = enters
+        self.actions = actions
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension MatterInfo: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeMatterInfo: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> MatterInfo {
+        return
+            try MatterInfo(
+                id: FfiConverterTypeMatterId.read(from: &buf),
+                name: FfiConverterTypeDisplayName.read(from: &buf),
+                label: FfiConverterTypeDisplayName.read(from: &buf),
+                enters: FfiConverterTypeLevelId.read(from: &buf),
+                actions: FfiConverterSequenceTypeActionId.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: MatterInfo, into buf: inout [UInt8]) {
+        FfiConverterTypeMatterId.write(value.id, into: &buf)
+        FfiConverterTypeDisplayName.write(value.name, into: &buf)
+        FfiConverterTypeDisplayName.write(value.label, into: &buf)
+        FfiConverterTypeLevelId.write(value.enters, into: &buf)
+        FfiConverterSequenceTypeActionId.write(value.actions, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeMatterInfo_lift(_ buf: RustBuffer) throws -> MatterInfo {
+    return try FfiConverterTypeMatterInfo.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeMatterInfo_lower(_ value: MatterInfo) -> RustBuffer {
+    return FfiConverterTypeMatterInfo.lower(value)
+}
+
+
+/**
+ * What goes with every command: by whom it is asked, and when.
+ */
+public struct Meta: Equatable, Hashable {
+    /**
+     * Who asks.
+     */
+    public let actor: PersonId
+    /**
+     * When the app took it in. Never decreases within a ward and alone drives decisions.
+     */
+    public let recorded: Instant
+    /**
+     * In what capacity; left out, every capacity counts.
+     */
+    public let capacity: Capacity?
+    /**
+     * For whom, when somebody asks in another's place 代报.
+     */
+    public let onBehalfOf: PersonId?
+    /**
+     * The command's id, for whoever may have to send it again. Left out, the ward gives the next of its own.
+     */
+    public let id: CommandId?
+    /**
+     * When the actor says it happened (an offline act). Left out, it is `recorded`.
+     */
+    public let occurred: Instant?
+    /**
+     * Hides the details from whoever sees only the chain. Who gives an id and details gives one, the same when sending
+     * again; without an id the façades supply it.
+     */
+    public let salt: Salt?
+    /**
+     * Free text that goes with the command.
+     */
+    public let details: [Detail]
+    /**
+     * Files the app keeps.
+     */
+    public let attachments: [Attachment]
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Who asks.
+         */actor: PersonId,
+        /**
+         * When the app took it in. Never decreases within a ward and alone drives decisions.
+         */recorded: Instant,
+        /**
+         * In what capacity; left out, every capacity counts.
+         */capacity: Capacity? = nil,
+        /**
+         * For whom, when somebody asks in another's place 代报.
+         */onBehalfOf: PersonId? = nil,
+        /**
+         * The command's id, for whoever may have to send it again. Left out, the ward gives the next of its own.
+         */id: CommandId? = nil,
+        /**
+         * When the actor says it happened (an offline act). Left out, it is `recorded`.
+         */occurred: Instant? = nil,
+        /**
+         * Hides the details from whoever sees only the chain. Who gives an id and details gives one, the same when sending
+         * again; without an id the façades supply it.
+         */salt: Salt? = nil,
+        /**
+         * Free text that goes with the command.
+         */details: [Detail] = [],
+        /**
+         * Files the app keeps.
+         */attachments: [Attachment] = []) {
         self.actor = actor
         self.recorded = recorded
+        self.capacity = capacity
         self.onBehalfOf = onBehalfOf
+        self.id = id
+        self.occurred = occurred
         self.salt = salt
+        self.details = details
+        self.attachments = attachments
     }
 
 
@@ -1072,18 +5290,28 @@ public struct FfiConverterTypeMeta: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Meta {
         return
             try Meta(
-                actor: FfiConverterString.read(from: &buf),
+                actor: FfiConverterTypePersonId.read(from: &buf),
                 recorded: FfiConverterTypeInstant.read(from: &buf),
-                onBehalfOf: FfiConverterOptionString.read(from: &buf),
-                salt: FfiConverterOptionData.read(from: &buf)
+                capacity: FfiConverterOptionTypeCapacity.read(from: &buf),
+                onBehalfOf: FfiConverterOptionTypePersonId.read(from: &buf),
+                id: FfiConverterOptionTypeCommandId.read(from: &buf),
+                occurred: FfiConverterOptionTypeInstant.read(from: &buf),
+                salt: FfiConverterOptionTypeSalt.read(from: &buf),
+                details: FfiConverterSequenceTypeDetail.read(from: &buf),
+                attachments: FfiConverterSequenceTypeAttachment.read(from: &buf)
         )
     }
 
     public static func write(_ value: Meta, into buf: inout [UInt8]) {
-        FfiConverterString.write(value.actor, into: &buf)
+        FfiConverterTypePersonId.write(value.actor, into: &buf)
         FfiConverterTypeInstant.write(value.recorded, into: &buf)
-        FfiConverterOptionString.write(value.onBehalfOf, into: &buf)
-        FfiConverterOptionData.write(value.salt, into: &buf)
+        FfiConverterOptionTypeCapacity.write(value.capacity, into: &buf)
+        FfiConverterOptionTypePersonId.write(value.onBehalfOf, into: &buf)
+        FfiConverterOptionTypeCommandId.write(value.id, into: &buf)
+        FfiConverterOptionTypeInstant.write(value.occurred, into: &buf)
+        FfiConverterOptionTypeSalt.write(value.salt, into: &buf)
+        FfiConverterSequenceTypeDetail.write(value.details, into: &buf)
+        FfiConverterSequenceTypeAttachment.write(value.attachments, into: &buf)
     }
 }
 
@@ -1104,6 +5332,2309 @@ public func FfiConverterTypeMeta_lower(_ value: Meta) -> RustBuffer {
 
 
 /**
+ * Something with a name.
+ */
+public struct Named: Equatable, Hashable {
+    /**
+     * Its id.
+     */
+    public let id: String
+    /**
+     * Its name.
+     */
+    public let name: DisplayName
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Its id.
+         */id: String,
+        /**
+         * Its name.
+         */name: DisplayName) {
+        self.id = id
+        self.name = name
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Named: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeNamed: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Named {
+        return
+            try Named(
+                id: FfiConverterString.read(from: &buf),
+                name: FfiConverterTypeDisplayName.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Named, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.id, into: &buf)
+        FfiConverterTypeDisplayName.write(value.name, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeNamed_lift(_ buf: RustBuffer) throws -> Named {
+    return try FfiConverterTypeNamed.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeNamed_lower(_ value: Named) -> RustBuffer {
+    return FfiConverterTypeNamed.lower(value)
+}
+
+
+/**
+ * A unit to be.
+ */
+public struct NewUnit: Equatable, Hashable {
+    /**
+     * Its id.
+     */
+    public let id: UnitId
+    /**
+     * Its level.
+     */
+    public let level: LevelId
+    /**
+     * Its name.
+     */
+    public let name: DisplayName
+    /**
+     * Its first day.
+     */
+    public let from: Day
+    /**
+     * The unit above it, on any higher level.
+     */
+    public let parent: UnitId?
+    /**
+     * Its kind, where the level has several.
+     */
+    public let kind: KindId?
+    /**
+     * Its statistical division code, where it has one.
+     */
+    public let code: DivisionCode?
+    /**
+     * How many households it has, where known.
+     */
+    public let households: Count?
+    /**
+     * How many residents it has, where known.
+     */
+    public let residents: Count?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Its id.
+         */id: UnitId,
+        /**
+         * Its level.
+         */level: LevelId,
+        /**
+         * Its name.
+         */name: DisplayName,
+        /**
+         * Its first day.
+         */from: Day,
+        /**
+         * The unit above it, on any higher level.
+         */parent: UnitId? = nil,
+        /**
+         * Its kind, where the level has several.
+         */kind: KindId? = nil,
+        /**
+         * Its statistical division code, where it has one.
+         */code: DivisionCode? = nil,
+        /**
+         * How many households it has, where known.
+         */households: Count? = nil,
+        /**
+         * How many residents it has, where known.
+         */residents: Count? = nil) {
+        self.id = id
+        self.level = level
+        self.name = name
+        self.from = from
+        self.parent = parent
+        self.kind = kind
+        self.code = code
+        self.households = households
+        self.residents = residents
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension NewUnit: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeNewUnit: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> NewUnit {
+        return
+            try NewUnit(
+                id: FfiConverterTypeUnitId.read(from: &buf),
+                level: FfiConverterTypeLevelId.read(from: &buf),
+                name: FfiConverterTypeDisplayName.read(from: &buf),
+                from: FfiConverterTypeDay.read(from: &buf),
+                parent: FfiConverterOptionTypeUnitId.read(from: &buf),
+                kind: FfiConverterOptionTypeKindId.read(from: &buf),
+                code: FfiConverterOptionTypeDivisionCode.read(from: &buf),
+                households: FfiConverterOptionTypeCount.read(from: &buf),
+                residents: FfiConverterOptionTypeCount.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: NewUnit, into buf: inout [UInt8]) {
+        FfiConverterTypeUnitId.write(value.id, into: &buf)
+        FfiConverterTypeLevelId.write(value.level, into: &buf)
+        FfiConverterTypeDisplayName.write(value.name, into: &buf)
+        FfiConverterTypeDay.write(value.from, into: &buf)
+        FfiConverterOptionTypeUnitId.write(value.parent, into: &buf)
+        FfiConverterOptionTypeKindId.write(value.kind, into: &buf)
+        FfiConverterOptionTypeDivisionCode.write(value.code, into: &buf)
+        FfiConverterOptionTypeCount.write(value.households, into: &buf)
+        FfiConverterOptionTypeCount.write(value.residents, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeNewUnit_lift(_ buf: RustBuffer) throws -> NewUnit {
+    return try FfiConverterTypeNewUnit.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeNewUnit_lower(_ value: NewUnit) -> RustBuffer {
+    return FfiConverterTypeNewUnit.lower(value)
+}
+
+
+/**
+ * A command with its meta, for many at once.
+ */
+public struct Order: Equatable, Hashable {
+    /**
+     * By whom and when.
+     */
+    public let by: Meta
+    /**
+     * What.
+     */
+    public let command: Command
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * By whom and when.
+         */by: Meta,
+        /**
+         * What.
+         */command: Command) {
+        self.by = by
+        self.command = command
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Order: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeOrder: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Order {
+        return
+            try Order(
+                by: FfiConverterTypeMeta.read(from: &buf),
+                command: FfiConverterTypeCommand.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Order, into buf: inout [UInt8]) {
+        FfiConverterTypeMeta.write(value.by, into: &buf)
+        FfiConverterTypeCommand.write(value.command, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeOrder_lift(_ buf: RustBuffer) throws -> Order {
+    return try FfiConverterTypeOrder.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeOrder_lower(_ value: Order) -> RustBuffer {
+    return FfiConverterTypeOrder.lower(value)
+}
+
+
+/**
+ * A passbook 存折 on a day.
+ */
+public struct Passbook: Equatable, Hashable {
+    /**
+     * The account.
+     */
+    public let account: AccountId
+    /**
+     * What stands in it.
+     */
+    public let balance: Points
+    /**
+     * What of it can be spent that day.
+     */
+    public let available: Count
+    /**
+     * Its lots with points left, in the order they are spent.
+     */
+    public let lots: [Lot]
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The account.
+         */account: AccountId,
+        /**
+         * What stands in it.
+         */balance: Points,
+        /**
+         * What of it can be spent that day.
+         */available: Count,
+        /**
+         * Its lots with points left, in the order they are spent.
+         */lots: [Lot]) {
+        self.account = account
+        self.balance = balance
+        self.available = available
+        self.lots = lots
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Passbook: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypePassbook: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Passbook {
+        return
+            try Passbook(
+                account: FfiConverterTypeAccountId.read(from: &buf),
+                balance: FfiConverterTypePoints.read(from: &buf),
+                available: FfiConverterTypeCount.read(from: &buf),
+                lots: FfiConverterSequenceTypeLot.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Passbook, into buf: inout [UInt8]) {
+        FfiConverterTypeAccountId.write(value.account, into: &buf)
+        FfiConverterTypePoints.write(value.balance, into: &buf)
+        FfiConverterTypeCount.write(value.available, into: &buf)
+        FfiConverterSequenceTypeLot.write(value.lots, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePassbook_lift(_ buf: RustBuffer) throws -> Passbook {
+    return try FfiConverterTypePassbook.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePassbook_lower(_ value: Passbook) -> RustBuffer {
+    return FfiConverterTypePassbook.lower(value)
+}
+
+
+/**
+ * So many points of one lot. A lot is named by its award.
+ */
+public struct Pin: Equatable, Hashable {
+    /**
+     * The lot.
+     */
+    public let lot: AwardId
+    /**
+     * So many of its points.
+     */
+    public let points: Count
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The lot.
+         */lot: AwardId,
+        /**
+         * So many of its points.
+         */points: Count) {
+        self.lot = lot
+        self.points = points
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Pin: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypePin: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Pin {
+        return
+            try Pin(
+                lot: FfiConverterTypeAwardId.read(from: &buf),
+                points: FfiConverterTypeCount.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Pin, into buf: inout [UInt8]) {
+        FfiConverterTypeAwardId.write(value.lot, into: &buf)
+        FfiConverterTypeCount.write(value.points, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePin_lift(_ buf: RustBuffer) throws -> Pin {
+    return try FfiConverterTypePin.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePin_lower(_ value: Pin) -> RustBuffer {
+    return FfiConverterTypePin.lower(value)
+}
+
+
+/**
+ * So many out of so many. Never a fraction: who prints it, rounds it.
+ */
+public struct Rate: Equatable, Hashable {
+    /**
+     * So many.
+     */
+    public let part: Count
+    /**
+     * Out of so many.
+     */
+    public let of: Count
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * So many.
+         */part: Count,
+        /**
+         * Out of so many.
+         */of: Count) {
+        self.part = part
+        self.of = of
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Rate: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeRate: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Rate {
+        return
+            try Rate(
+                part: FfiConverterTypeCount.read(from: &buf),
+                of: FfiConverterTypeCount.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Rate, into buf: inout [UInt8]) {
+        FfiConverterTypeCount.write(value.part, into: &buf)
+        FfiConverterTypeCount.write(value.of, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeRate_lift(_ buf: RustBuffer) throws -> Rate {
+    return try FfiConverterTypeRate.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeRate_lower(_ value: Rate) -> RustBuffer {
+    return FfiConverterTypeRate.lower(value)
+}
+
+
+/**
+ * Why something was not done, in every form a program or a person may want it.
+ */
+public struct Reason: Equatable, Hashable {
+    /**
+     * The stable code, such as `C207`.
+     */
+    public let code: String
+    /**
+     * The stable name, such as `not_allowed`.
+     */
+    public let name: String
+    /**
+     * The sentence a person should read.
+     */
+    public let sentence: String
+    /**
+     * The same in Chinese 中文.
+     */
+    public let sentenceZh: String
+    /**
+     * The values the sentence speaks of, as JSON.
+     */
+    public let dataJson: String
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The stable code, such as `C207`.
+         */code: String,
+        /**
+         * The stable name, such as `not_allowed`.
+         */name: String,
+        /**
+         * The sentence a person should read.
+         */sentence: String,
+        /**
+         * The same in Chinese 中文.
+         */sentenceZh: String,
+        /**
+         * The values the sentence speaks of, as JSON.
+         */dataJson: String) {
+        self.code = code
+        self.name = name
+        self.sentence = sentence
+        self.sentenceZh = sentenceZh
+        self.dataJson = dataJson
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Reason: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeReason: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Reason {
+        return
+            try Reason(
+                code: FfiConverterString.read(from: &buf),
+                name: FfiConverterString.read(from: &buf),
+                sentence: FfiConverterString.read(from: &buf),
+                sentenceZh: FfiConverterString.read(from: &buf),
+                dataJson: FfiConverterString.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Reason, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.code, into: &buf)
+        FfiConverterString.write(value.name, into: &buf)
+        FfiConverterString.write(value.sentence, into: &buf)
+        FfiConverterString.write(value.sentenceZh, into: &buf)
+        FfiConverterString.write(value.dataJson, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeReason_lift(_ buf: RustBuffer) throws -> Reason {
+    return try FfiConverterTypeReason.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeReason_lower(_ value: Reason) -> RustBuffer {
+    return FfiConverterTypeReason.lower(value)
+}
+
+
+/**
+ * A reward.
+ */
+public struct RewardInfo: Equatable, Hashable {
+    /**
+     * Its id.
+     */
+    public let id: RewardId
+    /**
+     * Its name.
+     */
+    public let name: DisplayName
+    /**
+     * Points for one piece.
+     */
+    public let price: Count
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Its id.
+         */id: RewardId,
+        /**
+         * Its name.
+         */name: DisplayName,
+        /**
+         * Points for one piece.
+         */price: Count) {
+        self.id = id
+        self.name = name
+        self.price = price
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension RewardInfo: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeRewardInfo: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> RewardInfo {
+        return
+            try RewardInfo(
+                id: FfiConverterTypeRewardId.read(from: &buf),
+                name: FfiConverterTypeDisplayName.read(from: &buf),
+                price: FfiConverterTypeCount.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: RewardInfo, into buf: inout [UInt8]) {
+        FfiConverterTypeRewardId.write(value.id, into: &buf)
+        FfiConverterTypeDisplayName.write(value.name, into: &buf)
+        FfiConverterTypeCount.write(value.price, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeRewardInfo_lift(_ buf: RustBuffer) throws -> RewardInfo {
+    return try FfiConverterTypeRewardInfo.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeRewardInfo_lower(_ value: RewardInfo) -> RustBuffer {
+    return FfiConverterTypeRewardInfo.lower(value)
+}
+
+
+/**
+ * A rule by which deeds earn points.
+ */
+public struct RuleInfo: Equatable, Hashable {
+    /**
+     * Its id.
+     */
+    public let id: RuleId
+    /**
+     * Its name.
+     */
+    public let name: DisplayName
+    /**
+     * The post that reviews its deeds, where somebody does.
+     */
+    public let review: PostId?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Its id.
+         */id: RuleId,
+        /**
+         * Its name.
+         */name: DisplayName,
+        /**
+         * The post that reviews its deeds, where somebody does.
+         */review: PostId?) {
+        self.id = id
+        self.name = name
+        self.review = review
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension RuleInfo: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeRuleInfo: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> RuleInfo {
+        return
+            try RuleInfo(
+                id: FfiConverterTypeRuleId.read(from: &buf),
+                name: FfiConverterTypeDisplayName.read(from: &buf),
+                review: FfiConverterOptionTypePostId.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: RuleInfo, into buf: inout [UInt8]) {
+        FfiConverterTypeRuleId.write(value.id, into: &buf)
+        FfiConverterTypeDisplayName.write(value.name, into: &buf)
+        FfiConverterOptionTypePostId.write(value.review, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeRuleInfo_lift(_ buf: RustBuffer) throws -> RuleInfo {
+    return try FfiConverterTypeRuleInfo.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeRuleInfo_lower(_ value: RuleInfo) -> RustBuffer {
+    return FfiConverterTypeRuleInfo.lower(value)
+}
+
+
+/**
+ * Cases solved at a level.
+ */
+public struct Solved: Equatable, Hashable {
+    /**
+     * The level.
+     */
+    public let level: LevelId
+    /**
+     * How many.
+     */
+    public let cases: Count
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The level.
+         */level: LevelId,
+        /**
+         * How many.
+         */cases: Count) {
+        self.level = level
+        self.cases = cases
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Solved: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeSolved: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Solved {
+        return
+            try Solved(
+                level: FfiConverterTypeLevelId.read(from: &buf),
+                cases: FfiConverterTypeCount.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Solved, into buf: inout [UInt8]) {
+        FfiConverterTypeLevelId.write(value.level, into: &buf)
+        FfiConverterTypeCount.write(value.cases, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSolved_lift(_ buf: RustBuffer) throws -> Solved {
+    return try FfiConverterTypeSolved.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSolved_lower(_ value: Solved) -> RustBuffer {
+    return FfiConverterTypeSolved.lower(value)
+}
+
+
+/**
+ * A passbook over a period 存折明细: `opening` and the points of all lines make `closing`.
+ */
+public struct Statement: Equatable, Hashable {
+    /**
+     * The passbook.
+     */
+    public let account: AccountId
+    /**
+     * The first day.
+     */
+    public let from: Day
+    /**
+     * The last day.
+     */
+    public let to: Day
+    /**
+     * The balance as the first day began.
+     */
+    public let opening: Points
+    /**
+     * What happened, in the order it was recorded.
+     */
+    public let lines: [StatementLine]
+    /**
+     * The balance as the last day ended.
+     */
+    public let closing: Points
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The passbook.
+         */account: AccountId,
+        /**
+         * The first day.
+         */from: Day,
+        /**
+         * The last day.
+         */to: Day,
+        /**
+         * The balance as the first day began.
+         */opening: Points,
+        /**
+         * What happened, in the order it was recorded.
+         */lines: [StatementLine],
+        /**
+         * The balance as the last day ended.
+         */closing: Points) {
+        self.account = account
+        self.from = from
+        self.to = to
+        self.opening = opening
+        self.lines = lines
+        self.closing = closing
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Statement: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeStatement: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Statement {
+        return
+            try Statement(
+                account: FfiConverterTypeAccountId.read(from: &buf),
+                from: FfiConverterTypeDay.read(from: &buf),
+                to: FfiConverterTypeDay.read(from: &buf),
+                opening: FfiConverterTypePoints.read(from: &buf),
+                lines: FfiConverterSequenceTypeStatementLine.read(from: &buf),
+                closing: FfiConverterTypePoints.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Statement, into buf: inout [UInt8]) {
+        FfiConverterTypeAccountId.write(value.account, into: &buf)
+        FfiConverterTypeDay.write(value.from, into: &buf)
+        FfiConverterTypeDay.write(value.to, into: &buf)
+        FfiConverterTypePoints.write(value.opening, into: &buf)
+        FfiConverterSequenceTypeStatementLine.write(value.lines, into: &buf)
+        FfiConverterTypePoints.write(value.closing, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeStatement_lift(_ buf: RustBuffer) throws -> Statement {
+    return try FfiConverterTypeStatement.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeStatement_lower(_ value: Statement) -> RustBuffer {
+    return FfiConverterTypeStatement.lower(value)
+}
+
+
+/**
+ * A line of a statement.
+ */
+public struct StatementLine: Equatable, Hashable {
+    /**
+     * The local day it was recorded.
+     */
+    public let day: Day
+    /**
+     * What moved the points: `earned`, `corrected`, `redeemed`, `handed_out`, `given_back` or `expired`.
+     */
+    public let kind: String
+    /**
+     * Its values, as JSON.
+     */
+    public let json: String
+    /**
+     * Points that came, or, below zero, went.
+     */
+    public let points: Points
+    /**
+     * The balance after it.
+     */
+    public let balance: Points
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The local day it was recorded.
+         */day: Day,
+        /**
+         * What moved the points: `earned`, `corrected`, `redeemed`, `handed_out`, `given_back` or `expired`.
+         */kind: String,
+        /**
+         * Its values, as JSON.
+         */json: String,
+        /**
+         * Points that came, or, below zero, went.
+         */points: Points,
+        /**
+         * The balance after it.
+         */balance: Points) {
+        self.day = day
+        self.kind = kind
+        self.json = json
+        self.points = points
+        self.balance = balance
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension StatementLine: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeStatementLine: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> StatementLine {
+        return
+            try StatementLine(
+                day: FfiConverterTypeDay.read(from: &buf),
+                kind: FfiConverterString.read(from: &buf),
+                json: FfiConverterString.read(from: &buf),
+                points: FfiConverterTypePoints.read(from: &buf),
+                balance: FfiConverterTypePoints.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: StatementLine, into buf: inout [UInt8]) {
+        FfiConverterTypeDay.write(value.day, into: &buf)
+        FfiConverterString.write(value.kind, into: &buf)
+        FfiConverterString.write(value.json, into: &buf)
+        FfiConverterTypePoints.write(value.points, into: &buf)
+        FfiConverterTypePoints.write(value.balance, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeStatementLine_lift(_ buf: RustBuffer) throws -> StatementLine {
+    return try FfiConverterTypeStatementLine.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeStatementLine_lower(_ value: StatementLine) -> RustBuffer {
+    return FfiConverterTypeStatementLine.lower(value)
+}
+
+
+/**
+ * A deed that waits for review.
+ */
+public struct Waiting: Equatable, Hashable {
+    /**
+     * The award to be.
+     */
+    public let award: AwardId
+    /**
+     * Who did the deed.
+     */
+    public let person: PersonId
+    /**
+     * The rule.
+     */
+    public let rule: RuleId
+    /**
+     * Where.
+     */
+    public let unit: UnitId
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The award to be.
+         */award: AwardId,
+        /**
+         * Who did the deed.
+         */person: PersonId,
+        /**
+         * The rule.
+         */rule: RuleId,
+        /**
+         * Where.
+         */unit: UnitId) {
+        self.award = award
+        self.person = person
+        self.rule = rule
+        self.unit = unit
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Waiting: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeWaiting: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Waiting {
+        return
+            try Waiting(
+                award: FfiConverterTypeAwardId.read(from: &buf),
+                person: FfiConverterTypePersonId.read(from: &buf),
+                rule: FfiConverterTypeRuleId.read(from: &buf),
+                unit: FfiConverterTypeUnitId.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Waiting, into buf: inout [UInt8]) {
+        FfiConverterTypeAwardId.write(value.award, into: &buf)
+        FfiConverterTypePersonId.write(value.person, into: &buf)
+        FfiConverterTypeRuleId.write(value.rule, into: &buf)
+        FfiConverterTypeUnitId.write(value.unit, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeWaiting_lift(_ buf: RustBuffer) throws -> Waiting {
+    return try FfiConverterTypeWaiting.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeWaiting_lower(_ value: Waiting) -> RustBuffer {
+    return FfiConverterTypeWaiting.lower(value)
+}
+
+
+/**
+ * By which rule somebody answers.
+ */
+
+public enum AnsweredBy: Equatable, Hashable {
+
+    /**
+     * They hold the post at the unit.
+     */
+    case holder
+    /**
+     * The post is vacant; another post at the same unit stands in.
+     */
+    case same
+    /**
+     * A unit beside it stands in.
+     */
+    case sibling
+    /**
+     * The unit above stands in.
+     */
+    case parent
+    /**
+     * The nearest unit above that can stands in.
+     */
+    case ancestor
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension AnsweredBy: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeAnsweredBy: FfiConverterRustBuffer {
+    typealias SwiftType = AnsweredBy
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> AnsweredBy {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+
+        case 1: return .holder
+
+        case 2: return .same
+
+        case 3: return .sibling
+
+        case 4: return .parent
+
+        case 5: return .ancestor
+
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: AnsweredBy, into buf: inout [UInt8]) {
+        switch value {
+
+
+        case .holder:
+            writeInt(&buf, Int32(1))
+
+
+        case .same:
+            writeInt(&buf, Int32(2))
+
+
+        case .sibling:
+            writeInt(&buf, Int32(3))
+
+
+        case .parent:
+            writeInt(&buf, Int32(4))
+
+
+        case .ancestor:
+            writeInt(&buf, Int32(5))
+
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeAnsweredBy_lift(_ buf: RustBuffer) throws -> AnsweredBy {
+    return try FfiConverterTypeAnsweredBy.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeAnsweredBy_lower(_ value: AnsweredBy) -> RustBuffer {
+    return FfiConverterTypeAnsweredBy.lower(value)
+}
+
+
+
+/**
+ * In what capacity somebody acts. Left out, every capacity the actor has counts.
+ */
+
+public enum Capacity: Equatable, Hashable {
+
+    /**
+     * As a resident.
+     */
+    case resident
+    /**
+     * As the holder of a post at a unit.
+     */
+    case post(
+        /**
+         * The post.
+         */post: PostId,
+        /**
+         * The unit whose seat it is.
+         */unit: UnitId
+    )
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Capacity: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeCapacity: FfiConverterRustBuffer {
+    typealias SwiftType = Capacity
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Capacity {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+
+        case 1: return .resident
+
+        case 2: return .post(post: try FfiConverterTypePostId.read(from: &buf), unit: try FfiConverterTypeUnitId.read(from: &buf)
+        )
+
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: Capacity, into buf: inout [UInt8]) {
+        switch value {
+
+
+        case .resident:
+            writeInt(&buf, Int32(1))
+
+
+        case let .post(post,unit):
+            writeInt(&buf, Int32(2))
+            FfiConverterTypePostId.write(post, into: &buf)
+            FfiConverterTypeUnitId.write(unit, into: &buf)
+
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeCapacity_lift(_ buf: RustBuffer) throws -> Capacity {
+    return try FfiConverterTypeCapacity.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeCapacity_lower(_ value: Capacity) -> RustBuffer {
+    return FfiConverterTypeCapacity.lower(value)
+}
+
+
+
+/**
+ * Which clock of a case.
+ */
+
+public enum ClockName: Equatable, Hashable {
+
+    /**
+     * The clock of the state it is in.
+     */
+    case state
+    /**
+     * The clock of the whole case.
+     */
+    case `case`
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension ClockName: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeClockName: FfiConverterRustBuffer {
+    typealias SwiftType = ClockName
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ClockName {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+
+        case 1: return .state
+
+        case 2: return .`case`
+
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: ClockName, into buf: inout [UInt8]) {
+        switch value {
+
+
+        case .state:
+            writeInt(&buf, Int32(1))
+
+
+        case .`case`:
+            writeInt(&buf, Int32(2))
+
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeClockName_lift(_ buf: RustBuffer) throws -> ClockName {
+    return try FfiConverterTypeClockName.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeClockName_lower(_ value: ClockName) -> RustBuffer {
+    return FfiConverterTypeClockName.lower(value)
+}
+
+
+
+/**
+ * Anything that can be asked of a ward.
+ */
+
+public enum Command: Equatable, Hashable {
+
+    /**
+     * Adds units, parents before their children; all of them or none.
+     */
+    case addUnits(
+        /**
+         * The units.
+         */units: [NewUnit]
+    )
+    /**
+     * Changes what is said of a unit; what is left out stays.
+     */
+    case updateUnit(
+        /**
+         * Which unit.
+         */unit: UnitId,
+        /**
+         * Its new name.
+         */name: DisplayName? = nil,
+        /**
+         * How many households it has now.
+         */households: Count? = nil,
+        /**
+         * How many residents it has now.
+         */residents: Count? = nil
+    )
+    /**
+     * Ends a unit that has no open children, appointments or bodies left on that day.
+     */
+    case closeUnit(
+        /**
+         * Which unit.
+         */unit: UnitId,
+        /**
+         * The first day it is no more.
+         */until: Day
+    )
+    /**
+     * Gives somebody a seat of a post at a unit. Past days may be entered late.
+     */
+    case appoint(
+        /**
+         * Who.
+         */person: PersonId,
+        /**
+         * The post.
+         */post: PostId,
+        /**
+         * The unit.
+         */unit: UnitId,
+        /**
+         * The first day.
+         */from: Day,
+        /**
+         * The first day no longer; open where left out.
+         */until: Day? = nil
+    )
+    /**
+     * Ends an appointment. An end not after its first day says it never held.
+     */
+    case endAppointment(
+        /**
+         * Which.
+         */appointment: AppointmentId,
+        /**
+         * The first day no longer.
+         */until: Day
+    )
+    /**
+     * Attaches a body (a branch, council or team) to a unit.
+     */
+    case addBody(
+        /**
+         * Its id.
+         */id: BodyId,
+        /**
+         * Its name.
+         */name: DisplayName,
+        /**
+         * The unit it belongs to.
+         */unit: UnitId,
+        /**
+         * Its first day.
+         */from: Day
+    )
+    /**
+     * Ends a body.
+     */
+    case endBody(
+        /**
+         * Which.
+         */body: BodyId,
+        /**
+         * The first day no longer.
+         */until: Day
+    )
+    /**
+     * Raises a matter at a unit 登记.
+     */
+    case register(
+        /**
+         * The matter.
+         */matter: MatterId,
+        /**
+         * The place.
+         */unit: UnitId,
+        /**
+         * How it came in.
+         */channel: ChannelId? = nil,
+        /**
+         * Nobody is named as the requester. Otherwise it is the one on whose behalf, or else the actor.
+         */anonymous: Bool = false
+    )
+    /**
+     * Takes an action on a case.
+     */
+    case act(
+        /**
+         * The case.
+         */`case`: CaseId,
+        /**
+         * The action.
+         */action: ActionId,
+        /**
+         * From 1 (very bad) to 5 (very good), where the action needs it.
+         */rating: Count? = nil,
+        /**
+         * To whom the case is handed, where the action needs it.
+         */to: Assignee? = nil
+    )
+    /**
+     * Enters a deed.
+     */
+    case award(
+        /**
+         * The deed.
+         */deed: Deed
+    )
+    /**
+     * Enters deeds in bulk; each line is answered for itself.
+     */
+    case awardAll(
+        /**
+         * The deeds.
+         */deeds: [Deed]
+    )
+    /**
+     * Approves or turns down a deed that waits.
+     */
+    case review(
+        /**
+         * Which.
+         */award: AwardId,
+        /**
+         * Whether it earns.
+         */approve: Bool
+    )
+    /**
+     * Takes back an award made in error as far as it is unspent. Needs the detail `reason`.
+     */
+    case correct(
+        /**
+         * Which.
+         */award: AwardId
+    )
+    /**
+     * Sets points and stock aside for a reward 兑换.
+     */
+    case redeem(
+        /**
+         * The reward.
+         */reward: RewardId,
+        /**
+         * The counter it is fetched from.
+         */unit: UnitId,
+        /**
+         * How many pieces.
+         */pieces: Count,
+        /**
+         * Whose passbook: left out, the one of whoever it is done for.
+         */person: PersonId? = nil
+    )
+    /**
+     * Hands a reward out 核销.
+     */
+    case capture(
+        /**
+         * The hold.
+         */hold: HoldId
+    )
+    /**
+     * Gives held points back 撤销.
+     */
+    case void(
+        /**
+         * The hold.
+         */hold: HoldId
+    )
+    /**
+     * Changes the stock at a counter.
+     */
+    case restock(
+        /**
+         * The reward.
+         */reward: RewardId,
+        /**
+         * The counter.
+         */unit: UnitId,
+        /**
+         * Pieces that come in; below zero, pieces written off.
+         */pieces: Points
+    )
+    /**
+     * Lets somebody join a household's passbook.
+     */
+    case join(
+        /**
+         * The household.
+         */household: HouseholdId,
+        /**
+         * Who.
+         */person: PersonId,
+        /**
+         * Where the household lives.
+         */unit: UnitId,
+        /**
+         * The first day.
+         */from: Day
+    )
+    /**
+     * Lets somebody leave it.
+     */
+    case leave(
+        /**
+         * The household.
+         */household: HouseholdId,
+        /**
+         * Who.
+         */person: PersonId,
+        /**
+         * The first day no longer.
+         */until: Day
+    )
+    /**
+     * Adopts an edition of the rulebook.
+     */
+    case adopt(
+        /**
+         * Its bundle, as canonical JSON.
+         */bundle: String
+    )
+    /**
+     * Erases the text of a detail. The journal keeps its digest, and that it was erased.
+     */
+    case erase(
+        /**
+         * The entry whose detail it is.
+         */sequence: Count,
+        /**
+         * Which of its details; left out, all of them.
+         */name: DetailName? = nil
+    )
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Command: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeCommand: FfiConverterRustBuffer {
+    typealias SwiftType = Command
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Command {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+
+        case 1: return .addUnits(units: try FfiConverterSequenceTypeNewUnit.read(from: &buf)
+        )
+
+        case 2: return .updateUnit(unit: try FfiConverterTypeUnitId.read(from: &buf), name: try FfiConverterOptionTypeDisplayName.read(from: &buf), households: try FfiConverterOptionTypeCount.read(from: &buf), residents: try FfiConverterOptionTypeCount.read(from: &buf)
+        )
+
+        case 3: return .closeUnit(unit: try FfiConverterTypeUnitId.read(from: &buf), until: try FfiConverterTypeDay.read(from: &buf)
+        )
+
+        case 4: return .appoint(person: try FfiConverterTypePersonId.read(from: &buf), post: try FfiConverterTypePostId.read(from: &buf), unit: try FfiConverterTypeUnitId.read(from: &buf), from: try FfiConverterTypeDay.read(from: &buf), until: try FfiConverterOptionTypeDay.read(from: &buf)
+        )
+
+        case 5: return .endAppointment(appointment: try FfiConverterTypeAppointmentId.read(from: &buf), until: try FfiConverterTypeDay.read(from: &buf)
+        )
+
+        case 6: return .addBody(id: try FfiConverterTypeBodyId.read(from: &buf), name: try FfiConverterTypeDisplayName.read(from: &buf), unit: try FfiConverterTypeUnitId.read(from: &buf), from: try FfiConverterTypeDay.read(from: &buf)
+        )
+
+        case 7: return .endBody(body: try FfiConverterTypeBodyId.read(from: &buf), until: try FfiConverterTypeDay.read(from: &buf)
+        )
+
+        case 8: return .register(matter: try FfiConverterTypeMatterId.read(from: &buf), unit: try FfiConverterTypeUnitId.read(from: &buf), channel: try FfiConverterOptionTypeChannelId.read(from: &buf), anonymous: try FfiConverterBool.read(from: &buf)
+        )
+
+        case 9: return .act(case: try FfiConverterTypeCaseId.read(from: &buf), action: try FfiConverterTypeActionId.read(from: &buf), rating: try FfiConverterOptionTypeCount.read(from: &buf), to: try FfiConverterOptionTypeAssignee.read(from: &buf)
+        )
+
+        case 10: return .award(deed: try FfiConverterTypeDeed.read(from: &buf)
+        )
+
+        case 11: return .awardAll(deeds: try FfiConverterSequenceTypeDeed.read(from: &buf)
+        )
+
+        case 12: return .review(award: try FfiConverterTypeAwardId.read(from: &buf), approve: try FfiConverterBool.read(from: &buf)
+        )
+
+        case 13: return .correct(award: try FfiConverterTypeAwardId.read(from: &buf)
+        )
+
+        case 14: return .redeem(reward: try FfiConverterTypeRewardId.read(from: &buf), unit: try FfiConverterTypeUnitId.read(from: &buf), pieces: try FfiConverterTypeCount.read(from: &buf), person: try FfiConverterOptionTypePersonId.read(from: &buf)
+        )
+
+        case 15: return .capture(hold: try FfiConverterTypeHoldId.read(from: &buf)
+        )
+
+        case 16: return .void(hold: try FfiConverterTypeHoldId.read(from: &buf)
+        )
+
+        case 17: return .restock(reward: try FfiConverterTypeRewardId.read(from: &buf), unit: try FfiConverterTypeUnitId.read(from: &buf), pieces: try FfiConverterTypePoints.read(from: &buf)
+        )
+
+        case 18: return .join(household: try FfiConverterTypeHouseholdId.read(from: &buf), person: try FfiConverterTypePersonId.read(from: &buf), unit: try FfiConverterTypeUnitId.read(from: &buf), from: try FfiConverterTypeDay.read(from: &buf)
+        )
+
+        case 19: return .leave(household: try FfiConverterTypeHouseholdId.read(from: &buf), person: try FfiConverterTypePersonId.read(from: &buf), until: try FfiConverterTypeDay.read(from: &buf)
+        )
+
+        case 20: return .adopt(bundle: try FfiConverterString.read(from: &buf)
+        )
+
+        case 21: return .erase(sequence: try FfiConverterTypeCount.read(from: &buf), name: try FfiConverterOptionTypeDetailName.read(from: &buf)
+        )
+
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: Command, into buf: inout [UInt8]) {
+        switch value {
+
+
+        case let .addUnits(units):
+            writeInt(&buf, Int32(1))
+            FfiConverterSequenceTypeNewUnit.write(units, into: &buf)
+
+
+        case let .updateUnit(unit,name,households,residents):
+            writeInt(&buf, Int32(2))
+            FfiConverterTypeUnitId.write(unit, into: &buf)
+            FfiConverterOptionTypeDisplayName.write(name, into: &buf)
+            FfiConverterOptionTypeCount.write(households, into: &buf)
+            FfiConverterOptionTypeCount.write(residents, into: &buf)
+
+
+        case let .closeUnit(unit,until):
+            writeInt(&buf, Int32(3))
+            FfiConverterTypeUnitId.write(unit, into: &buf)
+            FfiConverterTypeDay.write(until, into: &buf)
+
+
+        case let .appoint(person,post,unit,from,until):
+            writeInt(&buf, Int32(4))
+            FfiConverterTypePersonId.write(person, into: &buf)
+            FfiConverterTypePostId.write(post, into: &buf)
+            FfiConverterTypeUnitId.write(unit, into: &buf)
+            FfiConverterTypeDay.write(from, into: &buf)
+            FfiConverterOptionTypeDay.write(until, into: &buf)
+
+
+        case let .endAppointment(appointment,until):
+            writeInt(&buf, Int32(5))
+            FfiConverterTypeAppointmentId.write(appointment, into: &buf)
+            FfiConverterTypeDay.write(until, into: &buf)
+
+
+        case let .addBody(id,name,unit,from):
+            writeInt(&buf, Int32(6))
+            FfiConverterTypeBodyId.write(id, into: &buf)
+            FfiConverterTypeDisplayName.write(name, into: &buf)
+            FfiConverterTypeUnitId.write(unit, into: &buf)
+            FfiConverterTypeDay.write(from, into: &buf)
+
+
+        case let .endBody(body,until):
+            writeInt(&buf, Int32(7))
+            FfiConverterTypeBodyId.write(body, into: &buf)
+            FfiConverterTypeDay.write(until, into: &buf)
+
+
+        case let .register(matter,unit,channel,anonymous):
+            writeInt(&buf, Int32(8))
+            FfiConverterTypeMatterId.write(matter, into: &buf)
+            FfiConverterTypeUnitId.write(unit, into: &buf)
+            FfiConverterOptionTypeChannelId.write(channel, into: &buf)
+            FfiConverterBool.write(anonymous, into: &buf)
+
+
+        case let .act(`case`,action,rating,to):
+            writeInt(&buf, Int32(9))
+            FfiConverterTypeCaseId.write(`case`, into: &buf)
+            FfiConverterTypeActionId.write(action, into: &buf)
+            FfiConverterOptionTypeCount.write(rating, into: &buf)
+            FfiConverterOptionTypeAssignee.write(to, into: &buf)
+
+
+        case let .award(deed):
+            writeInt(&buf, Int32(10))
+            FfiConverterTypeDeed.write(deed, into: &buf)
+
+
+        case let .awardAll(deeds):
+            writeInt(&buf, Int32(11))
+            FfiConverterSequenceTypeDeed.write(deeds, into: &buf)
+
+
+        case let .review(award,approve):
+            writeInt(&buf, Int32(12))
+            FfiConverterTypeAwardId.write(award, into: &buf)
+            FfiConverterBool.write(approve, into: &buf)
+
+
+        case let .correct(award):
+            writeInt(&buf, Int32(13))
+            FfiConverterTypeAwardId.write(award, into: &buf)
+
+
+        case let .redeem(reward,unit,pieces,person):
+            writeInt(&buf, Int32(14))
+            FfiConverterTypeRewardId.write(reward, into: &buf)
+            FfiConverterTypeUnitId.write(unit, into: &buf)
+            FfiConverterTypeCount.write(pieces, into: &buf)
+            FfiConverterOptionTypePersonId.write(person, into: &buf)
+
+
+        case let .capture(hold):
+            writeInt(&buf, Int32(15))
+            FfiConverterTypeHoldId.write(hold, into: &buf)
+
+
+        case let .void(hold):
+            writeInt(&buf, Int32(16))
+            FfiConverterTypeHoldId.write(hold, into: &buf)
+
+
+        case let .restock(reward,unit,pieces):
+            writeInt(&buf, Int32(17))
+            FfiConverterTypeRewardId.write(reward, into: &buf)
+            FfiConverterTypeUnitId.write(unit, into: &buf)
+            FfiConverterTypePoints.write(pieces, into: &buf)
+
+
+        case let .join(household,person,unit,from):
+            writeInt(&buf, Int32(18))
+            FfiConverterTypeHouseholdId.write(household, into: &buf)
+            FfiConverterTypePersonId.write(person, into: &buf)
+            FfiConverterTypeUnitId.write(unit, into: &buf)
+            FfiConverterTypeDay.write(from, into: &buf)
+
+
+        case let .leave(household,person,until):
+            writeInt(&buf, Int32(19))
+            FfiConverterTypeHouseholdId.write(household, into: &buf)
+            FfiConverterTypePersonId.write(person, into: &buf)
+            FfiConverterTypeDay.write(until, into: &buf)
+
+
+        case let .adopt(bundle):
+            writeInt(&buf, Int32(20))
+            FfiConverterString.write(bundle, into: &buf)
+
+
+        case let .erase(sequence,name):
+            writeInt(&buf, Int32(21))
+            FfiConverterTypeCount.write(sequence, into: &buf)
+            FfiConverterOptionTypeDetailName.write(name, into: &buf)
+
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeCommand_lift(_ buf: RustBuffer) throws -> Command {
+    return try FfiConverterTypeCommand.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeCommand_lower(_ value: Command) -> RustBuffer {
+    return FfiConverterTypeCommand.lower(value)
+}
+
+
+
+/**
+ * What a command created.
+ */
+
+public enum CreatedKind: Equatable, Hashable {
+
+    /**
+     * A case.
+     */
+    case `case`
+    /**
+     * An appointment.
+     */
+    case appointment
+    /**
+     * An award, also one that waits for review or was withheld.
+     */
+    case award
+    /**
+     * A hold.
+     */
+    case hold
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension CreatedKind: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeCreatedKind: FfiConverterRustBuffer {
+    typealias SwiftType = CreatedKind
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> CreatedKind {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+
+        case 1: return .`case`
+
+        case 2: return .appointment
+
+        case 3: return .award
+
+        case 4: return .hold
+
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: CreatedKind, into buf: inout [UInt8]) {
+        switch value {
+
+
+        case .`case`:
+            writeInt(&buf, Int32(1))
+
+
+        case .appointment:
+            writeInt(&buf, Int32(2))
+
+
+        case .award:
+            writeInt(&buf, Int32(3))
+
+
+        case .hold:
+            writeInt(&buf, Int32(4))
+
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeCreatedKind_lift(_ buf: RustBuffer) throws -> CreatedKind {
+    return try FfiConverterTypeCreatedKind.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeCreatedKind_lower(_ value: CreatedKind) -> RustBuffer {
+    return FfiConverterTypeCreatedKind.lower(value)
+}
+
+
+
+/**
+ * A detail as it can be read.
+ */
+
+public enum DetailText: Equatable, Hashable {
+
+    /**
+     * The text.
+     */
+    case kept(
+        /**
+         * The text.
+         */text: String
+    )
+    /**
+     * It was erased.
+     */
+    case erased
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension DetailText: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeDetailText: FfiConverterRustBuffer {
+    typealias SwiftType = DetailText
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> DetailText {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+
+        case 1: return .kept(text: try FfiConverterString.read(from: &buf)
+        )
+
+        case 2: return .erased
+
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: DetailText, into buf: inout [UInt8]) {
+        switch value {
+
+
+        case let .kept(text):
+            writeInt(&buf, Int32(1))
+            FfiConverterString.write(text, into: &buf)
+
+
+        case .erased:
+            writeInt(&buf, Int32(2))
+
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeDetailText_lift(_ buf: RustBuffer) throws -> DetailText {
+    return try FfiConverterTypeDetailText.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeDetailText_lower(_ value: DetailText) -> RustBuffer {
+    return FfiConverterTypeDetailText.lower(value)
+}
+
+
+
+/**
+ * How a hold stands.
+ */
+
+public enum HoldStatus: Equatable, Hashable {
+
+    /**
+     * The reward can be fetched.
+     */
+    case `open`
+    /**
+     * It was handed out.
+     */
+    case captured
+    /**
+     * It was given up.
+     */
+    case voided
+    /**
+     * Nobody fetched it in time.
+     */
+    case expired
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension HoldStatus: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeHoldStatus: FfiConverterRustBuffer {
+    typealias SwiftType = HoldStatus
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> HoldStatus {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+
+        case 1: return .`open`
+
+        case 2: return .captured
+
+        case 3: return .voided
+
+        case 4: return .expired
+
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: HoldStatus, into buf: inout [UInt8]) {
+        switch value {
+
+
+        case .`open`:
+            writeInt(&buf, Int32(1))
+
+
+        case .captured:
+            writeInt(&buf, Int32(2))
+
+
+        case .voided:
+            writeInt(&buf, Int32(3))
+
+
+        case .expired:
+            writeInt(&buf, Int32(4))
+
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeHoldStatus_lift(_ buf: RustBuffer) throws -> HoldStatus {
+    return try FfiConverterTypeHoldStatus.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeHoldStatus_lower(_ value: HoldStatus) -> RustBuffer {
+    return FfiConverterTypeHoldStatus.lower(value)
+}
+
+
+
+/**
+ * Why a rate leaves a case out.
+ */
+
+public enum LeftOutWhy: Equatable, Hashable {
+
+    /**
+     * Its procedure sets no such clock.
+     */
+    case noClock
+    /**
+     * It still runs and its deadline has not come.
+     */
+    case notYetDue
+    /**
+     * The calendar of its deadline is not published.
+     */
+    case undated
+    /**
+     * It was closed in time without anybody having to respond.
+     */
+    case withdrawn
+    /**
+     * It is open; only closed cases are rated.
+     */
+    case stillOpen
+    /**
+     * Nobody is named who could have rated it.
+     */
+    case anonymous
+    /**
+     * The requester gave no rating.
+     */
+    case notRated
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension LeftOutWhy: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeLeftOutWhy: FfiConverterRustBuffer {
+    typealias SwiftType = LeftOutWhy
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> LeftOutWhy {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+
+        case 1: return .noClock
+
+        case 2: return .notYetDue
+
+        case 3: return .undated
+
+        case 4: return .withdrawn
+
+        case 5: return .stillOpen
+
+        case 6: return .anonymous
+
+        case 7: return .notRated
+
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: LeftOutWhy, into buf: inout [UInt8]) {
+        switch value {
+
+
+        case .noClock:
+            writeInt(&buf, Int32(1))
+
+
+        case .notYetDue:
+            writeInt(&buf, Int32(2))
+
+
+        case .undated:
+            writeInt(&buf, Int32(3))
+
+
+        case .withdrawn:
+            writeInt(&buf, Int32(4))
+
+
+        case .stillOpen:
+            writeInt(&buf, Int32(5))
+
+
+        case .anonymous:
+            writeInt(&buf, Int32(6))
+
+
+        case .notRated:
+            writeInt(&buf, Int32(7))
+
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeLeftOutWhy_lift(_ buf: RustBuffer) throws -> LeftOutWhy {
+    return try FfiConverterTypeLeftOutWhy.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeLeftOutWhy_lower(_ value: LeftOutWhy) -> RustBuffer {
+    return FfiConverterTypeLeftOutWhy.lower(value)
+}
+
+
+
+/**
  * Why something was not done. Kotlin's `message` and Swift's `localizedDescription` give the sentence.
  */
 public
@@ -1112,14 +7643,36 @@ enum LinliError: Swift.Error, Equatable, Hashable {
 
 
     /**
-     * The rules say no, or the question was wrong; asking the same again gets the same answer.
+     * The rules say no. That is an answer, recorded once and for ever.
      */
-    case Refused(code: String, sentence: String, dataJson: String
+    case Refused(
+        /**
+         * Why.
+         */reason: Reason
     )
     /**
-     * The library could not do its work: the disk, the file, a fault of its own.
+     * The command was not taken in: what came with it is wrong. Nothing is recorded, its id stays free.
      */
-    case Failed(code: String, sentence: String, dataJson: String
+    case NotTaken(
+        /**
+         * Why.
+         */reason: Reason
+    )
+    /**
+     * An argument is not what it must be. Nothing was asked of the ward.
+     */
+    case Invalid(
+        /**
+         * Why.
+         */reason: Reason
+    )
+    /**
+     * The journal or its store is at fault, or is used wrongly. Nothing was answered.
+     */
+    case Failed(
+        /**
+         * Why.
+         */reason: Reason
     )
 
 
@@ -1147,14 +7700,16 @@ public struct FfiConverterTypeLinliError: FfiConverterRustBuffer {
 
 
         case 1: return .Refused(
-            code: try FfiConverterString.read(from: &buf),
-            sentence: try FfiConverterString.read(from: &buf),
-            dataJson: try FfiConverterString.read(from: &buf)
+            reason: try FfiConverterTypeReason.read(from: &buf)
             )
-        case 2: return .Failed(
-            code: try FfiConverterString.read(from: &buf),
-            sentence: try FfiConverterString.read(from: &buf),
-            dataJson: try FfiConverterString.read(from: &buf)
+        case 2: return .NotTaken(
+            reason: try FfiConverterTypeReason.read(from: &buf)
+            )
+        case 3: return .Invalid(
+            reason: try FfiConverterTypeReason.read(from: &buf)
+            )
+        case 4: return .Failed(
+            reason: try FfiConverterTypeReason.read(from: &buf)
             )
 
          default: throw UniffiInternalError.unexpectedEnumCase
@@ -1168,18 +7723,24 @@ public struct FfiConverterTypeLinliError: FfiConverterRustBuffer {
 
 
 
-        case let .Refused(code,sentence,dataJson):
+        case let .Refused(reason):
             writeInt(&buf, Int32(1))
-            FfiConverterString.write(code, into: &buf)
-            FfiConverterString.write(sentence, into: &buf)
-            FfiConverterString.write(dataJson, into: &buf)
+            FfiConverterTypeReason.write(reason, into: &buf)
 
 
-        case let .Failed(code,sentence,dataJson):
+        case let .NotTaken(reason):
             writeInt(&buf, Int32(2))
-            FfiConverterString.write(code, into: &buf)
-            FfiConverterString.write(sentence, into: &buf)
-            FfiConverterString.write(dataJson, into: &buf)
+            FfiConverterTypeReason.write(reason, into: &buf)
+
+
+        case let .Invalid(reason):
+            writeInt(&buf, Int32(3))
+            FfiConverterTypeReason.write(reason, into: &buf)
+
+
+        case let .Failed(reason):
+            writeInt(&buf, Int32(4))
+            FfiConverterTypeReason.write(reason, into: &buf)
 
         }
     }
@@ -1201,11 +7762,17 @@ public func FfiConverterTypeLinliError_lower(_ value: LinliError) -> RustBuffer 
 }
 
 
+/**
+ * A listener threw something. The change stands all the same.
+ */
 public
 enum ListenerError: Swift.Error, Equatable, Hashable {
 
 
 
+    /**
+     * What it threw.
+     */
     case Failed(message: String)
 
 
@@ -1271,6 +7838,277 @@ public func FfiConverterTypeListenerError_lower(_ value: ListenerError) -> RustB
     return FfiConverterTypeListenerError.lower(value)
 }
 
+
+/**
+ * What an action needs.
+ */
+
+public enum Need: Equatable, Hashable {
+
+    /**
+     * A rating from 1 to 5.
+     */
+    case rating
+    /**
+     * To whom the case is handed.
+     */
+    case assignee
+    /**
+     * A detail of this name.
+     */
+    case detail(DetailName
+    )
+    /**
+     * An attachment of this name.
+     */
+    case attachment(DetailName
+    )
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Need: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeNeed: FfiConverterRustBuffer {
+    typealias SwiftType = Need
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Need {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+
+        case 1: return .rating
+
+        case 2: return .assignee
+
+        case 3: return .detail(try FfiConverterTypeDetailName.read(from: &buf)
+        )
+
+        case 4: return .attachment(try FfiConverterTypeDetailName.read(from: &buf)
+        )
+
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: Need, into buf: inout [UInt8]) {
+        switch value {
+
+
+        case .rating:
+            writeInt(&buf, Int32(1))
+
+
+        case .assignee:
+            writeInt(&buf, Int32(2))
+
+
+        case let .detail(v1):
+            writeInt(&buf, Int32(3))
+            FfiConverterTypeDetailName.write(v1, into: &buf)
+
+
+        case let .attachment(v1):
+            writeInt(&buf, Int32(4))
+            FfiConverterTypeDetailName.write(v1, into: &buf)
+
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeNeed_lift(_ buf: RustBuffer) throws -> Need {
+    return try FfiConverterTypeNeed.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeNeed_lower(_ value: Need) -> RustBuffer {
+    return FfiConverterTypeNeed.lower(value)
+}
+
+
+
+/**
+ * One of the three rates.
+ */
+
+public enum RateName: Equatable, Hashable {
+
+    /**
+     * 响应率.
+     */
+    case response
+    /**
+     * 办结率.
+     */
+    case resolution
+    /**
+     * 满意率.
+     */
+    case satisfaction
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension RateName: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeRateName: FfiConverterRustBuffer {
+    typealias SwiftType = RateName
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> RateName {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+
+        case 1: return .response
+
+        case 2: return .resolution
+
+        case 3: return .satisfaction
+
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: RateName, into buf: inout [UInt8]) {
+        switch value {
+
+
+        case .response:
+            writeInt(&buf, Int32(1))
+
+
+        case .resolution:
+            writeInt(&buf, Int32(2))
+
+
+        case .satisfaction:
+            writeInt(&buf, Int32(3))
+
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeRateName_lift(_ buf: RustBuffer) throws -> RateName {
+    return try FfiConverterTypeRateName.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeRateName_lower(_ value: RateName) -> RustBuffer {
+    return FfiConverterTypeRateName.lower(value)
+}
+
+
+
+/**
+ * What kind of state a case is in.
+ */
+
+public enum StateKind: Equatable, Hashable {
+
+    /**
+     * Somebody works on it.
+     */
+    case `open`
+    /**
+     * It waits for somebody else, such as the requester.
+     */
+    case waiting
+    /**
+     * It is done.
+     */
+    case closed
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension StateKind: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeStateKind: FfiConverterRustBuffer {
+    typealias SwiftType = StateKind
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> StateKind {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+
+        case 1: return .`open`
+
+        case 2: return .waiting
+
+        case 3: return .closed
+
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: StateKind, into buf: inout [UInt8]) {
+        switch value {
+
+
+        case .`open`:
+            writeInt(&buf, Int32(1))
+
+
+        case .waiting:
+            writeInt(&buf, Int32(2))
+
+
+        case .closed:
+            writeInt(&buf, Int32(3))
+
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeStateKind_lift(_ buf: RustBuffer) throws -> StateKind {
+    return try FfiConverterTypeStateKind.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeStateKind_lower(_ value: StateKind) -> RustBuffer {
+    return FfiConverterTypeStateKind.lower(value)
+}
+
+
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
@@ -1298,8 +8136,8 @@ fileprivate struct FfiConverterOptionString: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-fileprivate struct FfiConverterOptionData: FfiConverterRustBuffer {
-    typealias SwiftType = Data?
+fileprivate struct FfiConverterOptionTypeRulebookBundle: FfiConverterRustBuffer {
+    typealias SwiftType = RulebookBundle?
 
     public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
         guard let value = value else {
@@ -1307,13 +8145,493 @@ fileprivate struct FfiConverterOptionData: FfiConverterRustBuffer {
             return
         }
         writeInt(&buf, Int8(1))
-        FfiConverterData.write(value, into: &buf)
+        FfiConverterTypeRulebookBundle.write(value, into: &buf)
     }
 
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
-        case 1: return try FfiConverterData.read(from: &buf)
+        case 1: return try FfiConverterTypeRulebookBundle.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeAnswer: FfiConverterRustBuffer {
+    typealias SwiftType = Answer?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeAnswer.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeAnswer.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeAnswering: FfiConverterRustBuffer {
+    typealias SwiftType = Answering?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeAnswering.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeAnswering.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeAssignee: FfiConverterRustBuffer {
+    typealias SwiftType = Assignee?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeAssignee.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeAssignee.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeCase: FfiConverterRustBuffer {
+    typealias SwiftType = Case?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeCase.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeCase.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeDirectory: FfiConverterRustBuffer {
+    typealias SwiftType = Directory?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeDirectory.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeDirectory.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeDisplayName: FfiConverterRustBuffer {
+    typealias SwiftType = DisplayName?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeDisplayName.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeDisplayName.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeGridUnit: FfiConverterRustBuffer {
+    typealias SwiftType = GridUnit?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeGridUnit.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeGridUnit.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeHold: FfiConverterRustBuffer {
+    typealias SwiftType = Hold?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeHold.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeHold.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeReason: FfiConverterRustBuffer {
+    typealias SwiftType = Reason?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeReason.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeReason.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeStatement: FfiConverterRustBuffer {
+    typealias SwiftType = Statement?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeStatement.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeStatement.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeCapacity: FfiConverterRustBuffer {
+    typealias SwiftType = Capacity?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeCapacity.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeCapacity.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeDetailText: FfiConverterRustBuffer {
+    typealias SwiftType = DetailText?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeDetailText.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeDetailText.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeAccountId: FfiConverterRustBuffer {
+    typealias SwiftType = AccountId?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeAccountId.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeAccountId.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeBodyId: FfiConverterRustBuffer {
+    typealias SwiftType = BodyId?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeBodyId.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeBodyId.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeChannelId: FfiConverterRustBuffer {
+    typealias SwiftType = ChannelId?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeChannelId.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeChannelId.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeCommandId: FfiConverterRustBuffer {
+    typealias SwiftType = CommandId?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeCommandId.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeCommandId.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeCount: FfiConverterRustBuffer {
+    typealias SwiftType = Count?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeCount.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeCount.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeDay: FfiConverterRustBuffer {
+    typealias SwiftType = Day?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeDay.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeDay.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeDetailName: FfiConverterRustBuffer {
+    typealias SwiftType = DetailName?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeDetailName.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeDetailName.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeDivisionCode: FfiConverterRustBuffer {
+    typealias SwiftType = DivisionCode?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeDivisionCode.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeDivisionCode.read(from: &buf)
         default: throw UniffiInternalError.unexpectedOptionalTag
         }
     }
@@ -1346,6 +8664,349 @@ fileprivate struct FfiConverterOptionTypeInstant: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterOptionTypeKindId: FfiConverterRustBuffer {
+    typealias SwiftType = KindId?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeKindId.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeKindId.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeLevelId: FfiConverterRustBuffer {
+    typealias SwiftType = LevelId?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeLevelId.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeLevelId.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeMatterId: FfiConverterRustBuffer {
+    typealias SwiftType = MatterId?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeMatterId.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeMatterId.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypePersonId: FfiConverterRustBuffer {
+    typealias SwiftType = PersonId?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypePersonId.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypePersonId.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypePostId: FfiConverterRustBuffer {
+    typealias SwiftType = PostId?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypePostId.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypePostId.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeSalt: FfiConverterRustBuffer {
+    typealias SwiftType = Salt?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeSalt.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeSalt.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeUnitId: FfiConverterRustBuffer {
+    typealias SwiftType = UnitId?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeUnitId.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeUnitId.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeAccountBalance: FfiConverterRustBuffer {
+    typealias SwiftType = [AccountBalance]
+
+    public static func write(_ value: [AccountBalance], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeAccountBalance.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [AccountBalance] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [AccountBalance]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeAccountBalance.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeActionInfo: FfiConverterRustBuffer {
+    typealias SwiftType = [ActionInfo]
+
+    public static func write(_ value: [ActionInfo], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeActionInfo.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [ActionInfo] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [ActionInfo]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeActionInfo.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeAnswer: FfiConverterRustBuffer {
+    typealias SwiftType = [Answer]
+
+    public static func write(_ value: [Answer], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeAnswer.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [Answer] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [Answer]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeAnswer.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeAppointment: FfiConverterRustBuffer {
+    typealias SwiftType = [Appointment]
+
+    public static func write(_ value: [Appointment], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeAppointment.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [Appointment] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [Appointment]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeAppointment.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeAttachment: FfiConverterRustBuffer {
+    typealias SwiftType = [Attachment]
+
+    public static func write(_ value: [Attachment], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeAttachment.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [Attachment] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [Attachment]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeAttachment.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeBody: FfiConverterRustBuffer {
+    typealias SwiftType = [Body]
+
+    public static func write(_ value: [Body], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeBody.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [Body] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [Body]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeBody.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeBudgetUse: FfiConverterRustBuffer {
+    typealias SwiftType = [BudgetUse]
+
+    public static func write(_ value: [BudgetUse], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeBudgetUse.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [BudgetUse] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [BudgetUse]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeBudgetUse.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterSequenceTypeCase: FfiConverterRustBuffer {
     typealias SwiftType = [Case]
 
@@ -1368,9 +9029,1340 @@ fileprivate struct FfiConverterSequenceTypeCase: FfiConverterRustBuffer {
     }
 }
 
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeCaseClock: FfiConverterRustBuffer {
+    typealias SwiftType = [CaseClock]
+
+    public static func write(_ value: [CaseClock], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeCaseClock.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [CaseClock] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [CaseClock]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeCaseClock.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeChange: FfiConverterRustBuffer {
+    typealias SwiftType = [Change]
+
+    public static func write(_ value: [Change], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeChange.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [Change] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [Change]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeChange.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeCreated: FfiConverterRustBuffer {
+    typealias SwiftType = [Created]
+
+    public static func write(_ value: [Created], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeCreated.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [Created] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [Created]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeCreated.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeDeed: FfiConverterRustBuffer {
+    typealias SwiftType = [Deed]
+
+    public static func write(_ value: [Deed], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeDeed.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [Deed] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [Deed]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeDeed.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeDetail: FfiConverterRustBuffer {
+    typealias SwiftType = [Detail]
+
+    public static func write(_ value: [Detail], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeDetail.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [Detail] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [Detail]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeDetail.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeDirectoryLine: FfiConverterRustBuffer {
+    typealias SwiftType = [DirectoryLine]
+
+    public static func write(_ value: [DirectoryLine], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeDirectoryLine.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [DirectoryLine] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [DirectoryLine]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeDirectoryLine.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeDue: FfiConverterRustBuffer {
+    typealias SwiftType = [Due]
+
+    public static func write(_ value: [Due], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeDue.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [Due] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [Due]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeDue.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeEvent: FfiConverterRustBuffer {
+    typealias SwiftType = [Event]
+
+    public static func write(_ value: [Event], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeEvent.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [Event] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [Event]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeEvent.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeGridUnit: FfiConverterRustBuffer {
+    typealias SwiftType = [GridUnit]
+
+    public static func write(_ value: [GridUnit], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeGridUnit.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [GridUnit] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [GridUnit]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeGridUnit.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeLeftOut: FfiConverterRustBuffer {
+    typealias SwiftType = [LeftOut]
+
+    public static func write(_ value: [LeftOut], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeLeftOut.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [LeftOut] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [LeftOut]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeLeftOut.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeLiability: FfiConverterRustBuffer {
+    typealias SwiftType = [Liability]
+
+    public static func write(_ value: [Liability], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeLiability.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [Liability] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [Liability]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeLiability.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeLot: FfiConverterRustBuffer {
+    typealias SwiftType = [Lot]
+
+    public static func write(_ value: [Lot], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeLot.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [Lot] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [Lot]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeLot.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeMatterInfo: FfiConverterRustBuffer {
+    typealias SwiftType = [MatterInfo]
+
+    public static func write(_ value: [MatterInfo], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeMatterInfo.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [MatterInfo] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [MatterInfo]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeMatterInfo.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeNamed: FfiConverterRustBuffer {
+    typealias SwiftType = [Named]
+
+    public static func write(_ value: [Named], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeNamed.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [Named] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [Named]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeNamed.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeNewUnit: FfiConverterRustBuffer {
+    typealias SwiftType = [NewUnit]
+
+    public static func write(_ value: [NewUnit], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeNewUnit.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [NewUnit] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [NewUnit]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeNewUnit.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeOrder: FfiConverterRustBuffer {
+    typealias SwiftType = [Order]
+
+    public static func write(_ value: [Order], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeOrder.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [Order] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [Order]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeOrder.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypePin: FfiConverterRustBuffer {
+    typealias SwiftType = [Pin]
+
+    public static func write(_ value: [Pin], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypePin.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [Pin] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [Pin]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypePin.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeRewardInfo: FfiConverterRustBuffer {
+    typealias SwiftType = [RewardInfo]
+
+    public static func write(_ value: [RewardInfo], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeRewardInfo.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [RewardInfo] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [RewardInfo]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeRewardInfo.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeRuleInfo: FfiConverterRustBuffer {
+    typealias SwiftType = [RuleInfo]
+
+    public static func write(_ value: [RuleInfo], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeRuleInfo.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [RuleInfo] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [RuleInfo]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeRuleInfo.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeSolved: FfiConverterRustBuffer {
+    typealias SwiftType = [Solved]
+
+    public static func write(_ value: [Solved], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeSolved.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [Solved] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [Solved]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeSolved.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeStatementLine: FfiConverterRustBuffer {
+    typealias SwiftType = [StatementLine]
+
+    public static func write(_ value: [StatementLine], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeStatementLine.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [StatementLine] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [StatementLine]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeStatementLine.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeWaiting: FfiConverterRustBuffer {
+    typealias SwiftType = [Waiting]
+
+    public static func write(_ value: [Waiting], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeWaiting.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [Waiting] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [Waiting]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeWaiting.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeNeed: FfiConverterRustBuffer {
+    typealias SwiftType = [Need]
+
+    public static func write(_ value: [Need], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeNeed.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [Need] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [Need]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeNeed.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeActionId: FfiConverterRustBuffer {
+    typealias SwiftType = [ActionId]
+
+    public static func write(_ value: [ActionId], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeActionId.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [ActionId] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [ActionId]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeActionId.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypePersonId: FfiConverterRustBuffer {
+    typealias SwiftType = [PersonId]
+
+    public static func write(_ value: [PersonId], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypePersonId.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [PersonId] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [PersonId]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypePersonId.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+
+/**
+ * An account of the ledger, written `person:p17`, `household:h3`, `fund:community-1`, `held`, `redeemed` or `expired`.
+ */
+public typealias AccountId = String
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeAccountId: FfiConverter {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> AccountId {
+        return try FfiConverterString.read(from: &buf)
+    }
+
+    public static func write(_ value: AccountId, into buf: inout [UInt8]) {
+        return FfiConverterString.write(value, into: &buf)
+    }
+
+    public static func lift(_ value: RustBuffer) throws -> AccountId {
+        return try FfiConverterString.lift(value)
+    }
+
+    public static func lower(_ value: AccountId) -> RustBuffer {
+        return FfiConverterString.lower(value)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeAccountId_lift(_ value: RustBuffer) throws -> AccountId {
+    return try FfiConverterTypeAccountId.lift(value)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeAccountId_lower(_ value: AccountId) -> RustBuffer {
+    return FfiConverterTypeAccountId.lower(value)
+}
 
 
 
+/**
+ * An action of a procedure.
+ */
+public typealias ActionId = String
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeActionId: FfiConverter {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ActionId {
+        return try FfiConverterString.read(from: &buf)
+    }
+
+    public static func write(_ value: ActionId, into buf: inout [UInt8]) {
+        return FfiConverterString.write(value, into: &buf)
+    }
+
+    public static func lift(_ value: RustBuffer) throws -> ActionId {
+        return try FfiConverterString.lift(value)
+    }
+
+    public static func lower(_ value: ActionId) -> RustBuffer {
+        return FfiConverterString.lower(value)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeActionId_lift(_ value: RustBuffer) throws -> ActionId {
+    return try FfiConverterTypeActionId.lift(value)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeActionId_lower(_ value: ActionId) -> RustBuffer {
+    return FfiConverterTypeActionId.lower(value)
+}
+
+
+
+/**
+ * A person holding a seat of a post.
+ */
+public typealias AppointmentId = String
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeAppointmentId: FfiConverter {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> AppointmentId {
+        return try FfiConverterString.read(from: &buf)
+    }
+
+    public static func write(_ value: AppointmentId, into buf: inout [UInt8]) {
+        return FfiConverterString.write(value, into: &buf)
+    }
+
+    public static func lift(_ value: RustBuffer) throws -> AppointmentId {
+        return try FfiConverterString.lift(value)
+    }
+
+    public static func lower(_ value: AppointmentId) -> RustBuffer {
+        return FfiConverterString.lower(value)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeAppointmentId_lift(_ value: RustBuffer) throws -> AppointmentId {
+    return try FfiConverterTypeAppointmentId.lift(value)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeAppointmentId_lower(_ value: AppointmentId) -> RustBuffer {
+    return FfiConverterTypeAppointmentId.lower(value)
+}
+
+
+
+/**
+ * One award of points; it names its lot too.
+ */
+public typealias AwardId = String
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeAwardId: FfiConverter {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> AwardId {
+        return try FfiConverterString.read(from: &buf)
+    }
+
+    public static func write(_ value: AwardId, into buf: inout [UInt8]) {
+        return FfiConverterString.write(value, into: &buf)
+    }
+
+    public static func lift(_ value: RustBuffer) throws -> AwardId {
+        return try FfiConverterString.lift(value)
+    }
+
+    public static func lower(_ value: AwardId) -> RustBuffer {
+        return FfiConverterString.lower(value)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeAwardId_lift(_ value: RustBuffer) throws -> AwardId {
+    return try FfiConverterTypeAwardId.lift(value)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeAwardId_lower(_ value: AwardId) -> RustBuffer {
+    return FfiConverterTypeAwardId.lower(value)
+}
+
+
+
+/**
+ * A council, branch, team or organisation 组织.
+ */
+public typealias BodyId = String
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeBodyId: FfiConverter {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> BodyId {
+        return try FfiConverterString.read(from: &buf)
+    }
+
+    public static func write(_ value: BodyId, into buf: inout [UInt8]) {
+        return FfiConverterString.write(value, into: &buf)
+    }
+
+    public static func lift(_ value: RustBuffer) throws -> BodyId {
+        return try FfiConverterString.lift(value)
+    }
+
+    public static func lower(_ value: BodyId) -> RustBuffer {
+        return FfiConverterString.lower(value)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeBodyId_lift(_ value: RustBuffer) throws -> BodyId {
+    return try FfiConverterTypeBodyId.lift(value)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeBodyId_lower(_ value: BodyId) -> RustBuffer {
+    return FfiConverterTypeBodyId.lower(value)
+}
+
+
+
+/**
+ * A case 事件. The printed number of a case is another thing, kept in the case.
+ */
+public typealias CaseId = String
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeCaseId: FfiConverter {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> CaseId {
+        return try FfiConverterString.read(from: &buf)
+    }
+
+    public static func write(_ value: CaseId, into buf: inout [UInt8]) {
+        return FfiConverterString.write(value, into: &buf)
+    }
+
+    public static func lift(_ value: RustBuffer) throws -> CaseId {
+        return try FfiConverterString.lift(value)
+    }
+
+    public static func lower(_ value: CaseId) -> RustBuffer {
+        return FfiConverterString.lower(value)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeCaseId_lift(_ value: RustBuffer) throws -> CaseId {
+    return try FfiConverterTypeCaseId.lift(value)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeCaseId_lower(_ value: CaseId) -> RustBuffer {
+    return FfiConverterTypeCaseId.lower(value)
+}
+
+
+
+/**
+ * An intake channel 渠道, such as `hotline`.
+ */
+public typealias ChannelId = String
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeChannelId: FfiConverter {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ChannelId {
+        return try FfiConverterString.read(from: &buf)
+    }
+
+    public static func write(_ value: ChannelId, into buf: inout [UInt8]) {
+        return FfiConverterString.write(value, into: &buf)
+    }
+
+    public static func lift(_ value: RustBuffer) throws -> ChannelId {
+        return try FfiConverterString.lift(value)
+    }
+
+    public static func lower(_ value: ChannelId) -> RustBuffer {
+        return FfiConverterString.lower(value)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeChannelId_lift(_ value: RustBuffer) throws -> ChannelId {
+    return try FfiConverterTypeChannelId.lift(value)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeChannelId_lower(_ value: ChannelId) -> RustBuffer {
+    return FfiConverterTypeChannelId.lower(value)
+}
+
+
+
+/**
+ * Who asked first: an installation and its own rising number, such as `phone7-412`. Each is answered once and for ever.
+ */
+public typealias CommandId = String
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeCommandId: FfiConverter {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> CommandId {
+        return try FfiConverterString.read(from: &buf)
+    }
+
+    public static func write(_ value: CommandId, into buf: inout [UInt8]) {
+        return FfiConverterString.write(value, into: &buf)
+    }
+
+    public static func lift(_ value: RustBuffer) throws -> CommandId {
+        return try FfiConverterString.lift(value)
+    }
+
+    public static func lower(_ value: CommandId) -> RustBuffer {
+        return FfiConverterString.lower(value)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeCommandId_lift(_ value: RustBuffer) throws -> CommandId {
+    return try FfiConverterTypeCommandId.lift(value)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeCommandId_lower(_ value: CommandId) -> RustBuffer {
+    return FfiConverterTypeCommandId.lower(value)
+}
+
+
+
+
+
+/**
+ * How many: never below zero.
+ */
+public typealias Count = Int
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeCount: FfiConverter {
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Count {
+        let builtinValue = try FfiConverterInt64.read(from: &buf)
+        return Int(builtinValue)
+    }
+
+    public static func write(_ value: Count, into buf: inout [UInt8]) {
+        let builtinValue = Int64(value)
+        return FfiConverterInt64.write(builtinValue, into: &buf)
+    }
+
+    public static func lift(_ value: Int64) throws -> Count {
+        let builtinValue = try FfiConverterInt64.lift(value)
+        return Int(builtinValue)
+    }
+
+    public static func lower(_ value: Count) -> Int64 {
+        let builtinValue = Int64(value)
+        return FfiConverterInt64.lower(builtinValue)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeCount_lift(_ value: Int64) throws -> Count {
+    return try FfiConverterTypeCount.lift(value)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeCount_lower(_ value: Count) -> Int64 {
+    return FfiConverterTypeCount.lower(value)
+}
+
+
+
+
+
+/**
+ * A calendar day in the ward's own zone.
+ */
+public typealias Day = CalendarDay
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeDay: FfiConverter {
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Day {
+        let builtinValue = try FfiConverterString.read(from: &buf)
+        return CalendarDay(text: builtinValue)
+    }
+
+    public static func write(_ value: Day, into buf: inout [UInt8]) {
+        let builtinValue = value.description
+        return FfiConverterString.write(builtinValue, into: &buf)
+    }
+
+    public static func lift(_ value: RustBuffer) throws -> Day {
+        let builtinValue = try FfiConverterString.lift(value)
+        return CalendarDay(text: builtinValue)
+    }
+
+    public static func lower(_ value: Day) -> RustBuffer {
+        let builtinValue = value.description
+        return FfiConverterString.lower(builtinValue)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeDay_lift(_ value: RustBuffer) throws -> Day {
+    return try FfiConverterTypeDay.lift(value)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeDay_lower(_ value: Day) -> RustBuffer {
+    return FfiConverterTypeDay.lower(value)
+}
+
+
+
+/**
+ * The name of a detail 详情 (free text), such as `reply`.
+ */
+public typealias DetailName = String
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeDetailName: FfiConverter {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> DetailName {
+        return try FfiConverterString.read(from: &buf)
+    }
+
+    public static func write(_ value: DetailName, into buf: inout [UInt8]) {
+        return FfiConverterString.write(value, into: &buf)
+    }
+
+    public static func lift(_ value: RustBuffer) throws -> DetailName {
+        return try FfiConverterString.lift(value)
+    }
+
+    public static func lower(_ value: DetailName) -> RustBuffer {
+        return FfiConverterString.lower(value)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeDetailName_lift(_ value: RustBuffer) throws -> DetailName {
+    return try FfiConverterTypeDetailName.lift(value)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeDetailName_lower(_ value: DetailName) -> RustBuffer {
+    return FfiConverterTypeDetailName.lower(value)
+}
+
+
+
+/**
+ * A SHA-256 digest, as 64 lower-case hexadecimal digits.
+ */
+public typealias Digest = String
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeDigest: FfiConverter {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Digest {
+        return try FfiConverterString.read(from: &buf)
+    }
+
+    public static func write(_ value: Digest, into buf: inout [UInt8]) {
+        return FfiConverterString.write(value, into: &buf)
+    }
+
+    public static func lift(_ value: RustBuffer) throws -> Digest {
+        return try FfiConverterString.lift(value)
+    }
+
+    public static func lower(_ value: Digest) -> RustBuffer {
+        return FfiConverterString.lower(value)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeDigest_lift(_ value: RustBuffer) throws -> Digest {
+    return try FfiConverterTypeDigest.lift(value)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeDigest_lower(_ value: Digest) -> RustBuffer {
+    return FfiConverterTypeDigest.lower(value)
+}
+
+
+
+/**
+ * A statistical division code 统计用区划代码 of 2, 4, 6, 9, 12 or 15 digits.
+ */
+public typealias DivisionCode = String
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeDivisionCode: FfiConverter {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> DivisionCode {
+        return try FfiConverterString.read(from: &buf)
+    }
+
+    public static func write(_ value: DivisionCode, into buf: inout [UInt8]) {
+        return FfiConverterString.write(value, into: &buf)
+    }
+
+    public static func lift(_ value: RustBuffer) throws -> DivisionCode {
+        return try FfiConverterString.lift(value)
+    }
+
+    public static func lower(_ value: DivisionCode) -> RustBuffer {
+        return FfiConverterString.lower(value)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeDivisionCode_lift(_ value: RustBuffer) throws -> DivisionCode {
+    return try FfiConverterTypeDivisionCode.lift(value)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeDivisionCode_lower(_ value: DivisionCode) -> RustBuffer {
+    return FfiConverterTypeDivisionCode.lower(value)
+}
+
+
+
+/**
+ * The last entry of a journal, written `412:9f86d0...`. Kept elsewhere, it detects that anything before it was
+ * changed or cut off.
+ */
+public typealias Head = String
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeHead: FfiConverter {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Head {
+        return try FfiConverterString.read(from: &buf)
+    }
+
+    public static func write(_ value: Head, into buf: inout [UInt8]) {
+        return FfiConverterString.write(value, into: &buf)
+    }
+
+    public static func lift(_ value: RustBuffer) throws -> Head {
+        return try FfiConverterString.lift(value)
+    }
+
+    public static func lower(_ value: Head) -> RustBuffer {
+        return FfiConverterString.lower(value)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeHead_lift(_ value: RustBuffer) throws -> Head {
+    return try FfiConverterTypeHead.lift(value)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeHead_lower(_ value: Head) -> RustBuffer {
+    return FfiConverterTypeHead.lower(value)
+}
+
+
+
+/**
+ * Points set aside for a reward.
+ */
+public typealias HoldId = String
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeHoldId: FfiConverter {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> HoldId {
+        return try FfiConverterString.read(from: &buf)
+    }
+
+    public static func write(_ value: HoldId, into buf: inout [UInt8]) {
+        return FfiConverterString.write(value, into: &buf)
+    }
+
+    public static func lift(_ value: RustBuffer) throws -> HoldId {
+        return try FfiConverterString.lift(value)
+    }
+
+    public static func lower(_ value: HoldId) -> RustBuffer {
+        return FfiConverterString.lower(value)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeHoldId_lift(_ value: RustBuffer) throws -> HoldId {
+    return try FfiConverterTypeHoldId.lift(value)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeHoldId_lower(_ value: HoldId) -> RustBuffer {
+    return FfiConverterTypeHoldId.lower(value)
+}
+
+
+
+/**
+ * A household 住户 (a pooled passbook), opaque like a person.
+ */
+public typealias HouseholdId = String
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeHouseholdId: FfiConverter {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> HouseholdId {
+        return try FfiConverterString.read(from: &buf)
+    }
+
+    public static func write(_ value: HouseholdId, into buf: inout [UInt8]) {
+        return FfiConverterString.write(value, into: &buf)
+    }
+
+    public static func lift(_ value: RustBuffer) throws -> HouseholdId {
+        return try FfiConverterString.lift(value)
+    }
+
+    public static func lower(_ value: HouseholdId) -> RustBuffer {
+        return FfiConverterString.lower(value)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeHouseholdId_lift(_ value: RustBuffer) throws -> HouseholdId {
+    return try FfiConverterTypeHouseholdId.lift(value)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeHouseholdId_lower(_ value: HouseholdId) -> RustBuffer {
+    return FfiConverterTypeHouseholdId.lower(value)
+}
+
+
+
+
+
+/**
+ * A point in time, to the millisecond, between the years 1900 and 2200.
+ */
 public typealias Instant = Date
 
 #if swift(>=5.8)
@@ -1384,7 +10376,7 @@ public struct FfiConverterTypeInstant: FfiConverter {
     }
 
     public static func write(_ value: Instant, into buf: inout [UInt8]) {
-        let builtinValue = Int64((value.timeIntervalSince1970 * 1000).rounded())
+        let builtinValue = millis(value)
         return FfiConverterInt64.write(builtinValue, into: &buf)
     }
 
@@ -1394,7 +10386,7 @@ public struct FfiConverterTypeInstant: FfiConverter {
     }
 
     public static func lower(_ value: Instant) -> Int64 {
-        let builtinValue = Int64((value.timeIntervalSince1970 * 1000).rounded())
+        let builtinValue = millis(value)
         return FfiConverterInt64.lower(builtinValue)
     }
 }
@@ -1415,6 +10407,526 @@ public func FfiConverterTypeInstant_lower(_ value: Instant) -> Int64 {
 }
 
 
+
+/**
+ * A kind of unit on a level, such as `resident-group`.
+ */
+public typealias KindId = String
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeKindId: FfiConverter {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> KindId {
+        return try FfiConverterString.read(from: &buf)
+    }
+
+    public static func write(_ value: KindId, into buf: inout [UInt8]) {
+        return FfiConverterString.write(value, into: &buf)
+    }
+
+    public static func lift(_ value: RustBuffer) throws -> KindId {
+        return try FfiConverterString.lift(value)
+    }
+
+    public static func lower(_ value: KindId) -> RustBuffer {
+        return FfiConverterString.lower(value)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeKindId_lift(_ value: RustBuffer) throws -> KindId {
+    return try FfiConverterTypeKindId.lift(value)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeKindId_lower(_ value: KindId) -> RustBuffer {
+    return FfiConverterTypeKindId.lower(value)
+}
+
+
+
+/**
+ * A rung of the grid's ladder 层级, such as `community`.
+ */
+public typealias LevelId = String
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeLevelId: FfiConverter {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> LevelId {
+        return try FfiConverterString.read(from: &buf)
+    }
+
+    public static func write(_ value: LevelId, into buf: inout [UInt8]) {
+        return FfiConverterString.write(value, into: &buf)
+    }
+
+    public static func lift(_ value: RustBuffer) throws -> LevelId {
+        return try FfiConverterString.lift(value)
+    }
+
+    public static func lower(_ value: LevelId) -> RustBuffer {
+        return FfiConverterString.lower(value)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeLevelId_lift(_ value: RustBuffer) throws -> LevelId {
+    return try FfiConverterTypeLevelId.lift(value)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeLevelId_lower(_ value: LevelId) -> RustBuffer {
+    return FfiConverterTypeLevelId.lower(value)
+}
+
+
+
+/**
+ * A kind of case in the catalogue 事项.
+ */
+public typealias MatterId = String
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeMatterId: FfiConverter {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> MatterId {
+        return try FfiConverterString.read(from: &buf)
+    }
+
+    public static func write(_ value: MatterId, into buf: inout [UInt8]) {
+        return FfiConverterString.write(value, into: &buf)
+    }
+
+    public static func lift(_ value: RustBuffer) throws -> MatterId {
+        return try FfiConverterString.lift(value)
+    }
+
+    public static func lower(_ value: MatterId) -> RustBuffer {
+        return FfiConverterString.lower(value)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeMatterId_lift(_ value: RustBuffer) throws -> MatterId {
+    return try FfiConverterTypeMatterId.lift(value)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeMatterId_lower(_ value: MatterId) -> RustBuffer {
+    return FfiConverterTypeMatterId.lower(value)
+}
+
+
+
+/**
+ * A person: an opaque id chosen by the app. The library knows nothing else of anyone.
+ */
+public typealias PersonId = String
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypePersonId: FfiConverter {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> PersonId {
+        return try FfiConverterString.read(from: &buf)
+    }
+
+    public static func write(_ value: PersonId, into buf: inout [UInt8]) {
+        return FfiConverterString.write(value, into: &buf)
+    }
+
+    public static func lift(_ value: RustBuffer) throws -> PersonId {
+        return try FfiConverterString.lift(value)
+    }
+
+    public static func lower(_ value: PersonId) -> RustBuffer {
+        return FfiConverterString.lower(value)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePersonId_lift(_ value: RustBuffer) throws -> PersonId {
+    return try FfiConverterTypePersonId.lift(value)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePersonId_lower(_ value: PersonId) -> RustBuffer {
+    return FfiConverterTypePersonId.lower(value)
+}
+
+
+
+
+
+public typealias Points = Int
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypePoints: FfiConverter {
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Points {
+        let builtinValue = try FfiConverterInt64.read(from: &buf)
+        return Int(builtinValue)
+    }
+
+    public static func write(_ value: Points, into buf: inout [UInt8]) {
+        let builtinValue = Int64(value)
+        return FfiConverterInt64.write(builtinValue, into: &buf)
+    }
+
+    public static func lift(_ value: Int64) throws -> Points {
+        let builtinValue = try FfiConverterInt64.lift(value)
+        return Int(builtinValue)
+    }
+
+    public static func lower(_ value: Points) -> Int64 {
+        let builtinValue = Int64(value)
+        return FfiConverterInt64.lower(builtinValue)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePoints_lift(_ value: Int64) throws -> Points {
+    return try FfiConverterTypePoints.lift(value)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePoints_lower(_ value: Points) -> Int64 {
+    return FfiConverterTypePoints.lower(value)
+}
+
+
+
+/**
+ * An office 岗位, such as `grid-worker`.
+ */
+public typealias PostId = String
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypePostId: FfiConverter {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> PostId {
+        return try FfiConverterString.read(from: &buf)
+    }
+
+    public static func write(_ value: PostId, into buf: inout [UInt8]) {
+        return FfiConverterString.write(value, into: &buf)
+    }
+
+    public static func lift(_ value: RustBuffer) throws -> PostId {
+        return try FfiConverterString.lift(value)
+    }
+
+    public static func lower(_ value: PostId) -> RustBuffer {
+        return FfiConverterString.lower(value)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePostId_lift(_ value: RustBuffer) throws -> PostId {
+    return try FfiConverterTypePostId.lift(value)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePostId_lower(_ value: PostId) -> RustBuffer {
+    return FfiConverterTypePostId.lower(value)
+}
+
+
+
+/**
+ * An item of the reward catalogue 兑换品.
+ */
+public typealias RewardId = String
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeRewardId: FfiConverter {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> RewardId {
+        return try FfiConverterString.read(from: &buf)
+    }
+
+    public static func write(_ value: RewardId, into buf: inout [UInt8]) {
+        return FfiConverterString.write(value, into: &buf)
+    }
+
+    public static func lift(_ value: RustBuffer) throws -> RewardId {
+        return try FfiConverterString.lift(value)
+    }
+
+    public static func lower(_ value: RewardId) -> RustBuffer {
+        return FfiConverterString.lower(value)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeRewardId_lift(_ value: RustBuffer) throws -> RewardId {
+    return try FfiConverterTypeRewardId.lift(value)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeRewardId_lower(_ value: RewardId) -> RustBuffer {
+    return FfiConverterTypeRewardId.lower(value)
+}
+
+
+
+/**
+ * A rule by which a deed earns points.
+ */
+public typealias RuleId = String
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeRuleId: FfiConverter {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> RuleId {
+        return try FfiConverterString.read(from: &buf)
+    }
+
+    public static func write(_ value: RuleId, into buf: inout [UInt8]) {
+        return FfiConverterString.write(value, into: &buf)
+    }
+
+    public static func lift(_ value: RustBuffer) throws -> RuleId {
+        return try FfiConverterString.lift(value)
+    }
+
+    public static func lower(_ value: RuleId) -> RustBuffer {
+        return FfiConverterString.lower(value)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeRuleId_lift(_ value: RustBuffer) throws -> RuleId {
+    return try FfiConverterTypeRuleId.lift(value)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeRuleId_lower(_ value: RuleId) -> RustBuffer {
+    return FfiConverterTypeRuleId.lower(value)
+}
+
+
+
+/**
+ * A rulebook 规则集.
+ */
+public typealias RulebookId = String
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeRulebookId: FfiConverter {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> RulebookId {
+        return try FfiConverterString.read(from: &buf)
+    }
+
+    public static func write(_ value: RulebookId, into buf: inout [UInt8]) {
+        return FfiConverterString.write(value, into: &buf)
+    }
+
+    public static func lift(_ value: RustBuffer) throws -> RulebookId {
+        return try FfiConverterString.lift(value)
+    }
+
+    public static func lower(_ value: RulebookId) -> RustBuffer {
+        return FfiConverterString.lower(value)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeRulebookId_lift(_ value: RustBuffer) throws -> RulebookId {
+    return try FfiConverterTypeRulebookId.lift(value)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeRulebookId_lower(_ value: RulebookId) -> RustBuffer {
+    return FfiConverterTypeRulebookId.lower(value)
+}
+
+
+
+/**
+ * 16 random bytes, so that what is digested cannot be guessed.
+ */
+public typealias Salt = Data
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeSalt: FfiConverter {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Salt {
+        return try FfiConverterData.read(from: &buf)
+    }
+
+    public static func write(_ value: Salt, into buf: inout [UInt8]) {
+        return FfiConverterData.write(value, into: &buf)
+    }
+
+    public static func lift(_ value: RustBuffer) throws -> Salt {
+        return try FfiConverterData.lift(value)
+    }
+
+    public static func lower(_ value: Salt) -> RustBuffer {
+        return FfiConverterData.lower(value)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSalt_lift(_ value: RustBuffer) throws -> Salt {
+    return try FfiConverterTypeSalt.lift(value)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSalt_lower(_ value: Salt) -> RustBuffer {
+    return FfiConverterTypeSalt.lower(value)
+}
+
+
+
+/**
+ * A state of a procedure.
+ */
+public typealias StateId = String
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeStateId: FfiConverter {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> StateId {
+        return try FfiConverterString.read(from: &buf)
+    }
+
+    public static func write(_ value: StateId, into buf: inout [UInt8]) {
+        return FfiConverterString.write(value, into: &buf)
+    }
+
+    public static func lift(_ value: RustBuffer) throws -> StateId {
+        return try FfiConverterString.lift(value)
+    }
+
+    public static func lower(_ value: StateId) -> RustBuffer {
+        return FfiConverterString.lower(value)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeStateId_lift(_ value: RustBuffer) throws -> StateId {
+    return try FfiConverterTypeStateId.lift(value)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeStateId_lower(_ value: StateId) -> RustBuffer {
+    return FfiConverterTypeStateId.lower(value)
+}
+
+
+
+/**
+ * A unit of the grid 层级单位, such as `grid-07`.
+ */
+public typealias UnitId = String
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeUnitId: FfiConverter {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> UnitId {
+        return try FfiConverterString.read(from: &buf)
+    }
+
+    public static func write(_ value: UnitId, into buf: inout [UInt8]) {
+        return FfiConverterString.write(value, into: &buf)
+    }
+
+    public static func lift(_ value: RustBuffer) throws -> UnitId {
+        return try FfiConverterString.lift(value)
+    }
+
+    public static func lower(_ value: UnitId) -> RustBuffer {
+        return FfiConverterString.lower(value)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeUnitId_lift(_ value: RustBuffer) throws -> UnitId {
+    return try FfiConverterTypeUnitId.lift(value)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeUnitId_lower(_ value: UnitId) -> RustBuffer {
+    return FfiConverterTypeUnitId.lower(value)
+}
+
+
 private enum InitializationResult {
     case ok
     case contractVersionMismatch
@@ -1430,22 +10942,175 @@ private let initializationResult: InitializationResult = {
     if bindings_contract_version != scaffolding_contract_version {
         return InitializationResult.contractVersionMismatch
     }
-    if (uniffi_linli_mobile_checksum_method_listener_changed() != 32784) {
+    if (uniffi_linli_mobile_checksum_method_rulebookbundle_catalogue() != 45240) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_linli_mobile_checksum_method_ward_cases_list() != 62501) {
+    if (uniffi_linli_mobile_checksum_method_rulebookbundle_digest() != 23449) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_linli_mobile_checksum_method_ward_register() != 15009) {
+    if (uniffi_linli_mobile_checksum_method_rulebookbundle_from_day() != 65005) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_linli_mobile_checksum_method_ward_subscribe() != 14222) {
+    if (uniffi_linli_mobile_checksum_method_rulebookbundle_id() != 12569) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_linli_mobile_checksum_method_ward_unsubscribe() != 38646) {
+    if (uniffi_linli_mobile_checksum_method_rulebookbundle_json() != 49258) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_linli_mobile_checksum_constructor_ward_create() != 6602) {
+    if (uniffi_linli_mobile_checksum_method_rulebookbundle_name() != 39982) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_linli_mobile_checksum_method_listener_changed() != 41352) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_linli_mobile_checksum_method_ward_cases_figures() != 9627) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_linli_mobile_checksum_method_ward_cases_get() != 19645) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_linli_mobile_checksum_method_ward_cases_held_by() != 22684) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_linli_mobile_checksum_method_ward_cases_may() != 60624) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_linli_mobile_checksum_method_ward_cases_open_at() != 56790) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_linli_mobile_checksum_method_ward_grid_ancestors() != 12317) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_linli_mobile_checksum_method_ward_grid_bodies_at() != 10603) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_linli_mobile_checksum_method_ward_grid_children() != 18921) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_linli_mobile_checksum_method_ward_grid_contains() != 17466) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_linli_mobile_checksum_method_ward_grid_descendants() != 18661) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_linli_mobile_checksum_method_ward_grid_directory() != 42489) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_linli_mobile_checksum_method_ward_grid_posts_of() != 47127) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_linli_mobile_checksum_method_ward_grid_roots() != 41372) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_linli_mobile_checksum_method_ward_grid_unit() != 8658) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_linli_mobile_checksum_method_ward_grid_unit_by_code() != 29906) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_linli_mobile_checksum_method_ward_grid_units_at() != 8723) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_linli_mobile_checksum_method_ward_grid_who_answers() != 61212) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_linli_mobile_checksum_method_ward_broken() != 29632) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_linli_mobile_checksum_method_ward_cases_history() != 32856) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_linli_mobile_checksum_method_ward_changes_after() != 54259) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_linli_mobile_checksum_method_ward_due() != 59998) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_linli_mobile_checksum_method_ward_find() != 63329) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_linli_mobile_checksum_method_ward_head() != 25982) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_linli_mobile_checksum_method_ward_verify() != 46009) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_linli_mobile_checksum_method_ward_verify_against() != 19147) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_linli_mobile_checksum_method_ward_points_awaiting_review() != 54156) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_linli_mobile_checksum_method_ward_points_balance() != 39333) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_linli_mobile_checksum_method_ward_points_budget_use() != 13378) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_linli_mobile_checksum_method_ward_points_hold() != 22361) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_linli_mobile_checksum_method_ward_points_liability() != 45601) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_linli_mobile_checksum_method_ward_points_passbook() != 44244) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_linli_mobile_checksum_method_ward_points_passbook_of() != 55653) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_linli_mobile_checksum_method_ward_points_statement() != 62817) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_linli_mobile_checksum_method_ward_points_stock() != 20309) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_linli_mobile_checksum_method_ward_points_trial_balance() != 48845) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_linli_mobile_checksum_method_ward_detail() != 29255) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_linli_mobile_checksum_method_ward_erasure_pending() != 41812) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_linli_mobile_checksum_method_ward_execute() != 42844) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_linli_mobile_checksum_method_ward_execute_all() != 32464) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_linli_mobile_checksum_method_ward_perform() != 28966) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_linli_mobile_checksum_method_ward_refresh() != 11301) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_linli_mobile_checksum_method_ward_rules() != 59317) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_linli_mobile_checksum_method_ward_settle() != 29862) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_linli_mobile_checksum_method_ward_subscribe() != 24193) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_linli_mobile_checksum_method_ward_unsubscribe() != 27781) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_linli_mobile_checksum_constructor_rulebookbundle_from_json() != 41101) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_linli_mobile_checksum_constructor_ward_create() != 32723) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_linli_mobile_checksum_constructor_ward_in_memory() != 63266) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_linli_mobile_checksum_constructor_ward_open() != 347) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_linli_mobile_checksum_constructor_ward_open_read_only() != 18356) {
         return InitializationResult.apiChecksumMismatch
     }
 

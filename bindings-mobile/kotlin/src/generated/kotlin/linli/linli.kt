@@ -697,17 +697,119 @@ internal object IntegrityCheckingUniffiLib {
     }
 
     internal fun ensureInitialized() = Unit
+    external fun uniffi_linli_mobile_checksum_method_rulebookbundle_catalogue(
+    ): Int
+    external fun uniffi_linli_mobile_checksum_method_rulebookbundle_digest(
+    ): Int
+    external fun uniffi_linli_mobile_checksum_method_rulebookbundle_from_day(
+    ): Int
+    external fun uniffi_linli_mobile_checksum_method_rulebookbundle_id(
+    ): Int
+    external fun uniffi_linli_mobile_checksum_method_rulebookbundle_json(
+    ): Int
+    external fun uniffi_linli_mobile_checksum_method_rulebookbundle_name(
+    ): Int
     external fun uniffi_linli_mobile_checksum_method_listener_changed(
     ): Int
-    external fun uniffi_linli_mobile_checksum_method_ward_cases_list(
+    external fun uniffi_linli_mobile_checksum_method_ward_cases_figures(
     ): Int
-    external fun uniffi_linli_mobile_checksum_method_ward_register(
+    external fun uniffi_linli_mobile_checksum_method_ward_cases_get(
+    ): Int
+    external fun uniffi_linli_mobile_checksum_method_ward_cases_held_by(
+    ): Int
+    external fun uniffi_linli_mobile_checksum_method_ward_cases_may(
+    ): Int
+    external fun uniffi_linli_mobile_checksum_method_ward_cases_open_at(
+    ): Int
+    external fun uniffi_linli_mobile_checksum_method_ward_grid_ancestors(
+    ): Int
+    external fun uniffi_linli_mobile_checksum_method_ward_grid_bodies_at(
+    ): Int
+    external fun uniffi_linli_mobile_checksum_method_ward_grid_children(
+    ): Int
+    external fun uniffi_linli_mobile_checksum_method_ward_grid_contains(
+    ): Int
+    external fun uniffi_linli_mobile_checksum_method_ward_grid_descendants(
+    ): Int
+    external fun uniffi_linli_mobile_checksum_method_ward_grid_directory(
+    ): Int
+    external fun uniffi_linli_mobile_checksum_method_ward_grid_posts_of(
+    ): Int
+    external fun uniffi_linli_mobile_checksum_method_ward_grid_roots(
+    ): Int
+    external fun uniffi_linli_mobile_checksum_method_ward_grid_unit(
+    ): Int
+    external fun uniffi_linli_mobile_checksum_method_ward_grid_unit_by_code(
+    ): Int
+    external fun uniffi_linli_mobile_checksum_method_ward_grid_units_at(
+    ): Int
+    external fun uniffi_linli_mobile_checksum_method_ward_grid_who_answers(
+    ): Int
+    external fun uniffi_linli_mobile_checksum_method_ward_broken(
+    ): Int
+    external fun uniffi_linli_mobile_checksum_method_ward_cases_history(
+    ): Int
+    external fun uniffi_linli_mobile_checksum_method_ward_changes_after(
+    ): Int
+    external fun uniffi_linli_mobile_checksum_method_ward_due(
+    ): Int
+    external fun uniffi_linli_mobile_checksum_method_ward_find(
+    ): Int
+    external fun uniffi_linli_mobile_checksum_method_ward_head(
+    ): Int
+    external fun uniffi_linli_mobile_checksum_method_ward_verify(
+    ): Int
+    external fun uniffi_linli_mobile_checksum_method_ward_verify_against(
+    ): Int
+    external fun uniffi_linli_mobile_checksum_method_ward_points_awaiting_review(
+    ): Int
+    external fun uniffi_linli_mobile_checksum_method_ward_points_balance(
+    ): Int
+    external fun uniffi_linli_mobile_checksum_method_ward_points_budget_use(
+    ): Int
+    external fun uniffi_linli_mobile_checksum_method_ward_points_hold(
+    ): Int
+    external fun uniffi_linli_mobile_checksum_method_ward_points_liability(
+    ): Int
+    external fun uniffi_linli_mobile_checksum_method_ward_points_passbook(
+    ): Int
+    external fun uniffi_linli_mobile_checksum_method_ward_points_passbook_of(
+    ): Int
+    external fun uniffi_linli_mobile_checksum_method_ward_points_statement(
+    ): Int
+    external fun uniffi_linli_mobile_checksum_method_ward_points_stock(
+    ): Int
+    external fun uniffi_linli_mobile_checksum_method_ward_points_trial_balance(
+    ): Int
+    external fun uniffi_linli_mobile_checksum_method_ward_detail(
+    ): Int
+    external fun uniffi_linli_mobile_checksum_method_ward_erasure_pending(
+    ): Int
+    external fun uniffi_linli_mobile_checksum_method_ward_execute(
+    ): Int
+    external fun uniffi_linli_mobile_checksum_method_ward_execute_all(
+    ): Int
+    external fun uniffi_linli_mobile_checksum_method_ward_perform(
+    ): Int
+    external fun uniffi_linli_mobile_checksum_method_ward_refresh(
+    ): Int
+    external fun uniffi_linli_mobile_checksum_method_ward_rules(
+    ): Int
+    external fun uniffi_linli_mobile_checksum_method_ward_settle(
     ): Int
     external fun uniffi_linli_mobile_checksum_method_ward_subscribe(
     ): Int
     external fun uniffi_linli_mobile_checksum_method_ward_unsubscribe(
     ): Int
+    external fun uniffi_linli_mobile_checksum_constructor_rulebookbundle_from_json(
+    ): Int
     external fun uniffi_linli_mobile_checksum_constructor_ward_create(
+    ): Int
+    external fun uniffi_linli_mobile_checksum_constructor_ward_in_memory(
+    ): Int
+    external fun uniffi_linli_mobile_checksum_constructor_ward_open(
+    ): Int
+    external fun uniffi_linli_mobile_checksum_constructor_ward_open_read_only(
     ): Int
     external fun ffi_linli_mobile_uniffi_contract_version(
     ): Int
@@ -730,6 +832,24 @@ internal object UniffiLib {
     }
 
     internal fun ensureInitialized() = Unit
+    external fun uniffi_linli_mobile_fn_clone_rulebookbundle(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): Long
+    external fun uniffi_linli_mobile_fn_free_rulebookbundle(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): Unit
+    external fun uniffi_linli_mobile_fn_constructor_rulebookbundle_from_json(`text`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): Long
+    external fun uniffi_linli_mobile_fn_method_rulebookbundle_catalogue(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_linli_mobile_fn_method_rulebookbundle_digest(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_linli_mobile_fn_method_rulebookbundle_from_day(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_linli_mobile_fn_method_rulebookbundle_id(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_linli_mobile_fn_method_rulebookbundle_json(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_linli_mobile_fn_method_rulebookbundle_name(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
     external fun uniffi_linli_mobile_fn_clone_listener(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): Long
     external fun uniffi_linli_mobile_fn_free_listener(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
@@ -742,12 +862,100 @@ internal object UniffiLib {
     ): Long
     external fun uniffi_linli_mobile_fn_free_ward(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): Unit
-    external fun uniffi_linli_mobile_fn_constructor_ward_create(`path`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_linli_mobile_fn_constructor_ward_create(`path`: RustBuffer.ByValue,`bundle`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): Long
-    external fun uniffi_linli_mobile_fn_method_ward_cases_list(`ptr`: Long,`most`: Int,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_linli_mobile_fn_constructor_ward_in_memory(`bundle`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): Long
+    external fun uniffi_linli_mobile_fn_constructor_ward_open(`path`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): Long
+    external fun uniffi_linli_mobile_fn_constructor_ward_open_read_only(`path`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): Long
+    external fun uniffi_linli_mobile_fn_method_ward_cases_figures(`ptr`: Long,`counted`: RustBuffer.ByValue,`at`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_linli_mobile_fn_method_ward_register(`ptr`: Long,`matter`: RustBuffer.ByValue,`unit`: RustBuffer.ByValue,`by`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_linli_mobile_fn_method_ward_cases_get(`ptr`: Long,`id`: RustBuffer.ByValue,`at`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
+    external fun uniffi_linli_mobile_fn_method_ward_cases_held_by(`ptr`: Long,`person`: RustBuffer.ByValue,`at`: Long,`skip`: Long,`limit`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_linli_mobile_fn_method_ward_cases_may(`ptr`: Long,`id`: RustBuffer.ByValue,`actor`: RustBuffer.ByValue,`at`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_linli_mobile_fn_method_ward_cases_open_at(`ptr`: Long,`unit`: RustBuffer.ByValue,`at`: Long,`skip`: Long,`limit`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_linli_mobile_fn_method_ward_grid_ancestors(`ptr`: Long,`unit`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_linli_mobile_fn_method_ward_grid_bodies_at(`ptr`: Long,`unit`: RustBuffer.ByValue,`on`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_linli_mobile_fn_method_ward_grid_children(`ptr`: Long,`unit`: RustBuffer.ByValue,`on`: RustBuffer.ByValue,`skip`: Long,`limit`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_linli_mobile_fn_method_ward_grid_contains(`ptr`: Long,`outer`: RustBuffer.ByValue,`inner`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): Byte
+    external fun uniffi_linli_mobile_fn_method_ward_grid_descendants(`ptr`: Long,`unit`: RustBuffer.ByValue,`on`: RustBuffer.ByValue,`skip`: Long,`limit`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_linli_mobile_fn_method_ward_grid_directory(`ptr`: Long,`unit`: RustBuffer.ByValue,`on`: RustBuffer.ByValue,`knownAt`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_linli_mobile_fn_method_ward_grid_posts_of(`ptr`: Long,`person`: RustBuffer.ByValue,`on`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_linli_mobile_fn_method_ward_grid_roots(`ptr`: Long,`on`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_linli_mobile_fn_method_ward_grid_unit(`ptr`: Long,`id`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_linli_mobile_fn_method_ward_grid_unit_by_code(`ptr`: Long,`code`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_linli_mobile_fn_method_ward_grid_units_at(`ptr`: Long,`level`: RustBuffer.ByValue,`on`: RustBuffer.ByValue,`skip`: Long,`limit`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_linli_mobile_fn_method_ward_grid_who_answers(`ptr`: Long,`post`: RustBuffer.ByValue,`unit`: RustBuffer.ByValue,`on`: RustBuffer.ByValue,`knownAt`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_linli_mobile_fn_method_ward_broken(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_linli_mobile_fn_method_ward_cases_history(`ptr`: Long,`id`: RustBuffer.ByValue,`after`: Long,`limit`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_linli_mobile_fn_method_ward_changes_after(`ptr`: Long,`sequence`: Long,`limit`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_linli_mobile_fn_method_ward_due(`ptr`: Long,`now`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_linli_mobile_fn_method_ward_find(`ptr`: Long,`id`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_linli_mobile_fn_method_ward_head(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_linli_mobile_fn_method_ward_verify(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_linli_mobile_fn_method_ward_verify_against(`ptr`: Long,`known`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_linli_mobile_fn_method_ward_points_awaiting_review(`ptr`: Long,`skip`: Long,`limit`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_linli_mobile_fn_method_ward_points_balance(`ptr`: Long,`account`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): Long
+    external fun uniffi_linli_mobile_fn_method_ward_points_budget_use(`ptr`: Long,`on`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_linli_mobile_fn_method_ward_points_hold(`ptr`: Long,`hold`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_linli_mobile_fn_method_ward_points_liability(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_linli_mobile_fn_method_ward_points_passbook(`ptr`: Long,`account`: RustBuffer.ByValue,`on`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_linli_mobile_fn_method_ward_points_passbook_of(`ptr`: Long,`person`: RustBuffer.ByValue,`on`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_linli_mobile_fn_method_ward_points_statement(`ptr`: Long,`account`: RustBuffer.ByValue,`from`: RustBuffer.ByValue,`to`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_linli_mobile_fn_method_ward_points_stock(`ptr`: Long,`reward`: RustBuffer.ByValue,`unit`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): Long
+    external fun uniffi_linli_mobile_fn_method_ward_points_trial_balance(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_linli_mobile_fn_method_ward_detail(`ptr`: Long,`sequence`: Long,`name`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_linli_mobile_fn_method_ward_erasure_pending(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): Byte
+    external fun uniffi_linli_mobile_fn_method_ward_execute(`ptr`: Long,`by`: RustBuffer.ByValue,`command`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_linli_mobile_fn_method_ward_execute_all(`ptr`: Long,`orders`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_linli_mobile_fn_method_ward_perform(`ptr`: Long,`by`: RustBuffer.ByValue,`command`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_linli_mobile_fn_method_ward_refresh(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): Byte
+    external fun uniffi_linli_mobile_fn_method_ward_rules(`ptr`: Long,`at`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_linli_mobile_fn_method_ward_settle(`ptr`: Long,`now`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): Long
     external fun uniffi_linli_mobile_fn_method_ward_subscribe(`ptr`: Long,`listener`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): Long
     external fun uniffi_linli_mobile_fn_method_ward_unsubscribe(`ptr`: Long,`token`: Long,uniffi_out_err: UniffiRustCallStatus,
@@ -871,22 +1079,175 @@ private fun uniffiCheckContractApiVersion(lib: IntegrityCheckingUniffiLib) {
 }
 @Suppress("UNUSED_PARAMETER")
 private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
-    if ((lib.uniffi_linli_mobile_checksum_method_listener_changed() and 0xFFFF) != 32784) {
+    if ((lib.uniffi_linli_mobile_checksum_method_rulebookbundle_catalogue() and 0xFFFF) != 45240) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_linli_mobile_checksum_method_ward_cases_list() and 0xFFFF) != 62501) {
+    if ((lib.uniffi_linli_mobile_checksum_method_rulebookbundle_digest() and 0xFFFF) != 23449) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_linli_mobile_checksum_method_ward_register() and 0xFFFF) != 15009) {
+    if ((lib.uniffi_linli_mobile_checksum_method_rulebookbundle_from_day() and 0xFFFF) != 65005) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_linli_mobile_checksum_method_ward_subscribe() and 0xFFFF) != 14222) {
+    if ((lib.uniffi_linli_mobile_checksum_method_rulebookbundle_id() and 0xFFFF) != 12569) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_linli_mobile_checksum_method_ward_unsubscribe() and 0xFFFF) != 38646) {
+    if ((lib.uniffi_linli_mobile_checksum_method_rulebookbundle_json() and 0xFFFF) != 49258) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_linli_mobile_checksum_constructor_ward_create() and 0xFFFF) != 6602) {
+    if ((lib.uniffi_linli_mobile_checksum_method_rulebookbundle_name() and 0xFFFF) != 39982) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_linli_mobile_checksum_method_listener_changed() and 0xFFFF) != 41352) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_linli_mobile_checksum_method_ward_cases_figures() and 0xFFFF) != 9627) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_linli_mobile_checksum_method_ward_cases_get() and 0xFFFF) != 19645) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_linli_mobile_checksum_method_ward_cases_held_by() and 0xFFFF) != 22684) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_linli_mobile_checksum_method_ward_cases_may() and 0xFFFF) != 60624) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_linli_mobile_checksum_method_ward_cases_open_at() and 0xFFFF) != 56790) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_linli_mobile_checksum_method_ward_grid_ancestors() and 0xFFFF) != 12317) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_linli_mobile_checksum_method_ward_grid_bodies_at() and 0xFFFF) != 10603) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_linli_mobile_checksum_method_ward_grid_children() and 0xFFFF) != 18921) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_linli_mobile_checksum_method_ward_grid_contains() and 0xFFFF) != 17466) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_linli_mobile_checksum_method_ward_grid_descendants() and 0xFFFF) != 18661) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_linli_mobile_checksum_method_ward_grid_directory() and 0xFFFF) != 42489) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_linli_mobile_checksum_method_ward_grid_posts_of() and 0xFFFF) != 47127) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_linli_mobile_checksum_method_ward_grid_roots() and 0xFFFF) != 41372) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_linli_mobile_checksum_method_ward_grid_unit() and 0xFFFF) != 8658) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_linli_mobile_checksum_method_ward_grid_unit_by_code() and 0xFFFF) != 29906) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_linli_mobile_checksum_method_ward_grid_units_at() and 0xFFFF) != 8723) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_linli_mobile_checksum_method_ward_grid_who_answers() and 0xFFFF) != 61212) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_linli_mobile_checksum_method_ward_broken() and 0xFFFF) != 29632) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_linli_mobile_checksum_method_ward_cases_history() and 0xFFFF) != 32856) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_linli_mobile_checksum_method_ward_changes_after() and 0xFFFF) != 54259) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_linli_mobile_checksum_method_ward_due() and 0xFFFF) != 59998) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_linli_mobile_checksum_method_ward_find() and 0xFFFF) != 63329) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_linli_mobile_checksum_method_ward_head() and 0xFFFF) != 25982) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_linli_mobile_checksum_method_ward_verify() and 0xFFFF) != 46009) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_linli_mobile_checksum_method_ward_verify_against() and 0xFFFF) != 19147) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_linli_mobile_checksum_method_ward_points_awaiting_review() and 0xFFFF) != 54156) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_linli_mobile_checksum_method_ward_points_balance() and 0xFFFF) != 39333) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_linli_mobile_checksum_method_ward_points_budget_use() and 0xFFFF) != 13378) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_linli_mobile_checksum_method_ward_points_hold() and 0xFFFF) != 22361) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_linli_mobile_checksum_method_ward_points_liability() and 0xFFFF) != 45601) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_linli_mobile_checksum_method_ward_points_passbook() and 0xFFFF) != 44244) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_linli_mobile_checksum_method_ward_points_passbook_of() and 0xFFFF) != 55653) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_linli_mobile_checksum_method_ward_points_statement() and 0xFFFF) != 62817) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_linli_mobile_checksum_method_ward_points_stock() and 0xFFFF) != 20309) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_linli_mobile_checksum_method_ward_points_trial_balance() and 0xFFFF) != 48845) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_linli_mobile_checksum_method_ward_detail() and 0xFFFF) != 29255) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_linli_mobile_checksum_method_ward_erasure_pending() and 0xFFFF) != 41812) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_linli_mobile_checksum_method_ward_execute() and 0xFFFF) != 42844) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_linli_mobile_checksum_method_ward_execute_all() and 0xFFFF) != 32464) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_linli_mobile_checksum_method_ward_perform() and 0xFFFF) != 28966) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_linli_mobile_checksum_method_ward_refresh() and 0xFFFF) != 11301) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_linli_mobile_checksum_method_ward_rules() and 0xFFFF) != 59317) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_linli_mobile_checksum_method_ward_settle() and 0xFFFF) != 29862) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_linli_mobile_checksum_method_ward_subscribe() and 0xFFFF) != 24193) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_linli_mobile_checksum_method_ward_unsubscribe() and 0xFFFF) != 27781) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_linli_mobile_checksum_constructor_rulebookbundle_from_json() and 0xFFFF) != 41101) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_linli_mobile_checksum_constructor_ward_create() and 0xFFFF) != 32723) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_linli_mobile_checksum_constructor_ward_in_memory() and 0xFFFF) != 63266) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_linli_mobile_checksum_constructor_ward_open() and 0xFFFF) != 347) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_linli_mobile_checksum_constructor_ward_open_read_only() and 0xFFFF) != 18356) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
 }
@@ -1080,29 +1441,6 @@ private class JavaLangRefCleanable(
 /**
  * @suppress
  */
-public object FfiConverterUInt: FfiConverter<UInt, Int> {
-    override fun lift(value: Int): UInt {
-        return value.toUInt()
-    }
-
-    override fun read(buf: ByteBuffer): UInt {
-        return lift(buf.getInt())
-    }
-
-    override fun lower(value: UInt): Int {
-        return value.toInt()
-    }
-
-    override fun allocationSize(value: UInt) = 4UL
-
-    override fun write(value: UInt, buf: ByteBuffer) {
-        buf.putInt(value.toInt())
-    }
-}
-
-/**
- * @suppress
- */
 public object FfiConverterULong: FfiConverter<ULong, Long> {
     override fun lift(value: Long): ULong {
         return value.toULong()
@@ -1143,6 +1481,29 @@ public object FfiConverterLong: FfiConverter<Long, Long> {
 
     override fun write(value: Long, buf: ByteBuffer) {
         buf.putLong(value)
+    }
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterBoolean: FfiConverter<Boolean, Byte> {
+    override fun lift(value: Byte): Boolean {
+        return value.toInt() != 0
+    }
+
+    override fun read(buf: ByteBuffer): Boolean {
+        return lift(buf.get())
+    }
+
+    override fun lower(value: Boolean): Byte {
+        return if (value) 1.toByte() else 0.toByte()
+    }
+
+    override fun allocationSize(value: Boolean) = 1UL
+
+    override fun write(value: Boolean, buf: ByteBuffer) {
+        buf.put(lower(value))
     }
 }
 
@@ -1323,6 +1684,9 @@ public object FfiConverterByteArray: FfiConverterRustBuffer<ByteArray> {
  */
 public interface Listener {
 
+    /**
+     * Something changed. Nothing is locked: the ward may be asked.
+     */
     fun `changed`()
 
     companion object
@@ -1433,6 +1797,9 @@ open class ListenerImpl: Disposable, AutoCloseable, Listener
     }
 
 
+    /**
+     * Something changed. Nothing is locked: the ward may be asked.
+     */
     @Throws(ListenerException::class)override fun `changed`()
         =
     callWithHandle {
@@ -1640,26 +2007,639 @@ public object FfiConverterTypeListener: FfiConverter<Listener, Long> {
 
 
 /**
- * One jurisdiction living under its rulebook.
+ * A rulebook 规则集 resolved into one closed value: what an app carries or downloads.
+ */
+public interface RulebookBundleInterface {
+
+    /**
+     * Its levels, posts, channels, matters, rules and rewards, by name.
+     */
+    fun `catalogue`(): Catalogue
+
+    /**
+     * Which bundle this is.
+     */
+    fun `digest`(): Digest
+
+    /**
+     * The first day it is in force.
+     */
+    fun `fromDay`(): Day
+
+    /**
+     * Which rulebook.
+     */
+    fun `id`(): RulebookId
+
+    /**
+     * The canonical JSON again.
+     */
+    fun `json`(): kotlin.String
+
+    /**
+     * Its name.
+     */
+    fun `name`(): DisplayName
+
+    companion object
+}
+
+/**
+ * A rulebook 规则集 resolved into one closed value: what an app carries or downloads.
+ */
+open class RulebookBundle: Disposable, AutoCloseable, RulebookBundleInterface
+{
+
+    @Suppress("UNUSED_PARAMETER")
+    /**
+     * @suppress
+     */
+    constructor(withHandle: UniffiWithHandle, handle: Long) {
+        this.handle = handle
+        this.cleanable = UniffiLib.CLEANER.register(this, UniffiCleanAction(handle))
+    }
+
+    /**
+     * @suppress
+     *
+     * This constructor can be used to instantiate a fake object. Only used for tests. Any
+     * attempt to actually use an object constructed this way will fail as there is no
+     * connected Rust object.
+     */
+    @Suppress("UNUSED_PARAMETER")
+    constructor(noHandle: NoHandle) {
+        this.handle = 0
+        this.cleanable = null
+    }
+
+    protected val handle: Long
+    protected val cleanable: UniffiCleaner.Cleanable?
+
+    private val wasDestroyed = AtomicBoolean(false)
+    private val callCounter = AtomicLong(1)
+
+    /**
+     * Whether the current object has been destroyed and its reference is gone in the Rust side.
+     */
+    val uniffiIsDestroyed: Boolean get() = wasDestroyed.get()
+
+    override fun destroy() {
+        // Only allow a single call to this method.
+        // TODO: maybe we should log a warning if called more than once?
+        if (this.wasDestroyed.compareAndSet(false, true)) {
+            // This decrement always matches the initial count of 1 given at creation time.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    @Synchronized
+    override fun close() {
+        this.destroy()
+    }
+
+    internal inline fun <R> callWithHandle(block: (handle: Long) -> R): R {
+        // Check and increment the call counter, to keep the object alive.
+        // This needs a compare-and-set retry loop in case of concurrent updates.
+        do {
+            val c = this.callCounter.get()
+            if (c == 0L) {
+                throw IllegalStateException("${this.javaClass.simpleName} object has already been destroyed")
+            }
+            if (c == Long.MAX_VALUE) {
+                throw IllegalStateException("${this.javaClass.simpleName} call counter would overflow")
+            }
+        } while (! this.callCounter.compareAndSet(c, c + 1L))
+        // Now we can safely do the method call without the handle being freed concurrently.
+        try {
+            return block(this.uniffiCloneHandle())
+        } finally {
+            // This decrement always matches the increment we performed above.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    // Use a static inner class instead of a closure so as not to accidentally
+    // capture `this` as part of the cleanable's action.
+    private class UniffiCleanAction(private val handle: Long) : Runnable {
+        override fun run() {
+            if (handle == 0.toLong()) {
+                // Fake object created with `NoHandle`, don't try to free.
+                return;
+            }
+            uniffiRustCall { status ->
+                UniffiLib.uniffi_linli_mobile_fn_free_rulebookbundle(handle, status)
+            }
+        }
+    }
+
+    /**
+     * @suppress
+     */
+    fun uniffiCloneHandle(): Long {
+        if (handle == 0.toLong()) {
+            throw InternalException("uniffiCloneHandle() called on NoHandle object");
+        }
+        return uniffiRustCall() { status ->
+            UniffiLib.uniffi_linli_mobile_fn_clone_rulebookbundle(handle, status)
+        }
+    }
+
+
+    /**
+     * Its levels, posts, channels, matters, rules and rewards, by name.
+     */override fun `catalogue`(): Catalogue {
+            return FfiConverterTypeCatalogue.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_linli_mobile_fn_method_rulebookbundle_catalogue(
+        it,
+        _status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * Which bundle this is.
+     */override fun `digest`(): Digest {
+            return FfiConverterTypeDigest.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_linli_mobile_fn_method_rulebookbundle_digest(
+        it,
+        _status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * The first day it is in force.
+     */override fun `fromDay`(): Day {
+            return FfiConverterTypeDay.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_linli_mobile_fn_method_rulebookbundle_from_day(
+        it,
+        _status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * Which rulebook.
+     */override fun `id`(): RulebookId {
+            return FfiConverterTypeRulebookId.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_linli_mobile_fn_method_rulebookbundle_id(
+        it,
+        _status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * The canonical JSON again.
+     */override fun `json`(): kotlin.String {
+            return FfiConverterString.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_linli_mobile_fn_method_rulebookbundle_json(
+        it,
+        _status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * Its name.
+     */override fun `name`(): DisplayName {
+            return FfiConverterTypeDisplayName.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_linli_mobile_fn_method_rulebookbundle_name(
+        it,
+        _status)
+}
+    }
+    )
+    }
+
+
+
+
+
+
+
+
+    companion object {
+
+    /**
+     * Reads the canonical JSON of a bundle, and checks what it says.
+     */
+    @Throws(LinliException::class) fun `fromJson`(`text`: kotlin.String): RulebookBundle {
+            return FfiConverterTypeRulebookBundle.lift(
+    uniffiRustCallWithError(LinliException) { _status ->
+    UniffiLib.uniffi_linli_mobile_fn_constructor_rulebookbundle_from_json(
+
+
+        FfiConverterString.lower(`text`),_status)
+}
+    )
+    }
+
+
+
+    }
+
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeRulebookBundle: FfiConverter<RulebookBundle, Long> {
+    override fun lower(value: RulebookBundle): Long {
+        return value.uniffiCloneHandle()
+    }
+
+    override fun lift(value: Long): RulebookBundle {
+        return RulebookBundle(UniffiWithHandle, value)
+    }
+
+    override fun read(buf: ByteBuffer): RulebookBundle {
+        return lift(buf.getLong())
+    }
+
+    override fun allocationSize(value: RulebookBundle) = 8UL
+
+    override fun write(value: RulebookBundle, buf: ByteBuffer) {
+        buf.putLong(lower(value))
+    }
+}
+
+
+// This template implements a class for working with a Rust struct via a handle
+// to the live Rust struct on the other side of the FFI.
+//
+// There's some subtlety here, because we have to be careful not to operate on a Rust
+// struct after it has been dropped, and because we must expose a public API for freeing
+// theq Kotlin wrapper object in lieu of reliable finalizers. The core requirements are:
+//
+//   * Each instance holds an opaque handle to the underlying Rust struct.
+//     Method calls need to read this handle from the object's state and pass it in to
+//     the Rust FFI.
+//
+//   * When an instance is no longer needed, its handle should be passed to a
+//     special destructor function provided by the Rust FFI, which will drop the
+//     underlying Rust struct.
+//
+//   * Given an instance, calling code is expected to call the special
+//     `destroy` method in order to free it after use, either by calling it explicitly
+//     or by using a higher-level helper like the `use` method. Failing to do so risks
+//     leaking the underlying Rust struct.
+//
+//   * We can't assume that calling code will do the right thing, and must be prepared
+//     to handle Kotlin method calls executing concurrently with or even after a call to
+//     `destroy`, and to handle multiple (possibly concurrent!) calls to `destroy`.
+//
+//   * We must never allow Rust code to operate on the underlying Rust struct after
+//     the destructor has been called, and must never call the destructor more than once.
+//     Doing so may trigger memory unsafety.
+//
+//   * To mitigate many of the risks of leaking memory and use-after-free unsafety, a `Cleaner`
+//     is implemented to call the destructor when the Kotlin object becomes unreachable.
+//     This is done in a background thread. This is not a panacea, and client code should be aware that
+//      1. the thread may starve if some there are objects that have poorly performing
+//     `drop` methods or do significant work in their `drop` methods.
+//      2. the thread is shared across the whole library. This can be tuned by using `android_cleaner = true`,
+//         or `android = true` in the [`kotlin` section of the `uniffi.toml` file](https://mozilla.github.io/uniffi-rs/kotlin/configuration.html).
+//
+// If we try to implement this with mutual exclusion on access to the handle, there is the
+// possibility of a race between a method call and a concurrent call to `destroy`:
+//
+//    * Thread A starts a method call, reads the value of the handle, but is interrupted
+//      before it can pass the handle over the FFI to Rust.
+//    * Thread B calls `destroy` and frees the underlying Rust struct.
+//    * Thread A resumes, passing the already-read handle value to Rust and triggering
+//      a use-after-free.
+//
+// One possible solution would be to use a `ReadWriteLock`, with each method call taking
+// a read lock (and thus allowed to run concurrently) and the special `destroy` method
+// taking a write lock (and thus blocking on live method calls). However, we aim not to
+// generate methods with any hidden blocking semantics, and a `destroy` method that might
+// block if called incorrectly seems to meet that bar.
+//
+// So, we achieve our goals by giving each instance an associated `AtomicLong` counter to track
+// the number of in-flight method calls, and an `AtomicBoolean` flag to indicate whether `destroy`
+// has been called. These are updated according to the following rules:
+//
+//    * The initial value of the counter is 1, indicating a live object with no in-flight calls.
+//      The initial value for the flag is false.
+//
+//    * At the start of each method call, we atomically check the counter.
+//      If it is 0 then the underlying Rust struct has already been destroyed and the call is aborted.
+//      If it is nonzero them we atomically increment it by 1 and proceed with the method call.
+//
+//    * At the end of each method call, we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+//    * When `destroy` is called, we atomically flip the flag from false to true.
+//      If the flag was already true we silently fail.
+//      Otherwise we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+// Astute readers may observe that this all sounds very similar to the way that Rust's `Arc<T>` works,
+// and indeed it is, with the addition of a flag to guard against multiple calls to `destroy`.
+//
+// The overall effect is that the underlying Rust struct is destroyed only when `destroy` has been
+// called *and* all in-flight method calls have completed, avoiding violating any of the expectations
+// of the underlying Rust code.
+//
+// This makes a cleaner a better alternative to _not_ calling `destroy()` as
+// and when the object is finished with, but the abstraction is not perfect: if the Rust object's `drop`
+// method is slow, and/or there are many objects to cleanup, and it's on a low end Android device, then the cleaner
+// thread may be starved, and the app will leak memory.
+//
+// In this case, `destroy`ing manually may be a better solution.
+//
+// The cleaner can live side by side with the manual calling of `destroy`. In the order of responsiveness, uniffi objects
+// with Rust peers are reclaimed:
+//
+// 1. By calling the `destroy` method of the object, which calls `rustObject.free()`. If that doesn't happen:
+// 2. When the object becomes unreachable, AND the Cleaner thread gets to call `rustObject.free()`. If the thread is starved then:
+// 3. The memory is reclaimed when the process terminates.
+//
+// [1] https://stackoverflow.com/questions/24376768/can-java-finalize-an-object-when-it-is-still-in-scope/24380219
+//
+
+
+/**
+ * One jurisdiction 辖区 living under its rulebook. It may be used from any thread; calls wait for one another.
  */
 public interface WardInterface {
 
-    fun `casesList`(`most`: kotlin.UInt): List<Case>
-
-    fun `register`(`matter`: kotlin.String, `unit`: kotlin.String, `by`: Meta): Case
+    /**
+     * Counts cases, as of `at`, up to which the ward should be settled. Grows with the number of cases of the ward.
+     */
+    fun `casesFigures`(`counted`: Counted, `at`: Instant): Figures
 
     /**
-     * Gives the token that `unsubscribe` takes.
+     * A case as it stands, with who answers for it on the day of `at`; left out where there is no such case.
+     */
+    fun `casesGet`(`id`: CaseId, `at`: Instant): Case?
+
+    /**
+     * The open cases a person has taken: at most `limit`, after the first `skip`.
+     */
+    fun `casesHeldBy`(`person`: PersonId, `at`: Instant, `skip`: Count, `limit`: Count): List<Case>
+
+    /**
+     * The actions somebody could take on a case at an instant, with what each needs.
+     */
+    fun `casesMay`(`id`: CaseId, `actor`: PersonId, `at`: Instant): List<ActionInfo>
+
+    /**
+     * The open cases that a unit, or any unit in it, has now: at most `limit`, after the first `skip`.
+     */
+    fun `casesOpenAt`(`unit`: UnitId, `at`: Instant, `skip`: Count, `limit`: Count): List<Case>
+
+    /**
+     * The units above, nearest first, without the unit itself.
+     */
+    fun `gridAncestors`(`unit`: UnitId): List<GridUnit>
+
+    /**
+     * The bodies of a unit on a day.
+     */
+    fun `gridBodiesAt`(`unit`: UnitId, `on`: Day): List<Body>
+
+    /**
+     * The units directly below on a day: at most `limit`, after the first `skip`.
+     */
+    fun `gridChildren`(`unit`: UnitId, `on`: Day, `skip`: Count, `limit`: Count): List<GridUnit>
+
+    /**
+     * Whether a unit lies in another, or is it.
+     */
+    fun `gridContains`(`outer`: UnitId, `inner`: UnitId): kotlin.Boolean
+
+    /**
+     * All units below on a day, each before its own children: at most `limit`, after the first `skip`.
+     */
+    fun `gridDescendants`(`unit`: UnitId, `on`: Day, `skip`: Count, `limit`: Count): List<GridUnit>
+
+    /**
+     * Every post at a unit and above it on a day, with who answers; left out where the unit does not exist that day.
+     */
+    fun `gridDirectory`(`unit`: UnitId, `on`: Day, `knownAt`: Instant?): Directory?
+
+    /**
+     * The appointments of a person on a day.
+     */
+    fun `gridPostsOf`(`person`: PersonId, `on`: Day): List<Appointment>
+
+    /**
+     * The units without a parent on a day.
+     */
+    fun `gridRoots`(`on`: Day): List<GridUnit>
+
+    /**
+     * A unit, whether it exists today, no longer, or not yet.
+     */
+    fun `gridUnit`(`id`: UnitId): GridUnit?
+
+    /**
+     * The unit that bears a division code, or bore it last.
+     */
+    fun `gridUnitByCode`(`code`: DivisionCode): GridUnit?
+
+    /**
+     * The units of a level on a day: at most `limit`, after the first `skip`.
+     */
+    fun `gridUnitsAt`(`level`: LevelId, `on`: Day, `skip`: Count, `limit`: Count): List<GridUnit>
+
+    /**
+     * Who answers for a post at a unit on a day, as known at an instant or as known now; left out where nobody does.
+     */
+    fun `gridWhoAnswers`(`post`: PostId, `unit`: UnitId, `on`: Day, `knownAt`: Instant?): Answering?
+
+    /**
+     * Checks every invariant of the state; says what is broken, or nothing. Walks everything: for tests and audits.
+     */
+    fun `broken`(): kotlin.String?
+
+    /**
+     * The entries a case appears in, oldest first: at most `limit` after a sequence number. Costs as much as the case has
+     * entries.
+     */
+    fun `casesHistory`(`id`: CaseId, `after`: Count, `limit`: Count): List<Change>
+
+    /**
+     * At most `limit` entries after a sequence number.
+     */
+    fun `changesAfter`(`sequence`: Count, `limit`: Count): List<Change>
+
+    /**
+     * What falls due until `now`, with what follows from it; changes nothing.
+     */
+    fun `due`(`now`: Instant): List<Due>
+
+    /**
+     * The answer a command was given, if it was given one.
+     */
+    fun `find`(`id`: CommandId): Answer?
+
+    /**
+     * Where the journal ends. Kept elsewhere, it detects that the journal was cut off or replaced.
+     */
+    fun `head`(): HeadInfo
+
+    /**
+     * Reads the whole journal and checks everything: that no entry is missing, that every stored byte is the one that was
+     * hashed, that the kept details fit their digests, and that the events give the state this ward is in. Costs as much
+     * as opening the ward and hashing all of it.
+     */
+    fun `verify`(): Head
+
+    /**
+     * The same, and that the journal holds a head that was kept elsewhere.
+     */
+    fun `verifyAgainst`(`known`: Head): Head
+
+    /**
+     * The deeds that wait for review: at most `limit`, after the first `skip`.
+     */
+    fun `pointsAwaitingReview`(`skip`: Count, `limit`: Count): List<Waiting>
+
+    /**
+     * What stands in an account: funds at or below zero, everything else at or above.
+     */
+    fun `pointsBalance`(`account`: AccountId): Points
+
+    /**
+     * What each fund issued in the calendar year of a day under each rule, beside its budget.
+     */
+    fun `pointsBudgetUse`(`on`: Day): List<BudgetUse>
+
+    /**
+     * A hold, open or ended.
+     */
+    fun `pointsHold`(`hold`: HoldId): Hold?
+
+    /**
+     * Points in passbooks by the month in which they expire. Grows with the lots.
+     */
+    fun `pointsLiability`(): List<Liability>
+
+    /**
+     * A passbook on a day: balance, what can be spent, and its lots.
+     */
+    fun `pointsPassbook`(`account`: AccountId, `on`: Day): Passbook
+
+    /**
+     * The passbook a deed of that day would fill: the household's where members pool. Left out where the rulebook of
+     * that day has no points.
+     */
+    fun `pointsPassbookOf`(`person`: PersonId, `on`: Day): AccountId?
+
+    /**
+     * What a passbook held on the first day, what came and went until the last, and what it holds then. Reads the whole
+     * journal: for a page that is opened now and then, not for a list.
+     */
+    fun `pointsStatement`(`account`: AccountId, `from`: Day, `to`: Day): Statement?
+
+    /**
+     * The pieces of a reward at a counter.
+     */
+    fun `pointsStock`(`reward`: RewardId, `unit`: UnitId): Count
+
+    /**
+     * Every account that has something in it, in order of account; they sum to zero. Grows with the accounts.
+     */
+    fun `pointsTrialBalance`(): List<AccountBalance>
+
+    /**
+     * A detail of an entry; left out where it never had one of this name.
+     */
+    fun `detail`(`sequence`: Count, `name`: DetailName): DetailText?
+
+    /**
+     * Whether something was erased that may still lie in what the store left on disk, because another process is reading.
+     */
+    fun `erasurePending`(): kotlin.Boolean
+
+    /**
+     * Answers a command: settles what fell due by then, decides, and has the answer on disk when it returns.
+     *
+     * A refusal is an answer too (`refusal`), not an error. A command whose id was answered before gets the first answer
+     * again. The cost does not grow with the journal.
+     */
+    fun `execute`(`by`: Meta, `command`: Command): Answer
+
+    /**
+     * Answers commands in order, each for itself, with one commit: a thousand at once cost little more than one.
+     *
+     * A refused command does not hinder the others. A wrong meta or a conflict of ids is the app's mistake and stops them
+     * all: nothing is recorded then.
+     */
+    fun `executeAll`(`orders`: List<Order>): List<Answer>
+
+    /**
+     * The same as `execute`, but a refusal is an error: what the readable verbs are made of.
+     */
+    fun `perform`(`by`: Meta, `command`: Command): Answer
+
+    /**
+     * Takes in what other processes wrote since; says whether there was anything.
+     */
+    fun `refresh`(): kotlin.Boolean
+
+    /**
+     * The rulebook in force at an instant; before the first edition, the first.
+     */
+    fun `rules`(`at`: Instant): RulebookBundle?
+
+    /**
+     * Carries out what fell due until `now`, and says how many entries that made. Commands do so by themselves; this is
+     * for quiet times.
+     */
+    fun `settle`(`now`: Instant): Count
+
+    /**
+     * Calls the listener after every change made or found through this ward, with nothing locked. Gives the token that
+     * `unsubscribe` takes.
      */
     fun `subscribe`(`listener`: Listener): kotlin.ULong
 
+    /**
+     * Ends a subscription.
+     */
     fun `unsubscribe`(`token`: kotlin.ULong)
 
     companion object
 }
 
 /**
- * One jurisdiction living under its rulebook.
+ * One jurisdiction 辖区 living under its rulebook. It may be used from any thread; calls wait for one another.
  */
 open class Ward: Disposable, AutoCloseable, WardInterface
 {
@@ -1763,31 +2743,18 @@ open class Ward: Disposable, AutoCloseable, WardInterface
     }
 
 
-    @Throws(LinliException::class)override fun `casesList`(`most`: kotlin.UInt): List<Case> {
-            return FfiConverterSequenceTypeCase.lift(
+    /**
+     * Counts cases, as of `at`, up to which the ward should be settled. Grows with the number of cases of the ward.
+     */
+    @Throws(LinliException::class)override fun `casesFigures`(`counted`: Counted, `at`: Instant): Figures {
+            return FfiConverterTypeFigures.lift(
     callWithHandle {
     uniffiRustCallWithError(LinliException) { _status ->
-    UniffiLib.uniffi_linli_mobile_fn_method_ward_cases_list(
+    UniffiLib.uniffi_linli_mobile_fn_method_ward_cases_figures(
         it,
 
-        FfiConverterUInt.lower(`most`),_status)
-}
-    }
-    )
-    }
-
-
-
-    @Throws(LinliException::class)override fun `register`(`matter`: kotlin.String, `unit`: kotlin.String, `by`: Meta): Case {
-            return FfiConverterTypeCase.lift(
-    callWithHandle {
-    uniffiRustCallWithError(LinliException) { _status ->
-    UniffiLib.uniffi_linli_mobile_fn_method_ward_register(
-        it,
-
-        FfiConverterString.lower(`matter`),
-        FfiConverterString.lower(`unit`),
-        FfiConverterTypeMeta.lower(`by`),_status)
+        FfiConverterTypeCounted.lower(`counted`),
+        FfiConverterTypeInstant.lower(`at`),_status)
 }
     }
     )
@@ -1796,7 +2763,807 @@ open class Ward: Disposable, AutoCloseable, WardInterface
 
 
     /**
-     * Gives the token that `unsubscribe` takes.
+     * A case as it stands, with who answers for it on the day of `at`; left out where there is no such case.
+     */
+    @Throws(LinliException::class)override fun `casesGet`(`id`: CaseId, `at`: Instant): Case? {
+            return FfiConverterOptionalTypeCase.lift(
+    callWithHandle {
+    uniffiRustCallWithError(LinliException) { _status ->
+    UniffiLib.uniffi_linli_mobile_fn_method_ward_cases_get(
+        it,
+
+        FfiConverterTypeCaseId.lower(`id`),
+        FfiConverterTypeInstant.lower(`at`),_status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * The open cases a person has taken: at most `limit`, after the first `skip`.
+     */
+    @Throws(LinliException::class)override fun `casesHeldBy`(`person`: PersonId, `at`: Instant, `skip`: Count, `limit`: Count): List<Case> {
+            return FfiConverterSequenceTypeCase.lift(
+    callWithHandle {
+    uniffiRustCallWithError(LinliException) { _status ->
+    UniffiLib.uniffi_linli_mobile_fn_method_ward_cases_held_by(
+        it,
+
+        FfiConverterTypePersonId.lower(`person`),
+        FfiConverterTypeInstant.lower(`at`),
+        FfiConverterTypeCount.lower(`skip`),
+        FfiConverterTypeCount.lower(`limit`),_status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * The actions somebody could take on a case at an instant, with what each needs.
+     */
+    @Throws(LinliException::class)override fun `casesMay`(`id`: CaseId, `actor`: PersonId, `at`: Instant): List<ActionInfo> {
+            return FfiConverterSequenceTypeActionInfo.lift(
+    callWithHandle {
+    uniffiRustCallWithError(LinliException) { _status ->
+    UniffiLib.uniffi_linli_mobile_fn_method_ward_cases_may(
+        it,
+
+        FfiConverterTypeCaseId.lower(`id`),
+        FfiConverterTypePersonId.lower(`actor`),
+        FfiConverterTypeInstant.lower(`at`),_status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * The open cases that a unit, or any unit in it, has now: at most `limit`, after the first `skip`.
+     */
+    @Throws(LinliException::class)override fun `casesOpenAt`(`unit`: UnitId, `at`: Instant, `skip`: Count, `limit`: Count): List<Case> {
+            return FfiConverterSequenceTypeCase.lift(
+    callWithHandle {
+    uniffiRustCallWithError(LinliException) { _status ->
+    UniffiLib.uniffi_linli_mobile_fn_method_ward_cases_open_at(
+        it,
+
+        FfiConverterTypeUnitId.lower(`unit`),
+        FfiConverterTypeInstant.lower(`at`),
+        FfiConverterTypeCount.lower(`skip`),
+        FfiConverterTypeCount.lower(`limit`),_status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * The units above, nearest first, without the unit itself.
+     */
+    @Throws(LinliException::class)override fun `gridAncestors`(`unit`: UnitId): List<GridUnit> {
+            return FfiConverterSequenceTypeGridUnit.lift(
+    callWithHandle {
+    uniffiRustCallWithError(LinliException) { _status ->
+    UniffiLib.uniffi_linli_mobile_fn_method_ward_grid_ancestors(
+        it,
+
+        FfiConverterTypeUnitId.lower(`unit`),_status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * The bodies of a unit on a day.
+     */
+    @Throws(LinliException::class)override fun `gridBodiesAt`(`unit`: UnitId, `on`: Day): List<Body> {
+            return FfiConverterSequenceTypeBody.lift(
+    callWithHandle {
+    uniffiRustCallWithError(LinliException) { _status ->
+    UniffiLib.uniffi_linli_mobile_fn_method_ward_grid_bodies_at(
+        it,
+
+        FfiConverterTypeUnitId.lower(`unit`),
+        FfiConverterTypeDay.lower(`on`),_status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * The units directly below on a day: at most `limit`, after the first `skip`.
+     */
+    @Throws(LinliException::class)override fun `gridChildren`(`unit`: UnitId, `on`: Day, `skip`: Count, `limit`: Count): List<GridUnit> {
+            return FfiConverterSequenceTypeGridUnit.lift(
+    callWithHandle {
+    uniffiRustCallWithError(LinliException) { _status ->
+    UniffiLib.uniffi_linli_mobile_fn_method_ward_grid_children(
+        it,
+
+        FfiConverterTypeUnitId.lower(`unit`),
+        FfiConverterTypeDay.lower(`on`),
+        FfiConverterTypeCount.lower(`skip`),
+        FfiConverterTypeCount.lower(`limit`),_status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * Whether a unit lies in another, or is it.
+     */
+    @Throws(LinliException::class)override fun `gridContains`(`outer`: UnitId, `inner`: UnitId): kotlin.Boolean {
+            return FfiConverterBoolean.lift(
+    callWithHandle {
+    uniffiRustCallWithError(LinliException) { _status ->
+    UniffiLib.uniffi_linli_mobile_fn_method_ward_grid_contains(
+        it,
+
+        FfiConverterTypeUnitId.lower(`outer`),
+        FfiConverterTypeUnitId.lower(`inner`),_status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * All units below on a day, each before its own children: at most `limit`, after the first `skip`.
+     */
+    @Throws(LinliException::class)override fun `gridDescendants`(`unit`: UnitId, `on`: Day, `skip`: Count, `limit`: Count): List<GridUnit> {
+            return FfiConverterSequenceTypeGridUnit.lift(
+    callWithHandle {
+    uniffiRustCallWithError(LinliException) { _status ->
+    UniffiLib.uniffi_linli_mobile_fn_method_ward_grid_descendants(
+        it,
+
+        FfiConverterTypeUnitId.lower(`unit`),
+        FfiConverterTypeDay.lower(`on`),
+        FfiConverterTypeCount.lower(`skip`),
+        FfiConverterTypeCount.lower(`limit`),_status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * Every post at a unit and above it on a day, with who answers; left out where the unit does not exist that day.
+     */
+    @Throws(LinliException::class)override fun `gridDirectory`(`unit`: UnitId, `on`: Day, `knownAt`: Instant?): Directory? {
+            return FfiConverterOptionalTypeDirectory.lift(
+    callWithHandle {
+    uniffiRustCallWithError(LinliException) { _status ->
+    UniffiLib.uniffi_linli_mobile_fn_method_ward_grid_directory(
+        it,
+
+        FfiConverterTypeUnitId.lower(`unit`),
+        FfiConverterTypeDay.lower(`on`),
+        FfiConverterOptionalTypeInstant.lower(`knownAt`),_status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * The appointments of a person on a day.
+     */
+    @Throws(LinliException::class)override fun `gridPostsOf`(`person`: PersonId, `on`: Day): List<Appointment> {
+            return FfiConverterSequenceTypeAppointment.lift(
+    callWithHandle {
+    uniffiRustCallWithError(LinliException) { _status ->
+    UniffiLib.uniffi_linli_mobile_fn_method_ward_grid_posts_of(
+        it,
+
+        FfiConverterTypePersonId.lower(`person`),
+        FfiConverterTypeDay.lower(`on`),_status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * The units without a parent on a day.
+     */
+    @Throws(LinliException::class)override fun `gridRoots`(`on`: Day): List<GridUnit> {
+            return FfiConverterSequenceTypeGridUnit.lift(
+    callWithHandle {
+    uniffiRustCallWithError(LinliException) { _status ->
+    UniffiLib.uniffi_linli_mobile_fn_method_ward_grid_roots(
+        it,
+
+        FfiConverterTypeDay.lower(`on`),_status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * A unit, whether it exists today, no longer, or not yet.
+     */
+    @Throws(LinliException::class)override fun `gridUnit`(`id`: UnitId): GridUnit? {
+            return FfiConverterOptionalTypeGridUnit.lift(
+    callWithHandle {
+    uniffiRustCallWithError(LinliException) { _status ->
+    UniffiLib.uniffi_linli_mobile_fn_method_ward_grid_unit(
+        it,
+
+        FfiConverterTypeUnitId.lower(`id`),_status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * The unit that bears a division code, or bore it last.
+     */
+    @Throws(LinliException::class)override fun `gridUnitByCode`(`code`: DivisionCode): GridUnit? {
+            return FfiConverterOptionalTypeGridUnit.lift(
+    callWithHandle {
+    uniffiRustCallWithError(LinliException) { _status ->
+    UniffiLib.uniffi_linli_mobile_fn_method_ward_grid_unit_by_code(
+        it,
+
+        FfiConverterTypeDivisionCode.lower(`code`),_status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * The units of a level on a day: at most `limit`, after the first `skip`.
+     */
+    @Throws(LinliException::class)override fun `gridUnitsAt`(`level`: LevelId, `on`: Day, `skip`: Count, `limit`: Count): List<GridUnit> {
+            return FfiConverterSequenceTypeGridUnit.lift(
+    callWithHandle {
+    uniffiRustCallWithError(LinliException) { _status ->
+    UniffiLib.uniffi_linli_mobile_fn_method_ward_grid_units_at(
+        it,
+
+        FfiConverterTypeLevelId.lower(`level`),
+        FfiConverterTypeDay.lower(`on`),
+        FfiConverterTypeCount.lower(`skip`),
+        FfiConverterTypeCount.lower(`limit`),_status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * Who answers for a post at a unit on a day, as known at an instant or as known now; left out where nobody does.
+     */
+    @Throws(LinliException::class)override fun `gridWhoAnswers`(`post`: PostId, `unit`: UnitId, `on`: Day, `knownAt`: Instant?): Answering? {
+            return FfiConverterOptionalTypeAnswering.lift(
+    callWithHandle {
+    uniffiRustCallWithError(LinliException) { _status ->
+    UniffiLib.uniffi_linli_mobile_fn_method_ward_grid_who_answers(
+        it,
+
+        FfiConverterTypePostId.lower(`post`),
+        FfiConverterTypeUnitId.lower(`unit`),
+        FfiConverterTypeDay.lower(`on`),
+        FfiConverterOptionalTypeInstant.lower(`knownAt`),_status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * Checks every invariant of the state; says what is broken, or nothing. Walks everything: for tests and audits.
+     */
+    @Throws(LinliException::class)override fun `broken`(): kotlin.String? {
+            return FfiConverterOptionalString.lift(
+    callWithHandle {
+    uniffiRustCallWithError(LinliException) { _status ->
+    UniffiLib.uniffi_linli_mobile_fn_method_ward_broken(
+        it,
+        _status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * The entries a case appears in, oldest first: at most `limit` after a sequence number. Costs as much as the case has
+     * entries.
+     */
+    @Throws(LinliException::class)override fun `casesHistory`(`id`: CaseId, `after`: Count, `limit`: Count): List<Change> {
+            return FfiConverterSequenceTypeChange.lift(
+    callWithHandle {
+    uniffiRustCallWithError(LinliException) { _status ->
+    UniffiLib.uniffi_linli_mobile_fn_method_ward_cases_history(
+        it,
+
+        FfiConverterTypeCaseId.lower(`id`),
+        FfiConverterTypeCount.lower(`after`),
+        FfiConverterTypeCount.lower(`limit`),_status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * At most `limit` entries after a sequence number.
+     */
+    @Throws(LinliException::class)override fun `changesAfter`(`sequence`: Count, `limit`: Count): List<Change> {
+            return FfiConverterSequenceTypeChange.lift(
+    callWithHandle {
+    uniffiRustCallWithError(LinliException) { _status ->
+    UniffiLib.uniffi_linli_mobile_fn_method_ward_changes_after(
+        it,
+
+        FfiConverterTypeCount.lower(`sequence`),
+        FfiConverterTypeCount.lower(`limit`),_status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * What falls due until `now`, with what follows from it; changes nothing.
+     */
+    @Throws(LinliException::class)override fun `due`(`now`: Instant): List<Due> {
+            return FfiConverterSequenceTypeDue.lift(
+    callWithHandle {
+    uniffiRustCallWithError(LinliException) { _status ->
+    UniffiLib.uniffi_linli_mobile_fn_method_ward_due(
+        it,
+
+        FfiConverterTypeInstant.lower(`now`),_status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * The answer a command was given, if it was given one.
+     */
+    @Throws(LinliException::class)override fun `find`(`id`: CommandId): Answer? {
+            return FfiConverterOptionalTypeAnswer.lift(
+    callWithHandle {
+    uniffiRustCallWithError(LinliException) { _status ->
+    UniffiLib.uniffi_linli_mobile_fn_method_ward_find(
+        it,
+
+        FfiConverterTypeCommandId.lower(`id`),_status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * Where the journal ends. Kept elsewhere, it detects that the journal was cut off or replaced.
+     */
+    @Throws(LinliException::class)override fun `head`(): HeadInfo {
+            return FfiConverterTypeHeadInfo.lift(
+    callWithHandle {
+    uniffiRustCallWithError(LinliException) { _status ->
+    UniffiLib.uniffi_linli_mobile_fn_method_ward_head(
+        it,
+        _status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * Reads the whole journal and checks everything: that no entry is missing, that every stored byte is the one that was
+     * hashed, that the kept details fit their digests, and that the events give the state this ward is in. Costs as much
+     * as opening the ward and hashing all of it.
+     */
+    @Throws(LinliException::class)override fun `verify`(): Head {
+            return FfiConverterTypeHead.lift(
+    callWithHandle {
+    uniffiRustCallWithError(LinliException) { _status ->
+    UniffiLib.uniffi_linli_mobile_fn_method_ward_verify(
+        it,
+        _status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * The same, and that the journal holds a head that was kept elsewhere.
+     */
+    @Throws(LinliException::class)override fun `verifyAgainst`(`known`: Head): Head {
+            return FfiConverterTypeHead.lift(
+    callWithHandle {
+    uniffiRustCallWithError(LinliException) { _status ->
+    UniffiLib.uniffi_linli_mobile_fn_method_ward_verify_against(
+        it,
+
+        FfiConverterTypeHead.lower(`known`),_status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * The deeds that wait for review: at most `limit`, after the first `skip`.
+     */
+    @Throws(LinliException::class)override fun `pointsAwaitingReview`(`skip`: Count, `limit`: Count): List<Waiting> {
+            return FfiConverterSequenceTypeWaiting.lift(
+    callWithHandle {
+    uniffiRustCallWithError(LinliException) { _status ->
+    UniffiLib.uniffi_linli_mobile_fn_method_ward_points_awaiting_review(
+        it,
+
+        FfiConverterTypeCount.lower(`skip`),
+        FfiConverterTypeCount.lower(`limit`),_status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * What stands in an account: funds at or below zero, everything else at or above.
+     */
+    @Throws(LinliException::class)override fun `pointsBalance`(`account`: AccountId): Points {
+            return FfiConverterTypePoints.lift(
+    callWithHandle {
+    uniffiRustCallWithError(LinliException) { _status ->
+    UniffiLib.uniffi_linli_mobile_fn_method_ward_points_balance(
+        it,
+
+        FfiConverterTypeAccountId.lower(`account`),_status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * What each fund issued in the calendar year of a day under each rule, beside its budget.
+     */
+    @Throws(LinliException::class)override fun `pointsBudgetUse`(`on`: Day): List<BudgetUse> {
+            return FfiConverterSequenceTypeBudgetUse.lift(
+    callWithHandle {
+    uniffiRustCallWithError(LinliException) { _status ->
+    UniffiLib.uniffi_linli_mobile_fn_method_ward_points_budget_use(
+        it,
+
+        FfiConverterTypeDay.lower(`on`),_status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * A hold, open or ended.
+     */
+    @Throws(LinliException::class)override fun `pointsHold`(`hold`: HoldId): Hold? {
+            return FfiConverterOptionalTypeHold.lift(
+    callWithHandle {
+    uniffiRustCallWithError(LinliException) { _status ->
+    UniffiLib.uniffi_linli_mobile_fn_method_ward_points_hold(
+        it,
+
+        FfiConverterTypeHoldId.lower(`hold`),_status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * Points in passbooks by the month in which they expire. Grows with the lots.
+     */
+    @Throws(LinliException::class)override fun `pointsLiability`(): List<Liability> {
+            return FfiConverterSequenceTypeLiability.lift(
+    callWithHandle {
+    uniffiRustCallWithError(LinliException) { _status ->
+    UniffiLib.uniffi_linli_mobile_fn_method_ward_points_liability(
+        it,
+        _status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * A passbook on a day: balance, what can be spent, and its lots.
+     */
+    @Throws(LinliException::class)override fun `pointsPassbook`(`account`: AccountId, `on`: Day): Passbook {
+            return FfiConverterTypePassbook.lift(
+    callWithHandle {
+    uniffiRustCallWithError(LinliException) { _status ->
+    UniffiLib.uniffi_linli_mobile_fn_method_ward_points_passbook(
+        it,
+
+        FfiConverterTypeAccountId.lower(`account`),
+        FfiConverterTypeDay.lower(`on`),_status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * The passbook a deed of that day would fill: the household's where members pool. Left out where the rulebook of
+     * that day has no points.
+     */
+    @Throws(LinliException::class)override fun `pointsPassbookOf`(`person`: PersonId, `on`: Day): AccountId? {
+            return FfiConverterOptionalTypeAccountId.lift(
+    callWithHandle {
+    uniffiRustCallWithError(LinliException) { _status ->
+    UniffiLib.uniffi_linli_mobile_fn_method_ward_points_passbook_of(
+        it,
+
+        FfiConverterTypePersonId.lower(`person`),
+        FfiConverterTypeDay.lower(`on`),_status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * What a passbook held on the first day, what came and went until the last, and what it holds then. Reads the whole
+     * journal: for a page that is opened now and then, not for a list.
+     */
+    @Throws(LinliException::class)override fun `pointsStatement`(`account`: AccountId, `from`: Day, `to`: Day): Statement? {
+            return FfiConverterOptionalTypeStatement.lift(
+    callWithHandle {
+    uniffiRustCallWithError(LinliException) { _status ->
+    UniffiLib.uniffi_linli_mobile_fn_method_ward_points_statement(
+        it,
+
+        FfiConverterTypeAccountId.lower(`account`),
+        FfiConverterTypeDay.lower(`from`),
+        FfiConverterTypeDay.lower(`to`),_status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * The pieces of a reward at a counter.
+     */
+    @Throws(LinliException::class)override fun `pointsStock`(`reward`: RewardId, `unit`: UnitId): Count {
+            return FfiConverterTypeCount.lift(
+    callWithHandle {
+    uniffiRustCallWithError(LinliException) { _status ->
+    UniffiLib.uniffi_linli_mobile_fn_method_ward_points_stock(
+        it,
+
+        FfiConverterTypeRewardId.lower(`reward`),
+        FfiConverterTypeUnitId.lower(`unit`),_status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * Every account that has something in it, in order of account; they sum to zero. Grows with the accounts.
+     */
+    @Throws(LinliException::class)override fun `pointsTrialBalance`(): List<AccountBalance> {
+            return FfiConverterSequenceTypeAccountBalance.lift(
+    callWithHandle {
+    uniffiRustCallWithError(LinliException) { _status ->
+    UniffiLib.uniffi_linli_mobile_fn_method_ward_points_trial_balance(
+        it,
+        _status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * A detail of an entry; left out where it never had one of this name.
+     */
+    @Throws(LinliException::class)override fun `detail`(`sequence`: Count, `name`: DetailName): DetailText? {
+            return FfiConverterOptionalTypeDetailText.lift(
+    callWithHandle {
+    uniffiRustCallWithError(LinliException) { _status ->
+    UniffiLib.uniffi_linli_mobile_fn_method_ward_detail(
+        it,
+
+        FfiConverterTypeCount.lower(`sequence`),
+        FfiConverterTypeDetailName.lower(`name`),_status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * Whether something was erased that may still lie in what the store left on disk, because another process is reading.
+     */
+    @Throws(LinliException::class)override fun `erasurePending`(): kotlin.Boolean {
+            return FfiConverterBoolean.lift(
+    callWithHandle {
+    uniffiRustCallWithError(LinliException) { _status ->
+    UniffiLib.uniffi_linli_mobile_fn_method_ward_erasure_pending(
+        it,
+        _status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * Answers a command: settles what fell due by then, decides, and has the answer on disk when it returns.
+     *
+     * A refusal is an answer too (`refusal`), not an error. A command whose id was answered before gets the first answer
+     * again. The cost does not grow with the journal.
+     */
+    @Throws(LinliException::class)override fun `execute`(`by`: Meta, `command`: Command): Answer {
+            return FfiConverterTypeAnswer.lift(
+    callWithHandle {
+    uniffiRustCallWithError(LinliException) { _status ->
+    UniffiLib.uniffi_linli_mobile_fn_method_ward_execute(
+        it,
+
+        FfiConverterTypeMeta.lower(`by`),
+        FfiConverterTypeCommand.lower(`command`),_status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * Answers commands in order, each for itself, with one commit: a thousand at once cost little more than one.
+     *
+     * A refused command does not hinder the others. A wrong meta or a conflict of ids is the app's mistake and stops them
+     * all: nothing is recorded then.
+     */
+    @Throws(LinliException::class)override fun `executeAll`(`orders`: List<Order>): List<Answer> {
+            return FfiConverterSequenceTypeAnswer.lift(
+    callWithHandle {
+    uniffiRustCallWithError(LinliException) { _status ->
+    UniffiLib.uniffi_linli_mobile_fn_method_ward_execute_all(
+        it,
+
+        FfiConverterSequenceTypeOrder.lower(`orders`),_status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * The same as `execute`, but a refusal is an error: what the readable verbs are made of.
+     */
+    @Throws(LinliException::class)override fun `perform`(`by`: Meta, `command`: Command): Answer {
+            return FfiConverterTypeAnswer.lift(
+    callWithHandle {
+    uniffiRustCallWithError(LinliException) { _status ->
+    UniffiLib.uniffi_linli_mobile_fn_method_ward_perform(
+        it,
+
+        FfiConverterTypeMeta.lower(`by`),
+        FfiConverterTypeCommand.lower(`command`),_status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * Takes in what other processes wrote since; says whether there was anything.
+     */
+    @Throws(LinliException::class)override fun `refresh`(): kotlin.Boolean {
+            return FfiConverterBoolean.lift(
+    callWithHandle {
+    uniffiRustCallWithError(LinliException) { _status ->
+    UniffiLib.uniffi_linli_mobile_fn_method_ward_refresh(
+        it,
+        _status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * The rulebook in force at an instant; before the first edition, the first.
+     */
+    @Throws(LinliException::class)override fun `rules`(`at`: Instant): RulebookBundle? {
+            return FfiConverterOptionalTypeRulebookBundle.lift(
+    callWithHandle {
+    uniffiRustCallWithError(LinliException) { _status ->
+    UniffiLib.uniffi_linli_mobile_fn_method_ward_rules(
+        it,
+
+        FfiConverterTypeInstant.lower(`at`),_status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * Carries out what fell due until `now`, and says how many entries that made. Commands do so by themselves; this is
+     * for quiet times.
+     */
+    @Throws(LinliException::class)override fun `settle`(`now`: Instant): Count {
+            return FfiConverterTypeCount.lift(
+    callWithHandle {
+    uniffiRustCallWithError(LinliException) { _status ->
+    UniffiLib.uniffi_linli_mobile_fn_method_ward_settle(
+        it,
+
+        FfiConverterTypeInstant.lower(`now`),_status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * Calls the listener after every change made or found through this ward, with nothing locked. Gives the token that
+     * `unsubscribe` takes.
      */override fun `subscribe`(`listener`: Listener): kotlin.ULong {
             return FfiConverterULong.lift(
     callWithHandle {
@@ -1811,7 +3578,10 @@ open class Ward: Disposable, AutoCloseable, WardInterface
     }
 
 
-    override fun `unsubscribe`(`token`: kotlin.ULong)
+
+    /**
+     * Ends a subscription.
+     */override fun `unsubscribe`(`token`: kotlin.ULong)
         =
     callWithHandle {
     uniffiRustCall() { _status ->
@@ -1832,10 +3602,62 @@ open class Ward: Disposable, AutoCloseable, WardInterface
 
     companion object {
 
-    @Throws(LinliException::class) fun `create`(`path`: kotlin.String): Ward {
+    /**
+     * Creates a ward in a new file, living under a rulebook from its first day on.
+     */
+    @Throws(LinliException::class) fun `create`(`path`: kotlin.String, `bundle`: RulebookBundle): Ward {
             return FfiConverterTypeWard.lift(
     uniffiRustCallWithError(LinliException) { _status ->
     UniffiLib.uniffi_linli_mobile_fn_constructor_ward_create(
+
+
+        FfiConverterString.lower(`path`),
+        FfiConverterTypeRulebookBundle.lower(`bundle`),_status)
+}
+    )
+    }
+
+
+
+    /**
+     * A ward in memory, for tests and previews.
+     */
+    @Throws(LinliException::class) fun `inMemory`(`bundle`: RulebookBundle): Ward {
+            return FfiConverterTypeWard.lift(
+    uniffiRustCallWithError(LinliException) { _status ->
+    UniffiLib.uniffi_linli_mobile_fn_constructor_ward_in_memory(
+
+
+        FfiConverterTypeRulebookBundle.lower(`bundle`),_status)
+}
+    )
+    }
+
+
+
+    /**
+     * Opens a ward's file. Takes time proportional to the events in it, about a second for a million.
+     */
+    @Throws(LinliException::class) fun `open`(`path`: kotlin.String): Ward {
+            return FfiConverterTypeWard.lift(
+    uniffiRustCallWithError(LinliException) { _status ->
+    UniffiLib.uniffi_linli_mobile_fn_constructor_ward_open(
+
+
+        FfiConverterString.lower(`path`),_status)
+}
+    )
+    }
+
+
+
+    /**
+     * Opens a ward's file for reading alone. `refresh` shows what others wrote since.
+     */
+    @Throws(LinliException::class) fun `openReadOnly`(`path`: kotlin.String): Ward {
+            return FfiConverterTypeWard.lift(
+    uniffiRustCallWithError(LinliException) { _status ->
+    UniffiLib.uniffi_linli_mobile_fn_constructor_ward_open_read_only(
 
 
         FfiConverterString.lower(`path`),_status)
@@ -1876,20 +3698,682 @@ public object FfiConverterTypeWard: FfiConverter<Ward, Long> {
 
 
 /**
- * One matter raised at one unit.
+ * What stands in an account.
+ */
+data class AccountBalance (
+    /**
+     * The account.
+     */
+    val `account`: AccountId
+    ,
+    /**
+     * Funds stand at or below zero, everything else at or above.
+     */
+    val `balance`: Points
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeAccountBalance: FfiConverterRustBuffer<AccountBalance> {
+    override fun read(buf: ByteBuffer): AccountBalance {
+        return AccountBalance(
+            FfiConverterTypeAccountId.read(buf),
+            FfiConverterTypePoints.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: AccountBalance) = (
+            FfiConverterTypeAccountId.allocationSize(value.`account`) +
+            FfiConverterTypePoints.allocationSize(value.`balance`)
+    )
+
+    override fun write(value: AccountBalance, buf: ByteBuffer) {
+            FfiConverterTypeAccountId.write(value.`account`, buf)
+            FfiConverterTypePoints.write(value.`balance`, buf)
+    }
+}
+
+
+
+/**
+ * An action somebody may take, with what its form asks for.
+ */
+data class ActionInfo (
+    /**
+     * The action.
+     */
+    val `id`: ActionId
+    ,
+    /**
+     * Its name.
+     */
+    val `name`: DisplayName
+    ,
+    /**
+     * What it needs.
+     */
+    val `needs`: List<Need>
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeActionInfo: FfiConverterRustBuffer<ActionInfo> {
+    override fun read(buf: ByteBuffer): ActionInfo {
+        return ActionInfo(
+            FfiConverterTypeActionId.read(buf),
+            FfiConverterTypeDisplayName.read(buf),
+            FfiConverterSequenceTypeNeed.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: ActionInfo) = (
+            FfiConverterTypeActionId.allocationSize(value.`id`) +
+            FfiConverterTypeDisplayName.allocationSize(value.`name`) +
+            FfiConverterSequenceTypeNeed.allocationSize(value.`needs`)
+    )
+
+    override fun write(value: ActionInfo, buf: ByteBuffer) {
+            FfiConverterTypeActionId.write(value.`id`, buf)
+            FfiConverterTypeDisplayName.write(value.`name`, buf)
+            FfiConverterSequenceTypeNeed.write(value.`needs`, buf)
+    }
+}
+
+
+
+/**
+ * The answer to a command, the same however often it is sent.
+ */
+data class Answer (
+    /**
+     * The entry that holds it.
+     */
+    val `sequence`: Count
+    ,
+    /**
+     * The command's id.
+     */
+    val `id`: CommandId
+    ,
+    /**
+     * Whether it had been answered before.
+     */
+    val `repeated`: kotlin.Boolean
+    ,
+    /**
+     * Why it was refused, if it was.
+     */
+    val `refusal`: Reason?
+    ,
+    /**
+     * What happened; nothing if it was refused.
+     */
+    val `events`: List<Event>
+    ,
+    /**
+     * What the command created, in the order of the events.
+     */
+    val `created`: List<Created>
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeAnswer: FfiConverterRustBuffer<Answer> {
+    override fun read(buf: ByteBuffer): Answer {
+        return Answer(
+            FfiConverterTypeCount.read(buf),
+            FfiConverterTypeCommandId.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterOptionalTypeReason.read(buf),
+            FfiConverterSequenceTypeEvent.read(buf),
+            FfiConverterSequenceTypeCreated.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: Answer) = (
+            FfiConverterTypeCount.allocationSize(value.`sequence`) +
+            FfiConverterTypeCommandId.allocationSize(value.`id`) +
+            FfiConverterBoolean.allocationSize(value.`repeated`) +
+            FfiConverterOptionalTypeReason.allocationSize(value.`refusal`) +
+            FfiConverterSequenceTypeEvent.allocationSize(value.`events`) +
+            FfiConverterSequenceTypeCreated.allocationSize(value.`created`)
+    )
+
+    override fun write(value: Answer, buf: ByteBuffer) {
+            FfiConverterTypeCount.write(value.`sequence`, buf)
+            FfiConverterTypeCommandId.write(value.`id`, buf)
+            FfiConverterBoolean.write(value.`repeated`, buf)
+            FfiConverterOptionalTypeReason.write(value.`refusal`, buf)
+            FfiConverterSequenceTypeEvent.write(value.`events`, buf)
+            FfiConverterSequenceTypeCreated.write(value.`created`, buf)
+    }
+}
+
+
+
+/**
+ * Who answers, where, and by which rule they were found.
+ */
+data class Answering (
+    /**
+     * Those who answer; never empty.
+     */
+    val `persons`: List<PersonId>
+    ,
+    /**
+     * The unit whose seats they hold.
+     */
+    val `at`: UnitId
+    ,
+    /**
+     * The post they hold there.
+     */
+    val `post`: PostId
+    ,
+    /**
+     * By which rule they were found.
+     */
+    val `by`: AnsweredBy
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeAnswering: FfiConverterRustBuffer<Answering> {
+    override fun read(buf: ByteBuffer): Answering {
+        return Answering(
+            FfiConverterSequenceTypePersonId.read(buf),
+            FfiConverterTypeUnitId.read(buf),
+            FfiConverterTypePostId.read(buf),
+            FfiConverterTypeAnsweredBy.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: Answering) = (
+            FfiConverterSequenceTypePersonId.allocationSize(value.`persons`) +
+            FfiConverterTypeUnitId.allocationSize(value.`at`) +
+            FfiConverterTypePostId.allocationSize(value.`post`) +
+            FfiConverterTypeAnsweredBy.allocationSize(value.`by`)
+    )
+
+    override fun write(value: Answering, buf: ByteBuffer) {
+            FfiConverterSequenceTypePersonId.write(value.`persons`, buf)
+            FfiConverterTypeUnitId.write(value.`at`, buf)
+            FfiConverterTypePostId.write(value.`post`, buf)
+            FfiConverterTypeAnsweredBy.write(value.`by`, buf)
+    }
+}
+
+
+
+/**
+ * A person holding a seat of a post at a unit 任职.
+ */
+data class Appointment (
+    /**
+     * Its id.
+     */
+    val `id`: AppointmentId
+    ,
+    /**
+     * Who holds it.
+     */
+    val `person`: PersonId
+    ,
+    /**
+     * Which post.
+     */
+    val `post`: PostId
+    ,
+    /**
+     * At which unit.
+     */
+    val `unit`: UnitId
+    ,
+    /**
+     * The first day.
+     */
+    val `from`: Day?
+    ,
+    /**
+     * The first day no longer; open where left out.
+     */
+    val `until`: Day?
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeAppointment: FfiConverterRustBuffer<Appointment> {
+    override fun read(buf: ByteBuffer): Appointment {
+        return Appointment(
+            FfiConverterTypeAppointmentId.read(buf),
+            FfiConverterTypePersonId.read(buf),
+            FfiConverterTypePostId.read(buf),
+            FfiConverterTypeUnitId.read(buf),
+            FfiConverterOptionalTypeDay.read(buf),
+            FfiConverterOptionalTypeDay.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: Appointment) = (
+            FfiConverterTypeAppointmentId.allocationSize(value.`id`) +
+            FfiConverterTypePersonId.allocationSize(value.`person`) +
+            FfiConverterTypePostId.allocationSize(value.`post`) +
+            FfiConverterTypeUnitId.allocationSize(value.`unit`) +
+            FfiConverterOptionalTypeDay.allocationSize(value.`from`) +
+            FfiConverterOptionalTypeDay.allocationSize(value.`until`)
+    )
+
+    override fun write(value: Appointment, buf: ByteBuffer) {
+            FfiConverterTypeAppointmentId.write(value.`id`, buf)
+            FfiConverterTypePersonId.write(value.`person`, buf)
+            FfiConverterTypePostId.write(value.`post`, buf)
+            FfiConverterTypeUnitId.write(value.`unit`, buf)
+            FfiConverterOptionalTypeDay.write(value.`from`, buf)
+            FfiConverterOptionalTypeDay.write(value.`until`, buf)
+    }
+}
+
+
+
+/**
+ * To whom a case is handed: a post at a unit, or one of those who hold it.
+ */
+data class Assignee (
+    /**
+     * The unit.
+     */
+    val `unit`: UnitId
+    ,
+    /**
+     * The post; left out, the matter's handler at the unit's level.
+     */
+    val `post`: PostId? = null
+    ,
+    /**
+     * One of its holders.
+     */
+    val `person`: PersonId? = null
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeAssignee: FfiConverterRustBuffer<Assignee> {
+    override fun read(buf: ByteBuffer): Assignee {
+        return Assignee(
+            FfiConverterTypeUnitId.read(buf),
+            FfiConverterOptionalTypePostId.read(buf),
+            FfiConverterOptionalTypePersonId.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: Assignee) = (
+            FfiConverterTypeUnitId.allocationSize(value.`unit`) +
+            FfiConverterOptionalTypePostId.allocationSize(value.`post`) +
+            FfiConverterOptionalTypePersonId.allocationSize(value.`person`)
+    )
+
+    override fun write(value: Assignee, buf: ByteBuffer) {
+            FfiConverterTypeUnitId.write(value.`unit`, buf)
+            FfiConverterOptionalTypePostId.write(value.`post`, buf)
+            FfiConverterOptionalTypePersonId.write(value.`person`, buf)
+    }
+}
+
+
+
+/**
+ * A file the app keeps; the journal holds its digest alone.
+ */
+data class Attachment (
+    /**
+     * What it is evidence of, such as `photo-after`.
+     */
+    val `name`: DetailName
+    ,
+    /**
+     * SHA-256 of the file's bytes.
+     */
+    val `digest`: Digest
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeAttachment: FfiConverterRustBuffer<Attachment> {
+    override fun read(buf: ByteBuffer): Attachment {
+        return Attachment(
+            FfiConverterTypeDetailName.read(buf),
+            FfiConverterTypeDigest.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: Attachment) = (
+            FfiConverterTypeDetailName.allocationSize(value.`name`) +
+            FfiConverterTypeDigest.allocationSize(value.`digest`)
+    )
+
+    override fun write(value: Attachment, buf: ByteBuffer) {
+            FfiConverterTypeDetailName.write(value.`name`, buf)
+            FfiConverterTypeDigest.write(value.`digest`, buf)
+    }
+}
+
+
+
+/**
+ * A council, branch or team attached to a unit 组织.
+ */
+data class Body (
+    /**
+     * Its id.
+     */
+    val `id`: BodyId
+    ,
+    /**
+     * Its name.
+     */
+    val `name`: DisplayName
+    ,
+    /**
+     * The unit it belongs to.
+     */
+    val `unit`: UnitId
+    ,
+    /**
+     * Its first day.
+     */
+    val `from`: Day
+    ,
+    /**
+     * The first day it is no more; open where left out.
+     */
+    val `until`: Day?
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeBody: FfiConverterRustBuffer<Body> {
+    override fun read(buf: ByteBuffer): Body {
+        return Body(
+            FfiConverterTypeBodyId.read(buf),
+            FfiConverterTypeDisplayName.read(buf),
+            FfiConverterTypeUnitId.read(buf),
+            FfiConverterTypeDay.read(buf),
+            FfiConverterOptionalTypeDay.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: Body) = (
+            FfiConverterTypeBodyId.allocationSize(value.`id`) +
+            FfiConverterTypeDisplayName.allocationSize(value.`name`) +
+            FfiConverterTypeUnitId.allocationSize(value.`unit`) +
+            FfiConverterTypeDay.allocationSize(value.`from`) +
+            FfiConverterOptionalTypeDay.allocationSize(value.`until`)
+    )
+
+    override fun write(value: Body, buf: ByteBuffer) {
+            FfiConverterTypeBodyId.write(value.`id`, buf)
+            FfiConverterTypeDisplayName.write(value.`name`, buf)
+            FfiConverterTypeUnitId.write(value.`unit`, buf)
+            FfiConverterTypeDay.write(value.`from`, buf)
+            FfiConverterOptionalTypeDay.write(value.`until`, buf)
+    }
+}
+
+
+
+/**
+ * How much of a budget is used.
+ */
+data class BudgetUse (
+    /**
+     * The fund's unit.
+     */
+    val `fund`: UnitId
+    ,
+    /**
+     * The rule.
+     */
+    val `rule`: RuleId
+    ,
+    /**
+     * Issued for deeds of the year, less what came back.
+     */
+    val `issued`: Count
+    ,
+    /**
+     * The most the rulebook allows, where it says so.
+     */
+    val `budget`: Count?
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeBudgetUse: FfiConverterRustBuffer<BudgetUse> {
+    override fun read(buf: ByteBuffer): BudgetUse {
+        return BudgetUse(
+            FfiConverterTypeUnitId.read(buf),
+            FfiConverterTypeRuleId.read(buf),
+            FfiConverterTypeCount.read(buf),
+            FfiConverterOptionalTypeCount.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: BudgetUse) = (
+            FfiConverterTypeUnitId.allocationSize(value.`fund`) +
+            FfiConverterTypeRuleId.allocationSize(value.`rule`) +
+            FfiConverterTypeCount.allocationSize(value.`issued`) +
+            FfiConverterOptionalTypeCount.allocationSize(value.`budget`)
+    )
+
+    override fun write(value: BudgetUse, buf: ByteBuffer) {
+            FfiConverterTypeUnitId.write(value.`fund`, buf)
+            FfiConverterTypeRuleId.write(value.`rule`, buf)
+            FfiConverterTypeCount.write(value.`issued`, buf)
+            FfiConverterOptionalTypeCount.write(value.`budget`, buf)
+    }
+}
+
+
+
+/**
+ * A case 事件 at an instant.
  */
 data class Case (
-    val `id`: kotlin.String
+    /**
+     * The case.
+     */
+    val `id`: CaseId
     ,
-    val `matter`: kotlin.String
+    /**
+     * Its printed number.
+     */
+    val `number`: kotlin.String
     ,
-    val `unit`: kotlin.String
+    /**
+     * The matter.
+     */
+    val `matter`: MatterId
     ,
+    /**
+     * The matter's name.
+     */
+    val `matterName`: DisplayName
+    ,
+    /**
+     * The state it is in.
+     */
+    val `state`: StateId
+    ,
+    /**
+     * The state's name.
+     */
+    val `stateName`: DisplayName
+    ,
+    /**
+     * Whether somebody works on it, it waits, or it is done.
+     */
+    val `kind`: StateKind
+    ,
+    /**
+     * The place.
+     */
+    val `unit`: UnitId
+    ,
+    /**
+     * How it came in.
+     */
+    val `channel`: ChannelId?
+    ,
+    /**
+     * Who raised it; left out where nobody is named.
+     */
+    val `requester`: PersonId?
+    ,
+    /**
+     * Who took it in.
+     */
+    val `by`: PersonId
+    ,
+    /**
+     * When it was raised, as claimed.
+     */
     val `registered`: Instant
     ,
-    val `deadline`: Instant?
+    /**
+     * Who has it.
+     */
+    val `holder`: Holder
     ,
-    val `holder`: kotlin.String?
+    /**
+     * The level that has it.
+     */
+    val `level`: LevelId?
+    ,
+    /**
+     * Who answers for the holding post on the day asked about.
+     */
+    val `answering`: Answering?
+    ,
+    /**
+     * Its clocks.
+     */
+    val `clocks`: List<CaseClock>
+    ,
+    /**
+     * The next end of a clock.
+     */
+    val `nextDeadline`: Instant?
+    ,
+    /**
+     * Whether a clock ran out on somebody who had it, and nobody was excused.
+     */
+    val `overdue`: kotlin.Boolean
+    ,
+    /**
+     * When somebody first acted on it.
+     */
+    val `responded`: Instant?
+    ,
+    /**
+     * When it was last closed.
+     */
+    val `closed`: Instant?
+    ,
+    /**
+     * The requester's last rating, 1 to 5.
+     */
+    val `rating`: Count?
+    ,
+    /**
+     * How often it was opened again.
+     */
+    val `reopened`: Count
+    ,
+    /**
+     * How often an action was taken.
+     */
+    val `steps`: Count
 
 ){
 
@@ -1906,50 +4390,1619 @@ data class Case (
 public object FfiConverterTypeCase: FfiConverterRustBuffer<Case> {
     override fun read(buf: ByteBuffer): Case {
         return Case(
+            FfiConverterTypeCaseId.read(buf),
             FfiConverterString.read(buf),
-            FfiConverterString.read(buf),
-            FfiConverterString.read(buf),
+            FfiConverterTypeMatterId.read(buf),
+            FfiConverterTypeDisplayName.read(buf),
+            FfiConverterTypeStateId.read(buf),
+            FfiConverterTypeDisplayName.read(buf),
+            FfiConverterTypeStateKind.read(buf),
+            FfiConverterTypeUnitId.read(buf),
+            FfiConverterOptionalTypeChannelId.read(buf),
+            FfiConverterOptionalTypePersonId.read(buf),
+            FfiConverterTypePersonId.read(buf),
             FfiConverterTypeInstant.read(buf),
+            FfiConverterTypeHolder.read(buf),
+            FfiConverterOptionalTypeLevelId.read(buf),
+            FfiConverterOptionalTypeAnswering.read(buf),
+            FfiConverterSequenceTypeCaseClock.read(buf),
             FfiConverterOptionalTypeInstant.read(buf),
-            FfiConverterOptionalString.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterOptionalTypeInstant.read(buf),
+            FfiConverterOptionalTypeInstant.read(buf),
+            FfiConverterOptionalTypeCount.read(buf),
+            FfiConverterTypeCount.read(buf),
+            FfiConverterTypeCount.read(buf),
         )
     }
 
     override fun allocationSize(value: Case) = (
-            FfiConverterString.allocationSize(value.`id`) +
-            FfiConverterString.allocationSize(value.`matter`) +
-            FfiConverterString.allocationSize(value.`unit`) +
+            FfiConverterTypeCaseId.allocationSize(value.`id`) +
+            FfiConverterString.allocationSize(value.`number`) +
+            FfiConverterTypeMatterId.allocationSize(value.`matter`) +
+            FfiConverterTypeDisplayName.allocationSize(value.`matterName`) +
+            FfiConverterTypeStateId.allocationSize(value.`state`) +
+            FfiConverterTypeDisplayName.allocationSize(value.`stateName`) +
+            FfiConverterTypeStateKind.allocationSize(value.`kind`) +
+            FfiConverterTypeUnitId.allocationSize(value.`unit`) +
+            FfiConverterOptionalTypeChannelId.allocationSize(value.`channel`) +
+            FfiConverterOptionalTypePersonId.allocationSize(value.`requester`) +
+            FfiConverterTypePersonId.allocationSize(value.`by`) +
             FfiConverterTypeInstant.allocationSize(value.`registered`) +
-            FfiConverterOptionalTypeInstant.allocationSize(value.`deadline`) +
-            FfiConverterOptionalString.allocationSize(value.`holder`)
+            FfiConverterTypeHolder.allocationSize(value.`holder`) +
+            FfiConverterOptionalTypeLevelId.allocationSize(value.`level`) +
+            FfiConverterOptionalTypeAnswering.allocationSize(value.`answering`) +
+            FfiConverterSequenceTypeCaseClock.allocationSize(value.`clocks`) +
+            FfiConverterOptionalTypeInstant.allocationSize(value.`nextDeadline`) +
+            FfiConverterBoolean.allocationSize(value.`overdue`) +
+            FfiConverterOptionalTypeInstant.allocationSize(value.`responded`) +
+            FfiConverterOptionalTypeInstant.allocationSize(value.`closed`) +
+            FfiConverterOptionalTypeCount.allocationSize(value.`rating`) +
+            FfiConverterTypeCount.allocationSize(value.`reopened`) +
+            FfiConverterTypeCount.allocationSize(value.`steps`)
     )
 
     override fun write(value: Case, buf: ByteBuffer) {
-            FfiConverterString.write(value.`id`, buf)
-            FfiConverterString.write(value.`matter`, buf)
-            FfiConverterString.write(value.`unit`, buf)
+            FfiConverterTypeCaseId.write(value.`id`, buf)
+            FfiConverterString.write(value.`number`, buf)
+            FfiConverterTypeMatterId.write(value.`matter`, buf)
+            FfiConverterTypeDisplayName.write(value.`matterName`, buf)
+            FfiConverterTypeStateId.write(value.`state`, buf)
+            FfiConverterTypeDisplayName.write(value.`stateName`, buf)
+            FfiConverterTypeStateKind.write(value.`kind`, buf)
+            FfiConverterTypeUnitId.write(value.`unit`, buf)
+            FfiConverterOptionalTypeChannelId.write(value.`channel`, buf)
+            FfiConverterOptionalTypePersonId.write(value.`requester`, buf)
+            FfiConverterTypePersonId.write(value.`by`, buf)
             FfiConverterTypeInstant.write(value.`registered`, buf)
-            FfiConverterOptionalTypeInstant.write(value.`deadline`, buf)
-            FfiConverterOptionalString.write(value.`holder`, buf)
+            FfiConverterTypeHolder.write(value.`holder`, buf)
+            FfiConverterOptionalTypeLevelId.write(value.`level`, buf)
+            FfiConverterOptionalTypeAnswering.write(value.`answering`, buf)
+            FfiConverterSequenceTypeCaseClock.write(value.`clocks`, buf)
+            FfiConverterOptionalTypeInstant.write(value.`nextDeadline`, buf)
+            FfiConverterBoolean.write(value.`overdue`, buf)
+            FfiConverterOptionalTypeInstant.write(value.`responded`, buf)
+            FfiConverterOptionalTypeInstant.write(value.`closed`, buf)
+            FfiConverterOptionalTypeCount.write(value.`rating`, buf)
+            FfiConverterTypeCount.write(value.`reopened`, buf)
+            FfiConverterTypeCount.write(value.`steps`, buf)
     }
 }
 
 
 
 /**
- * By whom something is asked, and when.
+ * A clock 时限 of a case.
  */
-data class Meta (
-    val `actor`: kotlin.String
-    ,
-    val `recorded`: Instant
-    ,
-    val `onBehalfOf`: kotlin.String? = null
+data class CaseClock (
+    /**
+     * Which.
+     */
+    val `clock`: ClockName
     ,
     /**
-     * 16 random bytes that hide the case's details from whoever sees only the chain.
+     * Since when it runs.
      */
-    val `salt`: kotlin.ByteArray? = null
+    val `since`: Instant
+    ,
+    /**
+     * Its end; left out until the calendar of that year is published.
+     */
+    val `until`: Instant?
+    ,
+    /**
+     * When a warning is still due.
+     */
+    val `warn`: Instant?
+    ,
+    /**
+     * Whether its end has passed.
+     */
+    val `overdue`: kotlin.Boolean
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeCaseClock: FfiConverterRustBuffer<CaseClock> {
+    override fun read(buf: ByteBuffer): CaseClock {
+        return CaseClock(
+            FfiConverterTypeClockName.read(buf),
+            FfiConverterTypeInstant.read(buf),
+            FfiConverterOptionalTypeInstant.read(buf),
+            FfiConverterOptionalTypeInstant.read(buf),
+            FfiConverterBoolean.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: CaseClock) = (
+            FfiConverterTypeClockName.allocationSize(value.`clock`) +
+            FfiConverterTypeInstant.allocationSize(value.`since`) +
+            FfiConverterOptionalTypeInstant.allocationSize(value.`until`) +
+            FfiConverterOptionalTypeInstant.allocationSize(value.`warn`) +
+            FfiConverterBoolean.allocationSize(value.`overdue`)
+    )
+
+    override fun write(value: CaseClock, buf: ByteBuffer) {
+            FfiConverterTypeClockName.write(value.`clock`, buf)
+            FfiConverterTypeInstant.write(value.`since`, buf)
+            FfiConverterOptionalTypeInstant.write(value.`until`, buf)
+            FfiConverterOptionalTypeInstant.write(value.`warn`, buf)
+            FfiConverterBoolean.write(value.`overdue`, buf)
+    }
+}
+
+
+
+/**
+ * What an app's forms and lists are made of.
+ */
+data class Catalogue (
+    /**
+     * The ladder, top down.
+     */
+    val `levels`: List<Named>
+    ,
+    /**
+     * The posts.
+     */
+    val `posts`: List<Named>
+    ,
+    /**
+     * The intake channels.
+     */
+    val `channels`: List<Named>
+    ,
+    /**
+     * The matters 事项清单.
+     */
+    val `matters`: List<MatterInfo>
+    ,
+    /**
+     * The rules by which deeds earn points.
+     */
+    val `rules`: List<RuleInfo>
+    ,
+    /**
+     * The rewards.
+     */
+    val `rewards`: List<RewardInfo>
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeCatalogue: FfiConverterRustBuffer<Catalogue> {
+    override fun read(buf: ByteBuffer): Catalogue {
+        return Catalogue(
+            FfiConverterSequenceTypeNamed.read(buf),
+            FfiConverterSequenceTypeNamed.read(buf),
+            FfiConverterSequenceTypeNamed.read(buf),
+            FfiConverterSequenceTypeMatterInfo.read(buf),
+            FfiConverterSequenceTypeRuleInfo.read(buf),
+            FfiConverterSequenceTypeRewardInfo.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: Catalogue) = (
+            FfiConverterSequenceTypeNamed.allocationSize(value.`levels`) +
+            FfiConverterSequenceTypeNamed.allocationSize(value.`posts`) +
+            FfiConverterSequenceTypeNamed.allocationSize(value.`channels`) +
+            FfiConverterSequenceTypeMatterInfo.allocationSize(value.`matters`) +
+            FfiConverterSequenceTypeRuleInfo.allocationSize(value.`rules`) +
+            FfiConverterSequenceTypeRewardInfo.allocationSize(value.`rewards`)
+    )
+
+    override fun write(value: Catalogue, buf: ByteBuffer) {
+            FfiConverterSequenceTypeNamed.write(value.`levels`, buf)
+            FfiConverterSequenceTypeNamed.write(value.`posts`, buf)
+            FfiConverterSequenceTypeNamed.write(value.`channels`, buf)
+            FfiConverterSequenceTypeMatterInfo.write(value.`matters`, buf)
+            FfiConverterSequenceTypeRuleInfo.write(value.`rules`, buf)
+            FfiConverterSequenceTypeRewardInfo.write(value.`rewards`, buf)
+    }
+}
+
+
+
+/**
+ * An entry of the journal 台账.
+ */
+data class Change (
+    /**
+     * Its number, from 1.
+     */
+    val `sequence`: Count
+    ,
+    /**
+     * Its hash.
+     */
+    val `hash`: Digest
+    ,
+    /**
+     * When it was taken in.
+     */
+    val `recorded`: Instant
+    ,
+    /**
+     * The number of the edition in force, from 0.
+     */
+    val `edition`: Count
+    ,
+    /**
+     * Who asked; left out where it fell due by itself.
+     */
+    val `actor`: PersonId?
+    ,
+    /**
+     * The command's id.
+     */
+    val `id`: CommandId?
+    ,
+    /**
+     * When it happened, if that was claimed to be at another time.
+     */
+    val `occurred`: Instant?
+    ,
+    /**
+     * What was asked, or what fell due, as JSON.
+     */
+    val `causeJson`: kotlin.String
+    ,
+    /**
+     * Why it was refused, if it was.
+     */
+    val `refusal`: Reason?
+    ,
+    /**
+     * What happened.
+     */
+    val `events`: List<Event>
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeChange: FfiConverterRustBuffer<Change> {
+    override fun read(buf: ByteBuffer): Change {
+        return Change(
+            FfiConverterTypeCount.read(buf),
+            FfiConverterTypeDigest.read(buf),
+            FfiConverterTypeInstant.read(buf),
+            FfiConverterTypeCount.read(buf),
+            FfiConverterOptionalTypePersonId.read(buf),
+            FfiConverterOptionalTypeCommandId.read(buf),
+            FfiConverterOptionalTypeInstant.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterOptionalTypeReason.read(buf),
+            FfiConverterSequenceTypeEvent.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: Change) = (
+            FfiConverterTypeCount.allocationSize(value.`sequence`) +
+            FfiConverterTypeDigest.allocationSize(value.`hash`) +
+            FfiConverterTypeInstant.allocationSize(value.`recorded`) +
+            FfiConverterTypeCount.allocationSize(value.`edition`) +
+            FfiConverterOptionalTypePersonId.allocationSize(value.`actor`) +
+            FfiConverterOptionalTypeCommandId.allocationSize(value.`id`) +
+            FfiConverterOptionalTypeInstant.allocationSize(value.`occurred`) +
+            FfiConverterString.allocationSize(value.`causeJson`) +
+            FfiConverterOptionalTypeReason.allocationSize(value.`refusal`) +
+            FfiConverterSequenceTypeEvent.allocationSize(value.`events`)
+    )
+
+    override fun write(value: Change, buf: ByteBuffer) {
+            FfiConverterTypeCount.write(value.`sequence`, buf)
+            FfiConverterTypeDigest.write(value.`hash`, buf)
+            FfiConverterTypeInstant.write(value.`recorded`, buf)
+            FfiConverterTypeCount.write(value.`edition`, buf)
+            FfiConverterOptionalTypePersonId.write(value.`actor`, buf)
+            FfiConverterOptionalTypeCommandId.write(value.`id`, buf)
+            FfiConverterOptionalTypeInstant.write(value.`occurred`, buf)
+            FfiConverterString.write(value.`causeJson`, buf)
+            FfiConverterOptionalTypeReason.write(value.`refusal`, buf)
+            FfiConverterSequenceTypeEvent.write(value.`events`, buf)
+    }
+}
+
+
+
+/**
+ * Which cases are counted: those raised from an instant up to another.
+ */
+data class Counted (
+    /**
+     * Those raised at or after this instant.
+     */
+    val `from`: Instant
+    ,
+    /**
+     * Those raised before this one.
+     */
+    val `until`: Instant
+    ,
+    /**
+     * Those raised at this unit or in it; everywhere where left out.
+     */
+    val `unit`: UnitId? = null
+    ,
+    /**
+     * Those of this matter; of every matter where left out.
+     */
+    val `matter`: MatterId? = null
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeCounted: FfiConverterRustBuffer<Counted> {
+    override fun read(buf: ByteBuffer): Counted {
+        return Counted(
+            FfiConverterTypeInstant.read(buf),
+            FfiConverterTypeInstant.read(buf),
+            FfiConverterOptionalTypeUnitId.read(buf),
+            FfiConverterOptionalTypeMatterId.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: Counted) = (
+            FfiConverterTypeInstant.allocationSize(value.`from`) +
+            FfiConverterTypeInstant.allocationSize(value.`until`) +
+            FfiConverterOptionalTypeUnitId.allocationSize(value.`unit`) +
+            FfiConverterOptionalTypeMatterId.allocationSize(value.`matter`)
+    )
+
+    override fun write(value: Counted, buf: ByteBuffer) {
+            FfiConverterTypeInstant.write(value.`from`, buf)
+            FfiConverterTypeInstant.write(value.`until`, buf)
+            FfiConverterOptionalTypeUnitId.write(value.`unit`, buf)
+            FfiConverterOptionalTypeMatterId.write(value.`matter`, buf)
+    }
+}
+
+
+
+/**
+ * Something a command created.
+ */
+data class Created (
+    /**
+     * What.
+     */
+    val `kind`: CreatedKind
+    ,
+    /**
+     * Its id.
+     */
+    val `id`: kotlin.String
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeCreated: FfiConverterRustBuffer<Created> {
+    override fun read(buf: ByteBuffer): Created {
+        return Created(
+            FfiConverterTypeCreatedKind.read(buf),
+            FfiConverterString.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: Created) = (
+            FfiConverterTypeCreatedKind.allocationSize(value.`kind`) +
+            FfiConverterString.allocationSize(value.`id`)
+    )
+
+    override fun write(value: Created, buf: ByteBuffer) {
+            FfiConverterTypeCreatedKind.write(value.`kind`, buf)
+            FfiConverterString.write(value.`id`, buf)
+    }
+}
+
+
+
+/**
+ * One deed 善行.
+ */
+data class Deed (
+    /**
+     * The rule it falls under.
+     */
+    val `rule`: RuleId
+    ,
+    /**
+     * Who did it.
+     */
+    val `person`: PersonId
+    ,
+    /**
+     * Where: its fund is the one of the unit above on the rule's level.
+     */
+    val `unit`: UnitId
+    ,
+    /**
+     * How much, in the rule's unit; 1 where left out.
+     */
+    val `quantity`: Count? = null
+    ,
+    /**
+     * The team it was done with.
+     */
+    val `team`: BodyId? = null
+    ,
+    /**
+     * When; left out, when the command happened.
+     */
+    val `occurred`: Instant? = null
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeDeed: FfiConverterRustBuffer<Deed> {
+    override fun read(buf: ByteBuffer): Deed {
+        return Deed(
+            FfiConverterTypeRuleId.read(buf),
+            FfiConverterTypePersonId.read(buf),
+            FfiConverterTypeUnitId.read(buf),
+            FfiConverterOptionalTypeCount.read(buf),
+            FfiConverterOptionalTypeBodyId.read(buf),
+            FfiConverterOptionalTypeInstant.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: Deed) = (
+            FfiConverterTypeRuleId.allocationSize(value.`rule`) +
+            FfiConverterTypePersonId.allocationSize(value.`person`) +
+            FfiConverterTypeUnitId.allocationSize(value.`unit`) +
+            FfiConverterOptionalTypeCount.allocationSize(value.`quantity`) +
+            FfiConverterOptionalTypeBodyId.allocationSize(value.`team`) +
+            FfiConverterOptionalTypeInstant.allocationSize(value.`occurred`)
+    )
+
+    override fun write(value: Deed, buf: ByteBuffer) {
+            FfiConverterTypeRuleId.write(value.`rule`, buf)
+            FfiConverterTypePersonId.write(value.`person`, buf)
+            FfiConverterTypeUnitId.write(value.`unit`, buf)
+            FfiConverterOptionalTypeCount.write(value.`quantity`, buf)
+            FfiConverterOptionalTypeBodyId.write(value.`team`, buf)
+            FfiConverterOptionalTypeInstant.write(value.`occurred`, buf)
+    }
+}
+
+
+
+/**
+ * A free text 详情 that goes with a command. It is kept beside the journal, never in it, and can be erased.
+ */
+data class Detail (
+    /**
+     * What it is, such as `reply`.
+     */
+    val `name`: DetailName
+    ,
+    /**
+     * The text.
+     */
+    val `text`: kotlin.String
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeDetail: FfiConverterRustBuffer<Detail> {
+    override fun read(buf: ByteBuffer): Detail {
+        return Detail(
+            FfiConverterTypeDetailName.read(buf),
+            FfiConverterString.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: Detail) = (
+            FfiConverterTypeDetailName.allocationSize(value.`name`) +
+            FfiConverterString.allocationSize(value.`text`)
+    )
+
+    override fun write(value: Detail, buf: ByteBuffer) {
+            FfiConverterTypeDetailName.write(value.`name`, buf)
+            FfiConverterString.write(value.`text`, buf)
+    }
+}
+
+
+
+/**
+ * The notice at the stairway 公示牌: every post at a unit and above it, with who answers.
+ */
+data class Directory (
+    /**
+     * The unit.
+     */
+    val `unit`: UnitId
+    ,
+    /**
+     * The day.
+     */
+    val `on`: Day
+    ,
+    /**
+     * The unit's own posts first, then those of the unit above, and so on up.
+     */
+    val `lines`: List<DirectoryLine>
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeDirectory: FfiConverterRustBuffer<Directory> {
+    override fun read(buf: ByteBuffer): Directory {
+        return Directory(
+            FfiConverterTypeUnitId.read(buf),
+            FfiConverterTypeDay.read(buf),
+            FfiConverterSequenceTypeDirectoryLine.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: Directory) = (
+            FfiConverterTypeUnitId.allocationSize(value.`unit`) +
+            FfiConverterTypeDay.allocationSize(value.`on`) +
+            FfiConverterSequenceTypeDirectoryLine.allocationSize(value.`lines`)
+    )
+
+    override fun write(value: Directory, buf: ByteBuffer) {
+            FfiConverterTypeUnitId.write(value.`unit`, buf)
+            FfiConverterTypeDay.write(value.`on`, buf)
+            FfiConverterSequenceTypeDirectoryLine.write(value.`lines`, buf)
+    }
+}
+
+
+
+/**
+ * A line of the notice.
+ */
+data class DirectoryLine (
+    /**
+     * The unit that has the post.
+     */
+    val `unit`: UnitId
+    ,
+    /**
+     * Its level.
+     */
+    val `level`: LevelId
+    ,
+    /**
+     * Its name.
+     */
+    val `unitName`: DisplayName
+    ,
+    /**
+     * The post.
+     */
+    val `post`: PostId
+    ,
+    /**
+     * Its name.
+     */
+    val `postName`: DisplayName
+    ,
+    /**
+     * Who answers; left out where nobody does.
+     */
+    val `answering`: Answering?
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeDirectoryLine: FfiConverterRustBuffer<DirectoryLine> {
+    override fun read(buf: ByteBuffer): DirectoryLine {
+        return DirectoryLine(
+            FfiConverterTypeUnitId.read(buf),
+            FfiConverterTypeLevelId.read(buf),
+            FfiConverterTypeDisplayName.read(buf),
+            FfiConverterTypePostId.read(buf),
+            FfiConverterTypeDisplayName.read(buf),
+            FfiConverterOptionalTypeAnswering.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: DirectoryLine) = (
+            FfiConverterTypeUnitId.allocationSize(value.`unit`) +
+            FfiConverterTypeLevelId.allocationSize(value.`level`) +
+            FfiConverterTypeDisplayName.allocationSize(value.`unitName`) +
+            FfiConverterTypePostId.allocationSize(value.`post`) +
+            FfiConverterTypeDisplayName.allocationSize(value.`postName`) +
+            FfiConverterOptionalTypeAnswering.allocationSize(value.`answering`)
+    )
+
+    override fun write(value: DirectoryLine, buf: ByteBuffer) {
+            FfiConverterTypeUnitId.write(value.`unit`, buf)
+            FfiConverterTypeLevelId.write(value.`level`, buf)
+            FfiConverterTypeDisplayName.write(value.`unitName`, buf)
+            FfiConverterTypePostId.write(value.`post`, buf)
+            FfiConverterTypeDisplayName.write(value.`postName`, buf)
+            FfiConverterOptionalTypeAnswering.write(value.`answering`, buf)
+    }
+}
+
+
+
+/**
+ * A name for people: Chinese, and English where the rulebook gives both.
+ */
+data class DisplayName (
+    /**
+     * 中文, or the one text there is.
+     */
+    val `zh`: kotlin.String
+    ,
+    /**
+     * English.
+     */
+    val `en`: kotlin.String? = null
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeDisplayName: FfiConverterRustBuffer<DisplayName> {
+    override fun read(buf: ByteBuffer): DisplayName {
+        return DisplayName(
+            FfiConverterString.read(buf),
+            FfiConverterOptionalString.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: DisplayName) = (
+            FfiConverterString.allocationSize(value.`zh`) +
+            FfiConverterOptionalString.allocationSize(value.`en`)
+    )
+
+    override fun write(value: DisplayName, buf: ByteBuffer) {
+            FfiConverterString.write(value.`zh`, buf)
+            FfiConverterOptionalString.write(value.`en`, buf)
+    }
+}
+
+
+
+/**
+ * Something that falls due.
+ */
+data class Due (
+    /**
+     * When.
+     */
+    val `at`: Instant
+    ,
+    /**
+     * What, as JSON.
+     */
+    val `json`: kotlin.String
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeDue: FfiConverterRustBuffer<Due> {
+    override fun read(buf: ByteBuffer): Due {
+        return Due(
+            FfiConverterTypeInstant.read(buf),
+            FfiConverterString.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: Due) = (
+            FfiConverterTypeInstant.allocationSize(value.`at`) +
+            FfiConverterString.allocationSize(value.`json`)
+    )
+
+    override fun write(value: Due, buf: ByteBuffer) {
+            FfiConverterTypeInstant.write(value.`at`, buf)
+            FfiConverterString.write(value.`json`, buf)
+    }
+}
+
+
+
+/**
+ * Something that happened.
+ */
+data class Event (
+    /**
+     * What, such as `cases.registered`.
+     */
+    val `kind`: kotlin.String
+    ,
+    /**
+     * The unit whose holders may see it; left out, it concerns the whole ward.
+     */
+    val `scope`: UnitId?
+    ,
+    /**
+     * Its values, as JSON.
+     */
+    val `json`: kotlin.String
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeEvent: FfiConverterRustBuffer<Event> {
+    override fun read(buf: ByteBuffer): Event {
+        return Event(
+            FfiConverterString.read(buf),
+            FfiConverterOptionalTypeUnitId.read(buf),
+            FfiConverterString.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: Event) = (
+            FfiConverterString.allocationSize(value.`kind`) +
+            FfiConverterOptionalTypeUnitId.allocationSize(value.`scope`) +
+            FfiConverterString.allocationSize(value.`json`)
+    )
+
+    override fun write(value: Event, buf: ByteBuffer) {
+            FfiConverterString.write(value.`kind`, buf)
+            FfiConverterOptionalTypeUnitId.write(value.`scope`, buf)
+            FfiConverterString.write(value.`json`, buf)
+    }
+}
+
+
+
+/**
+ * What was raised, where it was solved, and the three rates 三率.
+ */
+data class Figures (
+    /**
+     * Cases raised; each is either closed or open.
+     */
+    val `registered`: Count
+    ,
+    /**
+     * Those that are closed.
+     */
+    val `closed`: Count
+    ,
+    /**
+     * Those that are open.
+     */
+    val `open`: Count
+    ,
+    /**
+     * Those of which a clock ran out on somebody who had them, and nobody was excused.
+     */
+    val `overdue`: Count
+    ,
+    /**
+     * Cases somebody first acted on in time 响应率.
+     */
+    val `response`: Rate
+    ,
+    /**
+     * Cases closed before the case clock ran out 办结率.
+     */
+    val `resolution`: Rate
+    ,
+    /**
+     * Cases rated 4 or 5 满意率.
+     */
+    val `satisfaction`: Rate
+    ,
+    /**
+     * Where the closed ones were solved, top down.
+     */
+    val `solved`: List<Solved>
+    ,
+    /**
+     * Which case a rate leaves out, and why.
+     */
+    val `leftOut`: List<LeftOut>
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeFigures: FfiConverterRustBuffer<Figures> {
+    override fun read(buf: ByteBuffer): Figures {
+        return Figures(
+            FfiConverterTypeCount.read(buf),
+            FfiConverterTypeCount.read(buf),
+            FfiConverterTypeCount.read(buf),
+            FfiConverterTypeCount.read(buf),
+            FfiConverterTypeRate.read(buf),
+            FfiConverterTypeRate.read(buf),
+            FfiConverterTypeRate.read(buf),
+            FfiConverterSequenceTypeSolved.read(buf),
+            FfiConverterSequenceTypeLeftOut.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: Figures) = (
+            FfiConverterTypeCount.allocationSize(value.`registered`) +
+            FfiConverterTypeCount.allocationSize(value.`closed`) +
+            FfiConverterTypeCount.allocationSize(value.`open`) +
+            FfiConverterTypeCount.allocationSize(value.`overdue`) +
+            FfiConverterTypeRate.allocationSize(value.`response`) +
+            FfiConverterTypeRate.allocationSize(value.`resolution`) +
+            FfiConverterTypeRate.allocationSize(value.`satisfaction`) +
+            FfiConverterSequenceTypeSolved.allocationSize(value.`solved`) +
+            FfiConverterSequenceTypeLeftOut.allocationSize(value.`leftOut`)
+    )
+
+    override fun write(value: Figures, buf: ByteBuffer) {
+            FfiConverterTypeCount.write(value.`registered`, buf)
+            FfiConverterTypeCount.write(value.`closed`, buf)
+            FfiConverterTypeCount.write(value.`open`, buf)
+            FfiConverterTypeCount.write(value.`overdue`, buf)
+            FfiConverterTypeRate.write(value.`response`, buf)
+            FfiConverterTypeRate.write(value.`resolution`, buf)
+            FfiConverterTypeRate.write(value.`satisfaction`, buf)
+            FfiConverterSequenceTypeSolved.write(value.`solved`, buf)
+            FfiConverterSequenceTypeLeftOut.write(value.`leftOut`, buf)
+    }
+}
+
+
+
+/**
+ * A unit of the grid 层级单位.
+ */
+data class GridUnit (
+    /**
+     * Its id.
+     */
+    val `id`: UnitId
+    ,
+    /**
+     * Its level.
+     */
+    val `level`: LevelId
+    ,
+    /**
+     * Its kind, where the level has several.
+     */
+    val `kind`: KindId?
+    ,
+    /**
+     * Its statistical division code, where it has one.
+     */
+    val `code`: DivisionCode?
+    ,
+    /**
+     * Its name.
+     */
+    val `name`: DisplayName
+    ,
+    /**
+     * The unit above it.
+     */
+    val `parent`: UnitId?
+    ,
+    /**
+     * Its first day.
+     */
+    val `from`: Day
+    ,
+    /**
+     * The first day it is no more; open where left out.
+     */
+    val `until`: Day?
+    ,
+    /**
+     * How many households it has, where known.
+     */
+    val `households`: Count?
+    ,
+    /**
+     * How many residents it has, where known.
+     */
+    val `residents`: Count?
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeGridUnit: FfiConverterRustBuffer<GridUnit> {
+    override fun read(buf: ByteBuffer): GridUnit {
+        return GridUnit(
+            FfiConverterTypeUnitId.read(buf),
+            FfiConverterTypeLevelId.read(buf),
+            FfiConverterOptionalTypeKindId.read(buf),
+            FfiConverterOptionalTypeDivisionCode.read(buf),
+            FfiConverterTypeDisplayName.read(buf),
+            FfiConverterOptionalTypeUnitId.read(buf),
+            FfiConverterTypeDay.read(buf),
+            FfiConverterOptionalTypeDay.read(buf),
+            FfiConverterOptionalTypeCount.read(buf),
+            FfiConverterOptionalTypeCount.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: GridUnit) = (
+            FfiConverterTypeUnitId.allocationSize(value.`id`) +
+            FfiConverterTypeLevelId.allocationSize(value.`level`) +
+            FfiConverterOptionalTypeKindId.allocationSize(value.`kind`) +
+            FfiConverterOptionalTypeDivisionCode.allocationSize(value.`code`) +
+            FfiConverterTypeDisplayName.allocationSize(value.`name`) +
+            FfiConverterOptionalTypeUnitId.allocationSize(value.`parent`) +
+            FfiConverterTypeDay.allocationSize(value.`from`) +
+            FfiConverterOptionalTypeDay.allocationSize(value.`until`) +
+            FfiConverterOptionalTypeCount.allocationSize(value.`households`) +
+            FfiConverterOptionalTypeCount.allocationSize(value.`residents`)
+    )
+
+    override fun write(value: GridUnit, buf: ByteBuffer) {
+            FfiConverterTypeUnitId.write(value.`id`, buf)
+            FfiConverterTypeLevelId.write(value.`level`, buf)
+            FfiConverterOptionalTypeKindId.write(value.`kind`, buf)
+            FfiConverterOptionalTypeDivisionCode.write(value.`code`, buf)
+            FfiConverterTypeDisplayName.write(value.`name`, buf)
+            FfiConverterOptionalTypeUnitId.write(value.`parent`, buf)
+            FfiConverterTypeDay.write(value.`from`, buf)
+            FfiConverterOptionalTypeDay.write(value.`until`, buf)
+            FfiConverterOptionalTypeCount.write(value.`households`, buf)
+            FfiConverterOptionalTypeCount.write(value.`residents`, buf)
+    }
+}
+
+
+
+/**
+ * Where the journal ends.
+ */
+data class HeadInfo (
+    /**
+     * To be kept elsewhere: `verify_against` takes it.
+     */
+    val `head`: Head
+    ,
+    /**
+     * The number of the last entry.
+     */
+    val `sequence`: Count
+    ,
+    /**
+     * When it was taken in; commands may not be recorded before.
+     */
+    val `recorded`: Instant
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeHeadInfo: FfiConverterRustBuffer<HeadInfo> {
+    override fun read(buf: ByteBuffer): HeadInfo {
+        return HeadInfo(
+            FfiConverterTypeHead.read(buf),
+            FfiConverterTypeCount.read(buf),
+            FfiConverterTypeInstant.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: HeadInfo) = (
+            FfiConverterTypeHead.allocationSize(value.`head`) +
+            FfiConverterTypeCount.allocationSize(value.`sequence`) +
+            FfiConverterTypeInstant.allocationSize(value.`recorded`)
+    )
+
+    override fun write(value: HeadInfo, buf: ByteBuffer) {
+            FfiConverterTypeHead.write(value.`head`, buf)
+            FfiConverterTypeCount.write(value.`sequence`, buf)
+            FfiConverterTypeInstant.write(value.`recorded`, buf)
+    }
+}
+
+
+
+/**
+ * Points set aside for a reward.
+ */
+data class Hold (
+    /**
+     * The passbook.
+     */
+    val `account`: AccountId
+    ,
+    /**
+     * For whom.
+     */
+    val `person`: PersonId
+    ,
+    /**
+     * The reward.
+     */
+    val `reward`: RewardId
+    ,
+    /**
+     * How many pieces.
+     */
+    val `pieces`: Count
+    ,
+    /**
+     * The counter.
+     */
+    val `unit`: UnitId
+    ,
+    /**
+     * The points it took.
+     */
+    val `points`: Count
+    ,
+    /**
+     * The points, lot by lot, while it is open.
+     */
+    val `pins`: List<Pin>
+    ,
+    /**
+     * The day of the redemption.
+     */
+    val `day`: Day
+    ,
+    /**
+     * Until when it can be fetched.
+     */
+    val `until`: Instant
+    ,
+    /**
+     * How it stands.
+     */
+    val `status`: HoldStatus
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeHold: FfiConverterRustBuffer<Hold> {
+    override fun read(buf: ByteBuffer): Hold {
+        return Hold(
+            FfiConverterTypeAccountId.read(buf),
+            FfiConverterTypePersonId.read(buf),
+            FfiConverterTypeRewardId.read(buf),
+            FfiConverterTypeCount.read(buf),
+            FfiConverterTypeUnitId.read(buf),
+            FfiConverterTypeCount.read(buf),
+            FfiConverterSequenceTypePin.read(buf),
+            FfiConverterTypeDay.read(buf),
+            FfiConverterTypeInstant.read(buf),
+            FfiConverterTypeHoldStatus.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: Hold) = (
+            FfiConverterTypeAccountId.allocationSize(value.`account`) +
+            FfiConverterTypePersonId.allocationSize(value.`person`) +
+            FfiConverterTypeRewardId.allocationSize(value.`reward`) +
+            FfiConverterTypeCount.allocationSize(value.`pieces`) +
+            FfiConverterTypeUnitId.allocationSize(value.`unit`) +
+            FfiConverterTypeCount.allocationSize(value.`points`) +
+            FfiConverterSequenceTypePin.allocationSize(value.`pins`) +
+            FfiConverterTypeDay.allocationSize(value.`day`) +
+            FfiConverterTypeInstant.allocationSize(value.`until`) +
+            FfiConverterTypeHoldStatus.allocationSize(value.`status`)
+    )
+
+    override fun write(value: Hold, buf: ByteBuffer) {
+            FfiConverterTypeAccountId.write(value.`account`, buf)
+            FfiConverterTypePersonId.write(value.`person`, buf)
+            FfiConverterTypeRewardId.write(value.`reward`, buf)
+            FfiConverterTypeCount.write(value.`pieces`, buf)
+            FfiConverterTypeUnitId.write(value.`unit`, buf)
+            FfiConverterTypeCount.write(value.`points`, buf)
+            FfiConverterSequenceTypePin.write(value.`pins`, buf)
+            FfiConverterTypeDay.write(value.`day`, buf)
+            FfiConverterTypeInstant.write(value.`until`, buf)
+            FfiConverterTypeHoldStatus.write(value.`status`, buf)
+    }
+}
+
+
+
+/**
+ * Who has a case.
+ */
+data class Holder (
+    /**
+     * At which unit.
+     */
+    val `unit`: UnitId
+    ,
+    /**
+     * In which post.
+     */
+    val `post`: PostId
+    ,
+    /**
+     * The person who took it; until somebody does, everyone who answers for the post has it.
+     */
+    val `person`: PersonId? = null
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeHolder: FfiConverterRustBuffer<Holder> {
+    override fun read(buf: ByteBuffer): Holder {
+        return Holder(
+            FfiConverterTypeUnitId.read(buf),
+            FfiConverterTypePostId.read(buf),
+            FfiConverterOptionalTypePersonId.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: Holder) = (
+            FfiConverterTypeUnitId.allocationSize(value.`unit`) +
+            FfiConverterTypePostId.allocationSize(value.`post`) +
+            FfiConverterOptionalTypePersonId.allocationSize(value.`person`)
+    )
+
+    override fun write(value: Holder, buf: ByteBuffer) {
+            FfiConverterTypeUnitId.write(value.`unit`, buf)
+            FfiConverterTypePostId.write(value.`post`, buf)
+            FfiConverterOptionalTypePersonId.write(value.`person`, buf)
+    }
+}
+
+
+
+/**
+ * A case a rate leaves out.
+ */
+data class LeftOut (
+    /**
+     * The case.
+     */
+    val `case`: CaseId
+    ,
+    /**
+     * The rate.
+     */
+    val `rate`: RateName
+    ,
+    /**
+     * Why.
+     */
+    val `why`: LeftOutWhy
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeLeftOut: FfiConverterRustBuffer<LeftOut> {
+    override fun read(buf: ByteBuffer): LeftOut {
+        return LeftOut(
+            FfiConverterTypeCaseId.read(buf),
+            FfiConverterTypeRateName.read(buf),
+            FfiConverterTypeLeftOutWhy.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: LeftOut) = (
+            FfiConverterTypeCaseId.allocationSize(value.`case`) +
+            FfiConverterTypeRateName.allocationSize(value.`rate`) +
+            FfiConverterTypeLeftOutWhy.allocationSize(value.`why`)
+    )
+
+    override fun write(value: LeftOut, buf: ByteBuffer) {
+            FfiConverterTypeCaseId.write(value.`case`, buf)
+            FfiConverterTypeRateName.write(value.`rate`, buf)
+            FfiConverterTypeLeftOutWhy.write(value.`why`, buf)
+    }
+}
+
+
+
+/**
+ * Points in passbooks that expire in a month.
+ */
+data class Liability (
+    /**
+     * The month as `2026-12`; left out, they never expire.
+     */
+    val `month`: kotlin.String?
+    ,
+    /**
+     * The points.
+     */
+    val `points`: Count
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeLiability: FfiConverterRustBuffer<Liability> {
+    override fun read(buf: ByteBuffer): Liability {
+        return Liability(
+            FfiConverterOptionalString.read(buf),
+            FfiConverterTypeCount.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: Liability) = (
+            FfiConverterOptionalString.allocationSize(value.`month`) +
+            FfiConverterTypeCount.allocationSize(value.`points`)
+    )
+
+    override fun write(value: Liability, buf: ByteBuffer) {
+            FfiConverterOptionalString.write(value.`month`, buf)
+            FfiConverterTypeCount.write(value.`points`, buf)
+    }
+}
+
+
+
+/**
+ * A lot with points left.
+ */
+data class Lot (
+    /**
+     * The award it came from.
+     */
+    val `award`: AwardId
+    ,
+    /**
+     * Who did the deed.
+     */
+    val `earner`: PersonId
+    ,
+    /**
+     * The rule.
+     */
+    val `rule`: RuleId
+    ,
+    /**
+     * The fund that issued it.
+     */
+    val `fund`: UnitId
+    ,
+    /**
+     * What the deed earned; 0 once it was corrected.
+     */
+    val `points`: Count
+    ,
+    /**
+     * What is left to spend.
+     */
+    val `left`: Count
+    ,
+    /**
+     * The day of the deed.
+     */
+    val `day`: Day
+    ,
+    /**
+     * The last day it can be spent; left out, it never expires.
+     */
+    val `expires`: Day?
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeLot: FfiConverterRustBuffer<Lot> {
+    override fun read(buf: ByteBuffer): Lot {
+        return Lot(
+            FfiConverterTypeAwardId.read(buf),
+            FfiConverterTypePersonId.read(buf),
+            FfiConverterTypeRuleId.read(buf),
+            FfiConverterTypeUnitId.read(buf),
+            FfiConverterTypeCount.read(buf),
+            FfiConverterTypeCount.read(buf),
+            FfiConverterTypeDay.read(buf),
+            FfiConverterOptionalTypeDay.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: Lot) = (
+            FfiConverterTypeAwardId.allocationSize(value.`award`) +
+            FfiConverterTypePersonId.allocationSize(value.`earner`) +
+            FfiConverterTypeRuleId.allocationSize(value.`rule`) +
+            FfiConverterTypeUnitId.allocationSize(value.`fund`) +
+            FfiConverterTypeCount.allocationSize(value.`points`) +
+            FfiConverterTypeCount.allocationSize(value.`left`) +
+            FfiConverterTypeDay.allocationSize(value.`day`) +
+            FfiConverterOptionalTypeDay.allocationSize(value.`expires`)
+    )
+
+    override fun write(value: Lot, buf: ByteBuffer) {
+            FfiConverterTypeAwardId.write(value.`award`, buf)
+            FfiConverterTypePersonId.write(value.`earner`, buf)
+            FfiConverterTypeRuleId.write(value.`rule`, buf)
+            FfiConverterTypeUnitId.write(value.`fund`, buf)
+            FfiConverterTypeCount.write(value.`points`, buf)
+            FfiConverterTypeCount.write(value.`left`, buf)
+            FfiConverterTypeDay.write(value.`day`, buf)
+            FfiConverterOptionalTypeDay.write(value.`expires`, buf)
+    }
+}
+
+
+
+/**
+ * A matter of the catalogue.
+ */
+data class MatterInfo (
+    /**
+     * Its id.
+     */
+    val `id`: MatterId
+    ,
+    /**
+     * Its name.
+     */
+    val `name`: DisplayName
+    ,
+    /**
+     * What one case of it is called: 诉求, 工单, 纠纷.
+     */
+    val `label`: DisplayName
+    ,
+    /**
+     * The level that takes it up first.
+     */
+    val `enters`: LevelId
+    ,
+    /**
+     * The actions of its procedure.
+     */
+    val `actions`: List<ActionId>
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeMatterInfo: FfiConverterRustBuffer<MatterInfo> {
+    override fun read(buf: ByteBuffer): MatterInfo {
+        return MatterInfo(
+            FfiConverterTypeMatterId.read(buf),
+            FfiConverterTypeDisplayName.read(buf),
+            FfiConverterTypeDisplayName.read(buf),
+            FfiConverterTypeLevelId.read(buf),
+            FfiConverterSequenceTypeActionId.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: MatterInfo) = (
+            FfiConverterTypeMatterId.allocationSize(value.`id`) +
+            FfiConverterTypeDisplayName.allocationSize(value.`name`) +
+            FfiConverterTypeDisplayName.allocationSize(value.`label`) +
+            FfiConverterTypeLevelId.allocationSize(value.`enters`) +
+            FfiConverterSequenceTypeActionId.allocationSize(value.`actions`)
+    )
+
+    override fun write(value: MatterInfo, buf: ByteBuffer) {
+            FfiConverterTypeMatterId.write(value.`id`, buf)
+            FfiConverterTypeDisplayName.write(value.`name`, buf)
+            FfiConverterTypeDisplayName.write(value.`label`, buf)
+            FfiConverterTypeLevelId.write(value.`enters`, buf)
+            FfiConverterSequenceTypeActionId.write(value.`actions`, buf)
+    }
+}
+
+
+
+/**
+ * What goes with every command: by whom it is asked, and when.
+ */
+data class Meta (
+    /**
+     * Who asks.
+     */
+    val `actor`: PersonId
+    ,
+    /**
+     * When the app took it in. Never decreases within a ward and alone drives decisions.
+     */
+    val `recorded`: Instant
+    ,
+    /**
+     * In what capacity; left out, every capacity counts.
+     */
+    val `capacity`: Capacity? = null
+    ,
+    /**
+     * For whom, when somebody asks in another's place 代报.
+     */
+    val `onBehalfOf`: PersonId? = null
+    ,
+    /**
+     * The command's id, for whoever may have to send it again. Left out, the ward gives the next of its own.
+     */
+    val `id`: CommandId? = null
+    ,
+    /**
+     * When the actor says it happened (an offline act). Left out, it is `recorded`.
+     */
+    val `occurred`: Instant? = null
+    ,
+    /**
+     * Hides the details from whoever sees only the chain. Who gives an id and details gives one, the same when sending
+     * again; without an id the façades supply it.
+     */
+    val `salt`: Salt? = null
+    ,
+    /**
+     * Free text that goes with the command.
+     */
+    val `details`: List<Detail> = listOf()
+    ,
+    /**
+     * Files the app keeps.
+     */
+    val `attachments`: List<Attachment> = listOf()
 
 ){
 
@@ -1966,27 +6019,2172 @@ data class Meta (
 public object FfiConverterTypeMeta: FfiConverterRustBuffer<Meta> {
     override fun read(buf: ByteBuffer): Meta {
         return Meta(
-            FfiConverterString.read(buf),
+            FfiConverterTypePersonId.read(buf),
             FfiConverterTypeInstant.read(buf),
-            FfiConverterOptionalString.read(buf),
-            FfiConverterOptionalByteArray.read(buf),
+            FfiConverterOptionalTypeCapacity.read(buf),
+            FfiConverterOptionalTypePersonId.read(buf),
+            FfiConverterOptionalTypeCommandId.read(buf),
+            FfiConverterOptionalTypeInstant.read(buf),
+            FfiConverterOptionalTypeSalt.read(buf),
+            FfiConverterSequenceTypeDetail.read(buf),
+            FfiConverterSequenceTypeAttachment.read(buf),
         )
     }
 
     override fun allocationSize(value: Meta) = (
-            FfiConverterString.allocationSize(value.`actor`) +
+            FfiConverterTypePersonId.allocationSize(value.`actor`) +
             FfiConverterTypeInstant.allocationSize(value.`recorded`) +
-            FfiConverterOptionalString.allocationSize(value.`onBehalfOf`) +
-            FfiConverterOptionalByteArray.allocationSize(value.`salt`)
+            FfiConverterOptionalTypeCapacity.allocationSize(value.`capacity`) +
+            FfiConverterOptionalTypePersonId.allocationSize(value.`onBehalfOf`) +
+            FfiConverterOptionalTypeCommandId.allocationSize(value.`id`) +
+            FfiConverterOptionalTypeInstant.allocationSize(value.`occurred`) +
+            FfiConverterOptionalTypeSalt.allocationSize(value.`salt`) +
+            FfiConverterSequenceTypeDetail.allocationSize(value.`details`) +
+            FfiConverterSequenceTypeAttachment.allocationSize(value.`attachments`)
     )
 
     override fun write(value: Meta, buf: ByteBuffer) {
-            FfiConverterString.write(value.`actor`, buf)
+            FfiConverterTypePersonId.write(value.`actor`, buf)
             FfiConverterTypeInstant.write(value.`recorded`, buf)
-            FfiConverterOptionalString.write(value.`onBehalfOf`, buf)
-            FfiConverterOptionalByteArray.write(value.`salt`, buf)
+            FfiConverterOptionalTypeCapacity.write(value.`capacity`, buf)
+            FfiConverterOptionalTypePersonId.write(value.`onBehalfOf`, buf)
+            FfiConverterOptionalTypeCommandId.write(value.`id`, buf)
+            FfiConverterOptionalTypeInstant.write(value.`occurred`, buf)
+            FfiConverterOptionalTypeSalt.write(value.`salt`, buf)
+            FfiConverterSequenceTypeDetail.write(value.`details`, buf)
+            FfiConverterSequenceTypeAttachment.write(value.`attachments`, buf)
     }
 }
+
+
+
+/**
+ * Something with a name.
+ */
+data class Named (
+    /**
+     * Its id.
+     */
+    val `id`: kotlin.String
+    ,
+    /**
+     * Its name.
+     */
+    val `name`: DisplayName
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeNamed: FfiConverterRustBuffer<Named> {
+    override fun read(buf: ByteBuffer): Named {
+        return Named(
+            FfiConverterString.read(buf),
+            FfiConverterTypeDisplayName.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: Named) = (
+            FfiConverterString.allocationSize(value.`id`) +
+            FfiConverterTypeDisplayName.allocationSize(value.`name`)
+    )
+
+    override fun write(value: Named, buf: ByteBuffer) {
+            FfiConverterString.write(value.`id`, buf)
+            FfiConverterTypeDisplayName.write(value.`name`, buf)
+    }
+}
+
+
+
+/**
+ * A unit to be.
+ */
+data class NewUnit (
+    /**
+     * Its id.
+     */
+    val `id`: UnitId
+    ,
+    /**
+     * Its level.
+     */
+    val `level`: LevelId
+    ,
+    /**
+     * Its name.
+     */
+    val `name`: DisplayName
+    ,
+    /**
+     * Its first day.
+     */
+    val `from`: Day
+    ,
+    /**
+     * The unit above it, on any higher level.
+     */
+    val `parent`: UnitId? = null
+    ,
+    /**
+     * Its kind, where the level has several.
+     */
+    val `kind`: KindId? = null
+    ,
+    /**
+     * Its statistical division code, where it has one.
+     */
+    val `code`: DivisionCode? = null
+    ,
+    /**
+     * How many households it has, where known.
+     */
+    val `households`: Count? = null
+    ,
+    /**
+     * How many residents it has, where known.
+     */
+    val `residents`: Count? = null
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeNewUnit: FfiConverterRustBuffer<NewUnit> {
+    override fun read(buf: ByteBuffer): NewUnit {
+        return NewUnit(
+            FfiConverterTypeUnitId.read(buf),
+            FfiConverterTypeLevelId.read(buf),
+            FfiConverterTypeDisplayName.read(buf),
+            FfiConverterTypeDay.read(buf),
+            FfiConverterOptionalTypeUnitId.read(buf),
+            FfiConverterOptionalTypeKindId.read(buf),
+            FfiConverterOptionalTypeDivisionCode.read(buf),
+            FfiConverterOptionalTypeCount.read(buf),
+            FfiConverterOptionalTypeCount.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: NewUnit) = (
+            FfiConverterTypeUnitId.allocationSize(value.`id`) +
+            FfiConverterTypeLevelId.allocationSize(value.`level`) +
+            FfiConverterTypeDisplayName.allocationSize(value.`name`) +
+            FfiConverterTypeDay.allocationSize(value.`from`) +
+            FfiConverterOptionalTypeUnitId.allocationSize(value.`parent`) +
+            FfiConverterOptionalTypeKindId.allocationSize(value.`kind`) +
+            FfiConverterOptionalTypeDivisionCode.allocationSize(value.`code`) +
+            FfiConverterOptionalTypeCount.allocationSize(value.`households`) +
+            FfiConverterOptionalTypeCount.allocationSize(value.`residents`)
+    )
+
+    override fun write(value: NewUnit, buf: ByteBuffer) {
+            FfiConverterTypeUnitId.write(value.`id`, buf)
+            FfiConverterTypeLevelId.write(value.`level`, buf)
+            FfiConverterTypeDisplayName.write(value.`name`, buf)
+            FfiConverterTypeDay.write(value.`from`, buf)
+            FfiConverterOptionalTypeUnitId.write(value.`parent`, buf)
+            FfiConverterOptionalTypeKindId.write(value.`kind`, buf)
+            FfiConverterOptionalTypeDivisionCode.write(value.`code`, buf)
+            FfiConverterOptionalTypeCount.write(value.`households`, buf)
+            FfiConverterOptionalTypeCount.write(value.`residents`, buf)
+    }
+}
+
+
+
+/**
+ * A command with its meta, for many at once.
+ */
+data class Order (
+    /**
+     * By whom and when.
+     */
+    val `by`: Meta
+    ,
+    /**
+     * What.
+     */
+    val `command`: Command
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeOrder: FfiConverterRustBuffer<Order> {
+    override fun read(buf: ByteBuffer): Order {
+        return Order(
+            FfiConverterTypeMeta.read(buf),
+            FfiConverterTypeCommand.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: Order) = (
+            FfiConverterTypeMeta.allocationSize(value.`by`) +
+            FfiConverterTypeCommand.allocationSize(value.`command`)
+    )
+
+    override fun write(value: Order, buf: ByteBuffer) {
+            FfiConverterTypeMeta.write(value.`by`, buf)
+            FfiConverterTypeCommand.write(value.`command`, buf)
+    }
+}
+
+
+
+/**
+ * A passbook 存折 on a day.
+ */
+data class Passbook (
+    /**
+     * The account.
+     */
+    val `account`: AccountId
+    ,
+    /**
+     * What stands in it.
+     */
+    val `balance`: Points
+    ,
+    /**
+     * What of it can be spent that day.
+     */
+    val `available`: Count
+    ,
+    /**
+     * Its lots with points left, in the order they are spent.
+     */
+    val `lots`: List<Lot>
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypePassbook: FfiConverterRustBuffer<Passbook> {
+    override fun read(buf: ByteBuffer): Passbook {
+        return Passbook(
+            FfiConverterTypeAccountId.read(buf),
+            FfiConverterTypePoints.read(buf),
+            FfiConverterTypeCount.read(buf),
+            FfiConverterSequenceTypeLot.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: Passbook) = (
+            FfiConverterTypeAccountId.allocationSize(value.`account`) +
+            FfiConverterTypePoints.allocationSize(value.`balance`) +
+            FfiConverterTypeCount.allocationSize(value.`available`) +
+            FfiConverterSequenceTypeLot.allocationSize(value.`lots`)
+    )
+
+    override fun write(value: Passbook, buf: ByteBuffer) {
+            FfiConverterTypeAccountId.write(value.`account`, buf)
+            FfiConverterTypePoints.write(value.`balance`, buf)
+            FfiConverterTypeCount.write(value.`available`, buf)
+            FfiConverterSequenceTypeLot.write(value.`lots`, buf)
+    }
+}
+
+
+
+/**
+ * So many points of one lot. A lot is named by its award.
+ */
+data class Pin (
+    /**
+     * The lot.
+     */
+    val `lot`: AwardId
+    ,
+    /**
+     * So many of its points.
+     */
+    val `points`: Count
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypePin: FfiConverterRustBuffer<Pin> {
+    override fun read(buf: ByteBuffer): Pin {
+        return Pin(
+            FfiConverterTypeAwardId.read(buf),
+            FfiConverterTypeCount.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: Pin) = (
+            FfiConverterTypeAwardId.allocationSize(value.`lot`) +
+            FfiConverterTypeCount.allocationSize(value.`points`)
+    )
+
+    override fun write(value: Pin, buf: ByteBuffer) {
+            FfiConverterTypeAwardId.write(value.`lot`, buf)
+            FfiConverterTypeCount.write(value.`points`, buf)
+    }
+}
+
+
+
+/**
+ * So many out of so many. Never a fraction: who prints it, rounds it.
+ */
+data class Rate (
+    /**
+     * So many.
+     */
+    val `part`: Count
+    ,
+    /**
+     * Out of so many.
+     */
+    val `of`: Count
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeRate: FfiConverterRustBuffer<Rate> {
+    override fun read(buf: ByteBuffer): Rate {
+        return Rate(
+            FfiConverterTypeCount.read(buf),
+            FfiConverterTypeCount.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: Rate) = (
+            FfiConverterTypeCount.allocationSize(value.`part`) +
+            FfiConverterTypeCount.allocationSize(value.`of`)
+    )
+
+    override fun write(value: Rate, buf: ByteBuffer) {
+            FfiConverterTypeCount.write(value.`part`, buf)
+            FfiConverterTypeCount.write(value.`of`, buf)
+    }
+}
+
+
+
+/**
+ * Why something was not done, in every form a program or a person may want it.
+ */
+data class Reason (
+    /**
+     * The stable code, such as `C207`.
+     */
+    val `code`: kotlin.String
+    ,
+    /**
+     * The stable name, such as `not_allowed`.
+     */
+    val `name`: kotlin.String
+    ,
+    /**
+     * The sentence a person should read.
+     */
+    val `sentence`: kotlin.String
+    ,
+    /**
+     * The same in Chinese 中文.
+     */
+    val `sentenceZh`: kotlin.String
+    ,
+    /**
+     * The values the sentence speaks of, as JSON.
+     */
+    val `dataJson`: kotlin.String
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeReason: FfiConverterRustBuffer<Reason> {
+    override fun read(buf: ByteBuffer): Reason {
+        return Reason(
+            FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: Reason) = (
+            FfiConverterString.allocationSize(value.`code`) +
+            FfiConverterString.allocationSize(value.`name`) +
+            FfiConverterString.allocationSize(value.`sentence`) +
+            FfiConverterString.allocationSize(value.`sentenceZh`) +
+            FfiConverterString.allocationSize(value.`dataJson`)
+    )
+
+    override fun write(value: Reason, buf: ByteBuffer) {
+            FfiConverterString.write(value.`code`, buf)
+            FfiConverterString.write(value.`name`, buf)
+            FfiConverterString.write(value.`sentence`, buf)
+            FfiConverterString.write(value.`sentenceZh`, buf)
+            FfiConverterString.write(value.`dataJson`, buf)
+    }
+}
+
+
+
+/**
+ * A reward.
+ */
+data class RewardInfo (
+    /**
+     * Its id.
+     */
+    val `id`: RewardId
+    ,
+    /**
+     * Its name.
+     */
+    val `name`: DisplayName
+    ,
+    /**
+     * Points for one piece.
+     */
+    val `price`: Count
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeRewardInfo: FfiConverterRustBuffer<RewardInfo> {
+    override fun read(buf: ByteBuffer): RewardInfo {
+        return RewardInfo(
+            FfiConverterTypeRewardId.read(buf),
+            FfiConverterTypeDisplayName.read(buf),
+            FfiConverterTypeCount.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: RewardInfo) = (
+            FfiConverterTypeRewardId.allocationSize(value.`id`) +
+            FfiConverterTypeDisplayName.allocationSize(value.`name`) +
+            FfiConverterTypeCount.allocationSize(value.`price`)
+    )
+
+    override fun write(value: RewardInfo, buf: ByteBuffer) {
+            FfiConverterTypeRewardId.write(value.`id`, buf)
+            FfiConverterTypeDisplayName.write(value.`name`, buf)
+            FfiConverterTypeCount.write(value.`price`, buf)
+    }
+}
+
+
+
+/**
+ * A rule by which deeds earn points.
+ */
+data class RuleInfo (
+    /**
+     * Its id.
+     */
+    val `id`: RuleId
+    ,
+    /**
+     * Its name.
+     */
+    val `name`: DisplayName
+    ,
+    /**
+     * The post that reviews its deeds, where somebody does.
+     */
+    val `review`: PostId?
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeRuleInfo: FfiConverterRustBuffer<RuleInfo> {
+    override fun read(buf: ByteBuffer): RuleInfo {
+        return RuleInfo(
+            FfiConverterTypeRuleId.read(buf),
+            FfiConverterTypeDisplayName.read(buf),
+            FfiConverterOptionalTypePostId.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: RuleInfo) = (
+            FfiConverterTypeRuleId.allocationSize(value.`id`) +
+            FfiConverterTypeDisplayName.allocationSize(value.`name`) +
+            FfiConverterOptionalTypePostId.allocationSize(value.`review`)
+    )
+
+    override fun write(value: RuleInfo, buf: ByteBuffer) {
+            FfiConverterTypeRuleId.write(value.`id`, buf)
+            FfiConverterTypeDisplayName.write(value.`name`, buf)
+            FfiConverterOptionalTypePostId.write(value.`review`, buf)
+    }
+}
+
+
+
+/**
+ * Cases solved at a level.
+ */
+data class Solved (
+    /**
+     * The level.
+     */
+    val `level`: LevelId
+    ,
+    /**
+     * How many.
+     */
+    val `cases`: Count
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeSolved: FfiConverterRustBuffer<Solved> {
+    override fun read(buf: ByteBuffer): Solved {
+        return Solved(
+            FfiConverterTypeLevelId.read(buf),
+            FfiConverterTypeCount.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: Solved) = (
+            FfiConverterTypeLevelId.allocationSize(value.`level`) +
+            FfiConverterTypeCount.allocationSize(value.`cases`)
+    )
+
+    override fun write(value: Solved, buf: ByteBuffer) {
+            FfiConverterTypeLevelId.write(value.`level`, buf)
+            FfiConverterTypeCount.write(value.`cases`, buf)
+    }
+}
+
+
+
+/**
+ * A passbook over a period 存折明细: `opening` and the points of all lines make `closing`.
+ */
+data class Statement (
+    /**
+     * The passbook.
+     */
+    val `account`: AccountId
+    ,
+    /**
+     * The first day.
+     */
+    val `from`: Day
+    ,
+    /**
+     * The last day.
+     */
+    val `to`: Day
+    ,
+    /**
+     * The balance as the first day began.
+     */
+    val `opening`: Points
+    ,
+    /**
+     * What happened, in the order it was recorded.
+     */
+    val `lines`: List<StatementLine>
+    ,
+    /**
+     * The balance as the last day ended.
+     */
+    val `closing`: Points
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeStatement: FfiConverterRustBuffer<Statement> {
+    override fun read(buf: ByteBuffer): Statement {
+        return Statement(
+            FfiConverterTypeAccountId.read(buf),
+            FfiConverterTypeDay.read(buf),
+            FfiConverterTypeDay.read(buf),
+            FfiConverterTypePoints.read(buf),
+            FfiConverterSequenceTypeStatementLine.read(buf),
+            FfiConverterTypePoints.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: Statement) = (
+            FfiConverterTypeAccountId.allocationSize(value.`account`) +
+            FfiConverterTypeDay.allocationSize(value.`from`) +
+            FfiConverterTypeDay.allocationSize(value.`to`) +
+            FfiConverterTypePoints.allocationSize(value.`opening`) +
+            FfiConverterSequenceTypeStatementLine.allocationSize(value.`lines`) +
+            FfiConverterTypePoints.allocationSize(value.`closing`)
+    )
+
+    override fun write(value: Statement, buf: ByteBuffer) {
+            FfiConverterTypeAccountId.write(value.`account`, buf)
+            FfiConverterTypeDay.write(value.`from`, buf)
+            FfiConverterTypeDay.write(value.`to`, buf)
+            FfiConverterTypePoints.write(value.`opening`, buf)
+            FfiConverterSequenceTypeStatementLine.write(value.`lines`, buf)
+            FfiConverterTypePoints.write(value.`closing`, buf)
+    }
+}
+
+
+
+/**
+ * A line of a statement.
+ */
+data class StatementLine (
+    /**
+     * The local day it was recorded.
+     */
+    val `day`: Day
+    ,
+    /**
+     * What moved the points: `earned`, `corrected`, `redeemed`, `handed_out`, `given_back` or `expired`.
+     */
+    val `kind`: kotlin.String
+    ,
+    /**
+     * Its values, as JSON.
+     */
+    val `json`: kotlin.String
+    ,
+    /**
+     * Points that came, or, below zero, went.
+     */
+    val `points`: Points
+    ,
+    /**
+     * The balance after it.
+     */
+    val `balance`: Points
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeStatementLine: FfiConverterRustBuffer<StatementLine> {
+    override fun read(buf: ByteBuffer): StatementLine {
+        return StatementLine(
+            FfiConverterTypeDay.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterTypePoints.read(buf),
+            FfiConverterTypePoints.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: StatementLine) = (
+            FfiConverterTypeDay.allocationSize(value.`day`) +
+            FfiConverterString.allocationSize(value.`kind`) +
+            FfiConverterString.allocationSize(value.`json`) +
+            FfiConverterTypePoints.allocationSize(value.`points`) +
+            FfiConverterTypePoints.allocationSize(value.`balance`)
+    )
+
+    override fun write(value: StatementLine, buf: ByteBuffer) {
+            FfiConverterTypeDay.write(value.`day`, buf)
+            FfiConverterString.write(value.`kind`, buf)
+            FfiConverterString.write(value.`json`, buf)
+            FfiConverterTypePoints.write(value.`points`, buf)
+            FfiConverterTypePoints.write(value.`balance`, buf)
+    }
+}
+
+
+
+/**
+ * A deed that waits for review.
+ */
+data class Waiting (
+    /**
+     * The award to be.
+     */
+    val `award`: AwardId
+    ,
+    /**
+     * Who did the deed.
+     */
+    val `person`: PersonId
+    ,
+    /**
+     * The rule.
+     */
+    val `rule`: RuleId
+    ,
+    /**
+     * Where.
+     */
+    val `unit`: UnitId
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeWaiting: FfiConverterRustBuffer<Waiting> {
+    override fun read(buf: ByteBuffer): Waiting {
+        return Waiting(
+            FfiConverterTypeAwardId.read(buf),
+            FfiConverterTypePersonId.read(buf),
+            FfiConverterTypeRuleId.read(buf),
+            FfiConverterTypeUnitId.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: Waiting) = (
+            FfiConverterTypeAwardId.allocationSize(value.`award`) +
+            FfiConverterTypePersonId.allocationSize(value.`person`) +
+            FfiConverterTypeRuleId.allocationSize(value.`rule`) +
+            FfiConverterTypeUnitId.allocationSize(value.`unit`)
+    )
+
+    override fun write(value: Waiting, buf: ByteBuffer) {
+            FfiConverterTypeAwardId.write(value.`award`, buf)
+            FfiConverterTypePersonId.write(value.`person`, buf)
+            FfiConverterTypeRuleId.write(value.`rule`, buf)
+            FfiConverterTypeUnitId.write(value.`unit`, buf)
+    }
+}
+
+
+
+/**
+ * By which rule somebody answers.
+ */
+
+enum class AnsweredBy {
+
+    /**
+     * They hold the post at the unit.
+     */
+    HOLDER,
+    /**
+     * The post is vacant; another post at the same unit stands in.
+     */
+    SAME,
+    /**
+     * A unit beside it stands in.
+     */
+    SIBLING,
+    /**
+     * The unit above stands in.
+     */
+    PARENT,
+    /**
+     * The nearest unit above that can stands in.
+     */
+    ANCESTOR;
+
+
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeAnsweredBy: FfiConverterRustBuffer<AnsweredBy> {
+    override fun read(buf: ByteBuffer) = try {
+
+        AnsweredBy.entries[buf.getInt() - 1]
+
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: AnsweredBy) = 4UL
+
+    override fun write(value: AnsweredBy, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * In what capacity somebody acts. Left out, every capacity the actor has counts.
+ */
+sealed class Capacity {
+
+    /**
+     * As a resident.
+     */
+    object Resident : Capacity()
+
+
+    /**
+     * As the holder of a post at a unit.
+     */
+    data class Post(
+        /**
+         * The post.
+         */
+        val `post`: linli.PostId,
+        /**
+         * The unit whose seat it is.
+         */
+        val `unit`: linli.UnitId) : Capacity()
+
+    {
+
+
+        companion object
+    }
+
+
+
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeCapacity : FfiConverterRustBuffer<Capacity>{
+    override fun read(buf: ByteBuffer): Capacity {
+        return when(buf.getInt()) {
+            1 -> Capacity.Resident
+            2 -> Capacity.Post(
+                FfiConverterTypePostId.read(buf),
+                FfiConverterTypeUnitId.read(buf),
+                )
+            else -> throw RuntimeException("invalid enum value, something is very wrong!!")
+        }
+    }
+
+    override fun allocationSize(value: Capacity): ULong = when(value) {
+        is Capacity.Resident -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is Capacity.Post -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypePostId.allocationSize(value.`post`)
+                + FfiConverterTypeUnitId.allocationSize(value.`unit`)
+            )
+        }
+    }
+
+    override fun write(value: Capacity, buf: ByteBuffer) {
+        when(value) {
+            is Capacity.Resident -> {
+                buf.putInt(1)
+                Unit
+            }
+            is Capacity.Post -> {
+                buf.putInt(2)
+                FfiConverterTypePostId.write(value.`post`, buf)
+                FfiConverterTypeUnitId.write(value.`unit`, buf)
+                Unit
+            }
+        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
+    }
+}
+
+
+
+
+
+/**
+ * Which clock of a case.
+ */
+
+enum class ClockName {
+
+    /**
+     * The clock of the state it is in.
+     */
+    STATE,
+    /**
+     * The clock of the whole case.
+     */
+    CASE;
+
+
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeClockName: FfiConverterRustBuffer<ClockName> {
+    override fun read(buf: ByteBuffer) = try {
+
+        ClockName.entries[buf.getInt() - 1]
+
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: ClockName) = 4UL
+
+    override fun write(value: ClockName, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * Anything that can be asked of a ward.
+ */
+sealed class Command {
+
+    /**
+     * Adds units, parents before their children; all of them or none.
+     */
+    data class AddUnits(
+        /**
+         * The units.
+         */
+        val `units`: List<linli.NewUnit>) : Command()
+
+    {
+
+
+        companion object
+    }
+
+    /**
+     * Changes what is said of a unit; what is left out stays.
+     */
+    data class UpdateUnit(
+        /**
+         * Which unit.
+         */
+        val `unit`: linli.UnitId,
+        /**
+         * Its new name.
+         */
+        val `name`: linli.DisplayName? = null ,
+        /**
+         * How many households it has now.
+         */
+        val `households`: linli.Count? = null ,
+        /**
+         * How many residents it has now.
+         */
+        val `residents`: linli.Count? = null ) : Command()
+
+    {
+
+
+        companion object
+    }
+
+    /**
+     * Ends a unit that has no open children, appointments or bodies left on that day.
+     */
+    data class CloseUnit(
+        /**
+         * Which unit.
+         */
+        val `unit`: linli.UnitId,
+        /**
+         * The first day it is no more.
+         */
+        val `until`: linli.Day) : Command()
+
+    {
+
+
+        companion object
+    }
+
+    /**
+     * Gives somebody a seat of a post at a unit. Past days may be entered late.
+     */
+    data class Appoint(
+        /**
+         * Who.
+         */
+        val `person`: linli.PersonId,
+        /**
+         * The post.
+         */
+        val `post`: linli.PostId,
+        /**
+         * The unit.
+         */
+        val `unit`: linli.UnitId,
+        /**
+         * The first day.
+         */
+        val `from`: linli.Day,
+        /**
+         * The first day no longer; open where left out.
+         */
+        val `until`: linli.Day? = null ) : Command()
+
+    {
+
+
+        companion object
+    }
+
+    /**
+     * Ends an appointment. An end not after its first day says it never held.
+     */
+    data class EndAppointment(
+        /**
+         * Which.
+         */
+        val `appointment`: linli.AppointmentId,
+        /**
+         * The first day no longer.
+         */
+        val `until`: linli.Day) : Command()
+
+    {
+
+
+        companion object
+    }
+
+    /**
+     * Attaches a body (a branch, council or team) to a unit.
+     */
+    data class AddBody(
+        /**
+         * Its id.
+         */
+        val `id`: linli.BodyId,
+        /**
+         * Its name.
+         */
+        val `name`: linli.DisplayName,
+        /**
+         * The unit it belongs to.
+         */
+        val `unit`: linli.UnitId,
+        /**
+         * Its first day.
+         */
+        val `from`: linli.Day) : Command()
+
+    {
+
+
+        companion object
+    }
+
+    /**
+     * Ends a body.
+     */
+    data class EndBody(
+        /**
+         * Which.
+         */
+        val `body`: linli.BodyId,
+        /**
+         * The first day no longer.
+         */
+        val `until`: linli.Day) : Command()
+
+    {
+
+
+        companion object
+    }
+
+    /**
+     * Raises a matter at a unit 登记.
+     */
+    data class Register(
+        /**
+         * The matter.
+         */
+        val `matter`: linli.MatterId,
+        /**
+         * The place.
+         */
+        val `unit`: linli.UnitId,
+        /**
+         * How it came in.
+         */
+        val `channel`: linli.ChannelId? = null ,
+        /**
+         * Nobody is named as the requester. Otherwise it is the one on whose behalf, or else the actor.
+         */
+        val `anonymous`: kotlin.Boolean = false ) : Command()
+
+    {
+
+
+        companion object
+    }
+
+    /**
+     * Takes an action on a case.
+     */
+    data class Act(
+        /**
+         * The case.
+         */
+        val `case`: linli.CaseId,
+        /**
+         * The action.
+         */
+        val `action`: linli.ActionId,
+        /**
+         * From 1 (very bad) to 5 (very good), where the action needs it.
+         */
+        val `rating`: linli.Count? = null ,
+        /**
+         * To whom the case is handed, where the action needs it.
+         */
+        val `to`: linli.Assignee? = null ) : Command()
+
+    {
+
+
+        companion object
+    }
+
+    /**
+     * Enters a deed.
+     */
+    data class Award(
+        /**
+         * The deed.
+         */
+        val `deed`: linli.Deed) : Command()
+
+    {
+
+
+        companion object
+    }
+
+    /**
+     * Enters deeds in bulk; each line is answered for itself.
+     */
+    data class AwardAll(
+        /**
+         * The deeds.
+         */
+        val `deeds`: List<linli.Deed>) : Command()
+
+    {
+
+
+        companion object
+    }
+
+    /**
+     * Approves or turns down a deed that waits.
+     */
+    data class Review(
+        /**
+         * Which.
+         */
+        val `award`: linli.AwardId,
+        /**
+         * Whether it earns.
+         */
+        val `approve`: kotlin.Boolean) : Command()
+
+    {
+
+
+        companion object
+    }
+
+    /**
+     * Takes back an award made in error as far as it is unspent. Needs the detail `reason`.
+     */
+    data class Correct(
+        /**
+         * Which.
+         */
+        val `award`: linli.AwardId) : Command()
+
+    {
+
+
+        companion object
+    }
+
+    /**
+     * Sets points and stock aside for a reward 兑换.
+     */
+    data class Redeem(
+        /**
+         * The reward.
+         */
+        val `reward`: linli.RewardId,
+        /**
+         * The counter it is fetched from.
+         */
+        val `unit`: linli.UnitId,
+        /**
+         * How many pieces.
+         */
+        val `pieces`: linli.Count,
+        /**
+         * Whose passbook: left out, the one of whoever it is done for.
+         */
+        val `person`: linli.PersonId? = null ) : Command()
+
+    {
+
+
+        companion object
+    }
+
+    /**
+     * Hands a reward out 核销.
+     */
+    data class Capture(
+        /**
+         * The hold.
+         */
+        val `hold`: linli.HoldId) : Command()
+
+    {
+
+
+        companion object
+    }
+
+    /**
+     * Gives held points back 撤销.
+     */
+    data class Void(
+        /**
+         * The hold.
+         */
+        val `hold`: linli.HoldId) : Command()
+
+    {
+
+
+        companion object
+    }
+
+    /**
+     * Changes the stock at a counter.
+     */
+    data class Restock(
+        /**
+         * The reward.
+         */
+        val `reward`: linli.RewardId,
+        /**
+         * The counter.
+         */
+        val `unit`: linli.UnitId,
+        /**
+         * Pieces that come in; below zero, pieces written off.
+         */
+        val `pieces`: linli.Points) : Command()
+
+    {
+
+
+        companion object
+    }
+
+    /**
+     * Lets somebody join a household's passbook.
+     */
+    data class Join(
+        /**
+         * The household.
+         */
+        val `household`: linli.HouseholdId,
+        /**
+         * Who.
+         */
+        val `person`: linli.PersonId,
+        /**
+         * Where the household lives.
+         */
+        val `unit`: linli.UnitId,
+        /**
+         * The first day.
+         */
+        val `from`: linli.Day) : Command()
+
+    {
+
+
+        companion object
+    }
+
+    /**
+     * Lets somebody leave it.
+     */
+    data class Leave(
+        /**
+         * The household.
+         */
+        val `household`: linli.HouseholdId,
+        /**
+         * Who.
+         */
+        val `person`: linli.PersonId,
+        /**
+         * The first day no longer.
+         */
+        val `until`: linli.Day) : Command()
+
+    {
+
+
+        companion object
+    }
+
+    /**
+     * Adopts an edition of the rulebook.
+     */
+    data class Adopt(
+        /**
+         * Its bundle, as canonical JSON.
+         */
+        val `bundle`: kotlin.String) : Command()
+
+    {
+
+
+        companion object
+    }
+
+    /**
+     * Erases the text of a detail. The journal keeps its digest, and that it was erased.
+     */
+    data class Erase(
+        /**
+         * The entry whose detail it is.
+         */
+        val `sequence`: linli.Count,
+        /**
+         * Which of its details; left out, all of them.
+         */
+        val `name`: linli.DetailName? = null ) : Command()
+
+    {
+
+
+        companion object
+    }
+
+
+
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeCommand : FfiConverterRustBuffer<Command>{
+    override fun read(buf: ByteBuffer): Command {
+        return when(buf.getInt()) {
+            1 -> Command.AddUnits(
+                FfiConverterSequenceTypeNewUnit.read(buf),
+                )
+            2 -> Command.UpdateUnit(
+                FfiConverterTypeUnitId.read(buf),
+                FfiConverterOptionalTypeDisplayName.read(buf),
+                FfiConverterOptionalTypeCount.read(buf),
+                FfiConverterOptionalTypeCount.read(buf),
+                )
+            3 -> Command.CloseUnit(
+                FfiConverterTypeUnitId.read(buf),
+                FfiConverterTypeDay.read(buf),
+                )
+            4 -> Command.Appoint(
+                FfiConverterTypePersonId.read(buf),
+                FfiConverterTypePostId.read(buf),
+                FfiConverterTypeUnitId.read(buf),
+                FfiConverterTypeDay.read(buf),
+                FfiConverterOptionalTypeDay.read(buf),
+                )
+            5 -> Command.EndAppointment(
+                FfiConverterTypeAppointmentId.read(buf),
+                FfiConverterTypeDay.read(buf),
+                )
+            6 -> Command.AddBody(
+                FfiConverterTypeBodyId.read(buf),
+                FfiConverterTypeDisplayName.read(buf),
+                FfiConverterTypeUnitId.read(buf),
+                FfiConverterTypeDay.read(buf),
+                )
+            7 -> Command.EndBody(
+                FfiConverterTypeBodyId.read(buf),
+                FfiConverterTypeDay.read(buf),
+                )
+            8 -> Command.Register(
+                FfiConverterTypeMatterId.read(buf),
+                FfiConverterTypeUnitId.read(buf),
+                FfiConverterOptionalTypeChannelId.read(buf),
+                FfiConverterBoolean.read(buf),
+                )
+            9 -> Command.Act(
+                FfiConverterTypeCaseId.read(buf),
+                FfiConverterTypeActionId.read(buf),
+                FfiConverterOptionalTypeCount.read(buf),
+                FfiConverterOptionalTypeAssignee.read(buf),
+                )
+            10 -> Command.Award(
+                FfiConverterTypeDeed.read(buf),
+                )
+            11 -> Command.AwardAll(
+                FfiConverterSequenceTypeDeed.read(buf),
+                )
+            12 -> Command.Review(
+                FfiConverterTypeAwardId.read(buf),
+                FfiConverterBoolean.read(buf),
+                )
+            13 -> Command.Correct(
+                FfiConverterTypeAwardId.read(buf),
+                )
+            14 -> Command.Redeem(
+                FfiConverterTypeRewardId.read(buf),
+                FfiConverterTypeUnitId.read(buf),
+                FfiConverterTypeCount.read(buf),
+                FfiConverterOptionalTypePersonId.read(buf),
+                )
+            15 -> Command.Capture(
+                FfiConverterTypeHoldId.read(buf),
+                )
+            16 -> Command.Void(
+                FfiConverterTypeHoldId.read(buf),
+                )
+            17 -> Command.Restock(
+                FfiConverterTypeRewardId.read(buf),
+                FfiConverterTypeUnitId.read(buf),
+                FfiConverterTypePoints.read(buf),
+                )
+            18 -> Command.Join(
+                FfiConverterTypeHouseholdId.read(buf),
+                FfiConverterTypePersonId.read(buf),
+                FfiConverterTypeUnitId.read(buf),
+                FfiConverterTypeDay.read(buf),
+                )
+            19 -> Command.Leave(
+                FfiConverterTypeHouseholdId.read(buf),
+                FfiConverterTypePersonId.read(buf),
+                FfiConverterTypeDay.read(buf),
+                )
+            20 -> Command.Adopt(
+                FfiConverterString.read(buf),
+                )
+            21 -> Command.Erase(
+                FfiConverterTypeCount.read(buf),
+                FfiConverterOptionalTypeDetailName.read(buf),
+                )
+            else -> throw RuntimeException("invalid enum value, something is very wrong!!")
+        }
+    }
+
+    override fun allocationSize(value: Command): ULong = when(value) {
+        is Command.AddUnits -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterSequenceTypeNewUnit.allocationSize(value.`units`)
+            )
+        }
+        is Command.UpdateUnit -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeUnitId.allocationSize(value.`unit`)
+                + FfiConverterOptionalTypeDisplayName.allocationSize(value.`name`)
+                + FfiConverterOptionalTypeCount.allocationSize(value.`households`)
+                + FfiConverterOptionalTypeCount.allocationSize(value.`residents`)
+            )
+        }
+        is Command.CloseUnit -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeUnitId.allocationSize(value.`unit`)
+                + FfiConverterTypeDay.allocationSize(value.`until`)
+            )
+        }
+        is Command.Appoint -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypePersonId.allocationSize(value.`person`)
+                + FfiConverterTypePostId.allocationSize(value.`post`)
+                + FfiConverterTypeUnitId.allocationSize(value.`unit`)
+                + FfiConverterTypeDay.allocationSize(value.`from`)
+                + FfiConverterOptionalTypeDay.allocationSize(value.`until`)
+            )
+        }
+        is Command.EndAppointment -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeAppointmentId.allocationSize(value.`appointment`)
+                + FfiConverterTypeDay.allocationSize(value.`until`)
+            )
+        }
+        is Command.AddBody -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeBodyId.allocationSize(value.`id`)
+                + FfiConverterTypeDisplayName.allocationSize(value.`name`)
+                + FfiConverterTypeUnitId.allocationSize(value.`unit`)
+                + FfiConverterTypeDay.allocationSize(value.`from`)
+            )
+        }
+        is Command.EndBody -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeBodyId.allocationSize(value.`body`)
+                + FfiConverterTypeDay.allocationSize(value.`until`)
+            )
+        }
+        is Command.Register -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeMatterId.allocationSize(value.`matter`)
+                + FfiConverterTypeUnitId.allocationSize(value.`unit`)
+                + FfiConverterOptionalTypeChannelId.allocationSize(value.`channel`)
+                + FfiConverterBoolean.allocationSize(value.`anonymous`)
+            )
+        }
+        is Command.Act -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeCaseId.allocationSize(value.`case`)
+                + FfiConverterTypeActionId.allocationSize(value.`action`)
+                + FfiConverterOptionalTypeCount.allocationSize(value.`rating`)
+                + FfiConverterOptionalTypeAssignee.allocationSize(value.`to`)
+            )
+        }
+        is Command.Award -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeDeed.allocationSize(value.`deed`)
+            )
+        }
+        is Command.AwardAll -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterSequenceTypeDeed.allocationSize(value.`deeds`)
+            )
+        }
+        is Command.Review -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeAwardId.allocationSize(value.`award`)
+                + FfiConverterBoolean.allocationSize(value.`approve`)
+            )
+        }
+        is Command.Correct -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeAwardId.allocationSize(value.`award`)
+            )
+        }
+        is Command.Redeem -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeRewardId.allocationSize(value.`reward`)
+                + FfiConverterTypeUnitId.allocationSize(value.`unit`)
+                + FfiConverterTypeCount.allocationSize(value.`pieces`)
+                + FfiConverterOptionalTypePersonId.allocationSize(value.`person`)
+            )
+        }
+        is Command.Capture -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeHoldId.allocationSize(value.`hold`)
+            )
+        }
+        is Command.Void -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeHoldId.allocationSize(value.`hold`)
+            )
+        }
+        is Command.Restock -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeRewardId.allocationSize(value.`reward`)
+                + FfiConverterTypeUnitId.allocationSize(value.`unit`)
+                + FfiConverterTypePoints.allocationSize(value.`pieces`)
+            )
+        }
+        is Command.Join -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeHouseholdId.allocationSize(value.`household`)
+                + FfiConverterTypePersonId.allocationSize(value.`person`)
+                + FfiConverterTypeUnitId.allocationSize(value.`unit`)
+                + FfiConverterTypeDay.allocationSize(value.`from`)
+            )
+        }
+        is Command.Leave -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeHouseholdId.allocationSize(value.`household`)
+                + FfiConverterTypePersonId.allocationSize(value.`person`)
+                + FfiConverterTypeDay.allocationSize(value.`until`)
+            )
+        }
+        is Command.Adopt -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterString.allocationSize(value.`bundle`)
+            )
+        }
+        is Command.Erase -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeCount.allocationSize(value.`sequence`)
+                + FfiConverterOptionalTypeDetailName.allocationSize(value.`name`)
+            )
+        }
+    }
+
+    override fun write(value: Command, buf: ByteBuffer) {
+        when(value) {
+            is Command.AddUnits -> {
+                buf.putInt(1)
+                FfiConverterSequenceTypeNewUnit.write(value.`units`, buf)
+                Unit
+            }
+            is Command.UpdateUnit -> {
+                buf.putInt(2)
+                FfiConverterTypeUnitId.write(value.`unit`, buf)
+                FfiConverterOptionalTypeDisplayName.write(value.`name`, buf)
+                FfiConverterOptionalTypeCount.write(value.`households`, buf)
+                FfiConverterOptionalTypeCount.write(value.`residents`, buf)
+                Unit
+            }
+            is Command.CloseUnit -> {
+                buf.putInt(3)
+                FfiConverterTypeUnitId.write(value.`unit`, buf)
+                FfiConverterTypeDay.write(value.`until`, buf)
+                Unit
+            }
+            is Command.Appoint -> {
+                buf.putInt(4)
+                FfiConverterTypePersonId.write(value.`person`, buf)
+                FfiConverterTypePostId.write(value.`post`, buf)
+                FfiConverterTypeUnitId.write(value.`unit`, buf)
+                FfiConverterTypeDay.write(value.`from`, buf)
+                FfiConverterOptionalTypeDay.write(value.`until`, buf)
+                Unit
+            }
+            is Command.EndAppointment -> {
+                buf.putInt(5)
+                FfiConverterTypeAppointmentId.write(value.`appointment`, buf)
+                FfiConverterTypeDay.write(value.`until`, buf)
+                Unit
+            }
+            is Command.AddBody -> {
+                buf.putInt(6)
+                FfiConverterTypeBodyId.write(value.`id`, buf)
+                FfiConverterTypeDisplayName.write(value.`name`, buf)
+                FfiConverterTypeUnitId.write(value.`unit`, buf)
+                FfiConverterTypeDay.write(value.`from`, buf)
+                Unit
+            }
+            is Command.EndBody -> {
+                buf.putInt(7)
+                FfiConverterTypeBodyId.write(value.`body`, buf)
+                FfiConverterTypeDay.write(value.`until`, buf)
+                Unit
+            }
+            is Command.Register -> {
+                buf.putInt(8)
+                FfiConverterTypeMatterId.write(value.`matter`, buf)
+                FfiConverterTypeUnitId.write(value.`unit`, buf)
+                FfiConverterOptionalTypeChannelId.write(value.`channel`, buf)
+                FfiConverterBoolean.write(value.`anonymous`, buf)
+                Unit
+            }
+            is Command.Act -> {
+                buf.putInt(9)
+                FfiConverterTypeCaseId.write(value.`case`, buf)
+                FfiConverterTypeActionId.write(value.`action`, buf)
+                FfiConverterOptionalTypeCount.write(value.`rating`, buf)
+                FfiConverterOptionalTypeAssignee.write(value.`to`, buf)
+                Unit
+            }
+            is Command.Award -> {
+                buf.putInt(10)
+                FfiConverterTypeDeed.write(value.`deed`, buf)
+                Unit
+            }
+            is Command.AwardAll -> {
+                buf.putInt(11)
+                FfiConverterSequenceTypeDeed.write(value.`deeds`, buf)
+                Unit
+            }
+            is Command.Review -> {
+                buf.putInt(12)
+                FfiConverterTypeAwardId.write(value.`award`, buf)
+                FfiConverterBoolean.write(value.`approve`, buf)
+                Unit
+            }
+            is Command.Correct -> {
+                buf.putInt(13)
+                FfiConverterTypeAwardId.write(value.`award`, buf)
+                Unit
+            }
+            is Command.Redeem -> {
+                buf.putInt(14)
+                FfiConverterTypeRewardId.write(value.`reward`, buf)
+                FfiConverterTypeUnitId.write(value.`unit`, buf)
+                FfiConverterTypeCount.write(value.`pieces`, buf)
+                FfiConverterOptionalTypePersonId.write(value.`person`, buf)
+                Unit
+            }
+            is Command.Capture -> {
+                buf.putInt(15)
+                FfiConverterTypeHoldId.write(value.`hold`, buf)
+                Unit
+            }
+            is Command.Void -> {
+                buf.putInt(16)
+                FfiConverterTypeHoldId.write(value.`hold`, buf)
+                Unit
+            }
+            is Command.Restock -> {
+                buf.putInt(17)
+                FfiConverterTypeRewardId.write(value.`reward`, buf)
+                FfiConverterTypeUnitId.write(value.`unit`, buf)
+                FfiConverterTypePoints.write(value.`pieces`, buf)
+                Unit
+            }
+            is Command.Join -> {
+                buf.putInt(18)
+                FfiConverterTypeHouseholdId.write(value.`household`, buf)
+                FfiConverterTypePersonId.write(value.`person`, buf)
+                FfiConverterTypeUnitId.write(value.`unit`, buf)
+                FfiConverterTypeDay.write(value.`from`, buf)
+                Unit
+            }
+            is Command.Leave -> {
+                buf.putInt(19)
+                FfiConverterTypeHouseholdId.write(value.`household`, buf)
+                FfiConverterTypePersonId.write(value.`person`, buf)
+                FfiConverterTypeDay.write(value.`until`, buf)
+                Unit
+            }
+            is Command.Adopt -> {
+                buf.putInt(20)
+                FfiConverterString.write(value.`bundle`, buf)
+                Unit
+            }
+            is Command.Erase -> {
+                buf.putInt(21)
+                FfiConverterTypeCount.write(value.`sequence`, buf)
+                FfiConverterOptionalTypeDetailName.write(value.`name`, buf)
+                Unit
+            }
+        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
+    }
+}
+
+
+
+
+
+/**
+ * What a command created.
+ */
+
+enum class CreatedKind {
+
+    /**
+     * A case.
+     */
+    CASE,
+    /**
+     * An appointment.
+     */
+    APPOINTMENT,
+    /**
+     * An award, also one that waits for review or was withheld.
+     */
+    AWARD,
+    /**
+     * A hold.
+     */
+    HOLD;
+
+
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeCreatedKind: FfiConverterRustBuffer<CreatedKind> {
+    override fun read(buf: ByteBuffer) = try {
+
+        CreatedKind.entries[buf.getInt() - 1]
+
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: CreatedKind) = 4UL
+
+    override fun write(value: CreatedKind, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * A detail as it can be read.
+ */
+sealed class DetailText {
+
+    /**
+     * The text.
+     */
+    data class Kept(
+        /**
+         * The text.
+         */
+        val `text`: kotlin.String) : DetailText()
+
+    {
+
+
+        companion object
+    }
+
+    /**
+     * It was erased.
+     */
+    object Erased : DetailText()
+
+
+
+
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeDetailText : FfiConverterRustBuffer<DetailText>{
+    override fun read(buf: ByteBuffer): DetailText {
+        return when(buf.getInt()) {
+            1 -> DetailText.Kept(
+                FfiConverterString.read(buf),
+                )
+            2 -> DetailText.Erased
+            else -> throw RuntimeException("invalid enum value, something is very wrong!!")
+        }
+    }
+
+    override fun allocationSize(value: DetailText): ULong = when(value) {
+        is DetailText.Kept -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterString.allocationSize(value.`text`)
+            )
+        }
+        is DetailText.Erased -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+    }
+
+    override fun write(value: DetailText, buf: ByteBuffer) {
+        when(value) {
+            is DetailText.Kept -> {
+                buf.putInt(1)
+                FfiConverterString.write(value.`text`, buf)
+                Unit
+            }
+            is DetailText.Erased -> {
+                buf.putInt(2)
+                Unit
+            }
+        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
+    }
+}
+
+
+
+
+
+/**
+ * How a hold stands.
+ */
+
+enum class HoldStatus {
+
+    /**
+     * The reward can be fetched.
+     */
+    OPEN,
+    /**
+     * It was handed out.
+     */
+    CAPTURED,
+    /**
+     * It was given up.
+     */
+    VOIDED,
+    /**
+     * Nobody fetched it in time.
+     */
+    EXPIRED;
+
+
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeHoldStatus: FfiConverterRustBuffer<HoldStatus> {
+    override fun read(buf: ByteBuffer) = try {
+
+        HoldStatus.entries[buf.getInt() - 1]
+
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: HoldStatus) = 4UL
+
+    override fun write(value: HoldStatus, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * Why a rate leaves a case out.
+ */
+
+enum class LeftOutWhy {
+
+    /**
+     * Its procedure sets no such clock.
+     */
+    NO_CLOCK,
+    /**
+     * It still runs and its deadline has not come.
+     */
+    NOT_YET_DUE,
+    /**
+     * The calendar of its deadline is not published.
+     */
+    UNDATED,
+    /**
+     * It was closed in time without anybody having to respond.
+     */
+    WITHDRAWN,
+    /**
+     * It is open; only closed cases are rated.
+     */
+    STILL_OPEN,
+    /**
+     * Nobody is named who could have rated it.
+     */
+    ANONYMOUS,
+    /**
+     * The requester gave no rating.
+     */
+    NOT_RATED;
+
+
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeLeftOutWhy: FfiConverterRustBuffer<LeftOutWhy> {
+    override fun read(buf: ByteBuffer) = try {
+
+        LeftOutWhy.entries[buf.getInt() - 1]
+
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: LeftOutWhy) = 4UL
+
+    override fun write(value: LeftOutWhy, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
 
 
 
@@ -1998,33 +8196,59 @@ public object FfiConverterTypeMeta: FfiConverterRustBuffer<Meta> {
 sealed class LinliException: kotlin.Exception() {
 
     /**
-     * The rules say no, or the question was wrong; asking the same again gets the same answer.
+     * The rules say no. That is an answer, recorded once and for ever.
      */
     class Refused(
 
-        val `code`: kotlin.String,
-
-        val `sentence`: kotlin.String,
-
-        val `dataJson`: kotlin.String
+        /**
+         * Why.
+         */
+        val `reason`: Reason
         ) : LinliException() {
         override val message
-            get() = sentence
+            get() = reason.sentence
     }
 
     /**
-     * The library could not do its work: the disk, the file, a fault of its own.
+     * The command was not taken in: what came with it is wrong. Nothing is recorded, its id stays free.
+     */
+    class NotTaken(
+
+        /**
+         * Why.
+         */
+        val `reason`: Reason
+        ) : LinliException() {
+        override val message
+            get() = reason.sentence
+    }
+
+    /**
+     * An argument is not what it must be. Nothing was asked of the ward.
+     */
+    class Invalid(
+
+        /**
+         * Why.
+         */
+        val `reason`: Reason
+        ) : LinliException() {
+        override val message
+            get() = reason.sentence
+    }
+
+    /**
+     * The journal or its store is at fault, or is used wrongly. Nothing was answered.
      */
     class Failed(
 
-        val `code`: kotlin.String,
-
-        val `sentence`: kotlin.String,
-
-        val `dataJson`: kotlin.String
+        /**
+         * Why.
+         */
+        val `reason`: Reason
         ) : LinliException() {
         override val message
-            get() = sentence
+            get() = reason.sentence
     }
 
 
@@ -2047,14 +8271,16 @@ public object FfiConverterTypeLinliError : FfiConverterRustBuffer<LinliException
 
         return when(buf.getInt()) {
             1 -> LinliException.Refused(
-                FfiConverterString.read(buf),
-                FfiConverterString.read(buf),
-                FfiConverterString.read(buf),
+                FfiConverterTypeReason.read(buf),
                 )
-            2 -> LinliException.Failed(
-                FfiConverterString.read(buf),
-                FfiConverterString.read(buf),
-                FfiConverterString.read(buf),
+            2 -> LinliException.NotTaken(
+                FfiConverterTypeReason.read(buf),
+                )
+            3 -> LinliException.Invalid(
+                FfiConverterTypeReason.read(buf),
+                )
+            4 -> LinliException.Failed(
+                FfiConverterTypeReason.read(buf),
                 )
             else -> throw RuntimeException("invalid error enum value, something is very wrong!!")
         }
@@ -2065,16 +8291,22 @@ public object FfiConverterTypeLinliError : FfiConverterRustBuffer<LinliException
             is LinliException.Refused -> (
                 // Add the size for the Int that specifies the variant plus the size needed for all fields
                 4UL
-                + FfiConverterString.allocationSize(value.`code`)
-                + FfiConverterString.allocationSize(value.`sentence`)
-                + FfiConverterString.allocationSize(value.`dataJson`)
+                + FfiConverterTypeReason.allocationSize(value.`reason`)
+            )
+            is LinliException.NotTaken -> (
+                // Add the size for the Int that specifies the variant plus the size needed for all fields
+                4UL
+                + FfiConverterTypeReason.allocationSize(value.`reason`)
+            )
+            is LinliException.Invalid -> (
+                // Add the size for the Int that specifies the variant plus the size needed for all fields
+                4UL
+                + FfiConverterTypeReason.allocationSize(value.`reason`)
             )
             is LinliException.Failed -> (
                 // Add the size for the Int that specifies the variant plus the size needed for all fields
                 4UL
-                + FfiConverterString.allocationSize(value.`code`)
-                + FfiConverterString.allocationSize(value.`sentence`)
-                + FfiConverterString.allocationSize(value.`dataJson`)
+                + FfiConverterTypeReason.allocationSize(value.`reason`)
             )
         }
     }
@@ -2083,16 +8315,22 @@ public object FfiConverterTypeLinliError : FfiConverterRustBuffer<LinliException
         when(value) {
             is LinliException.Refused -> {
                 buf.putInt(1)
-                FfiConverterString.write(value.`code`, buf)
-                FfiConverterString.write(value.`sentence`, buf)
-                FfiConverterString.write(value.`dataJson`, buf)
+                FfiConverterTypeReason.write(value.`reason`, buf)
+                Unit
+            }
+            is LinliException.NotTaken -> {
+                buf.putInt(2)
+                FfiConverterTypeReason.write(value.`reason`, buf)
+                Unit
+            }
+            is LinliException.Invalid -> {
+                buf.putInt(3)
+                FfiConverterTypeReason.write(value.`reason`, buf)
                 Unit
             }
             is LinliException.Failed -> {
-                buf.putInt(2)
-                FfiConverterString.write(value.`code`, buf)
-                FfiConverterString.write(value.`sentence`, buf)
-                FfiConverterString.write(value.`dataJson`, buf)
+                buf.putInt(4)
+                FfiConverterTypeReason.write(value.`reason`, buf)
                 Unit
             }
         }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
@@ -2104,8 +8342,14 @@ public object FfiConverterTypeLinliError : FfiConverterRustBuffer<LinliException
 
 
 
+/**
+ * A listener threw something. The change stands all the same.
+ */
 sealed class ListenerException(message: String): kotlin.Exception(message) {
 
+    /**
+     * What it threw.
+     */
         class Failed(message: String) : ListenerException(message)
 
 
@@ -2141,6 +8385,230 @@ public object FfiConverterTypeListenerError : FfiConverterRustBuffer<ListenerExc
     }
 
 }
+
+
+
+/**
+ * What an action needs.
+ */
+sealed class Need {
+
+    /**
+     * A rating from 1 to 5.
+     */
+    object Rating : Need()
+
+
+    /**
+     * To whom the case is handed.
+     */
+    object Assignee : Need()
+
+
+    /**
+     * A detail of this name.
+     */
+    data class Detail(
+        val v1: linli.DetailName) : Need()
+
+    {
+
+
+        companion object
+    }
+
+    /**
+     * An attachment of this name.
+     */
+    data class Attachment(
+        val v1: linli.DetailName) : Need()
+
+    {
+
+
+        companion object
+    }
+
+
+
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeNeed : FfiConverterRustBuffer<Need>{
+    override fun read(buf: ByteBuffer): Need {
+        return when(buf.getInt()) {
+            1 -> Need.Rating
+            2 -> Need.Assignee
+            3 -> Need.Detail(
+                FfiConverterTypeDetailName.read(buf),
+                )
+            4 -> Need.Attachment(
+                FfiConverterTypeDetailName.read(buf),
+                )
+            else -> throw RuntimeException("invalid enum value, something is very wrong!!")
+        }
+    }
+
+    override fun allocationSize(value: Need): ULong = when(value) {
+        is Need.Rating -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is Need.Assignee -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is Need.Detail -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeDetailName.allocationSize(value.v1)
+            )
+        }
+        is Need.Attachment -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeDetailName.allocationSize(value.v1)
+            )
+        }
+    }
+
+    override fun write(value: Need, buf: ByteBuffer) {
+        when(value) {
+            is Need.Rating -> {
+                buf.putInt(1)
+                Unit
+            }
+            is Need.Assignee -> {
+                buf.putInt(2)
+                Unit
+            }
+            is Need.Detail -> {
+                buf.putInt(3)
+                FfiConverterTypeDetailName.write(value.v1, buf)
+                Unit
+            }
+            is Need.Attachment -> {
+                buf.putInt(4)
+                FfiConverterTypeDetailName.write(value.v1, buf)
+                Unit
+            }
+        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
+    }
+}
+
+
+
+
+
+/**
+ * One of the three rates.
+ */
+
+enum class RateName {
+
+    /**
+     * 响应率.
+     */
+    RESPONSE,
+    /**
+     * 办结率.
+     */
+    RESOLUTION,
+    /**
+     * 满意率.
+     */
+    SATISFACTION;
+
+
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeRateName: FfiConverterRustBuffer<RateName> {
+    override fun read(buf: ByteBuffer) = try {
+
+        RateName.entries[buf.getInt() - 1]
+
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: RateName) = 4UL
+
+    override fun write(value: RateName, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * What kind of state a case is in.
+ */
+
+enum class StateKind {
+
+    /**
+     * Somebody works on it.
+     */
+    OPEN,
+    /**
+     * It waits for somebody else, such as the requester.
+     */
+    WAITING,
+    /**
+     * It is done.
+     */
+    CLOSED;
+
+
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeStateKind: FfiConverterRustBuffer<StateKind> {
+    override fun read(buf: ByteBuffer) = try {
+
+        StateKind.entries[buf.getInt() - 1]
+
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: StateKind) = 4UL
+
+    override fun write(value: StateKind, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
 
 
 
@@ -2180,28 +8648,668 @@ public object FfiConverterOptionalString: FfiConverterRustBuffer<kotlin.String?>
 /**
  * @suppress
  */
-public object FfiConverterOptionalByteArray: FfiConverterRustBuffer<kotlin.ByteArray?> {
-    override fun read(buf: ByteBuffer): kotlin.ByteArray? {
+public object FfiConverterOptionalTypeRulebookBundle: FfiConverterRustBuffer<RulebookBundle?> {
+    override fun read(buf: ByteBuffer): RulebookBundle? {
         if (buf.get().toInt() == 0) {
             return null
         }
-        return FfiConverterByteArray.read(buf)
+        return FfiConverterTypeRulebookBundle.read(buf)
     }
 
-    override fun allocationSize(value: kotlin.ByteArray?): ULong {
+    override fun allocationSize(value: RulebookBundle?): ULong {
         if (value == null) {
             return 1UL
         } else {
-            return 1UL + FfiConverterByteArray.allocationSize(value)
+            return 1UL + FfiConverterTypeRulebookBundle.allocationSize(value)
         }
     }
 
-    override fun write(value: kotlin.ByteArray?, buf: ByteBuffer) {
+    override fun write(value: RulebookBundle?, buf: ByteBuffer) {
         if (value == null) {
             buf.put(0)
         } else {
             buf.put(1)
-            FfiConverterByteArray.write(value, buf)
+            FfiConverterTypeRulebookBundle.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeAnswer: FfiConverterRustBuffer<Answer?> {
+    override fun read(buf: ByteBuffer): Answer? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeAnswer.read(buf)
+    }
+
+    override fun allocationSize(value: Answer?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeAnswer.allocationSize(value)
+        }
+    }
+
+    override fun write(value: Answer?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeAnswer.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeAnswering: FfiConverterRustBuffer<Answering?> {
+    override fun read(buf: ByteBuffer): Answering? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeAnswering.read(buf)
+    }
+
+    override fun allocationSize(value: Answering?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeAnswering.allocationSize(value)
+        }
+    }
+
+    override fun write(value: Answering?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeAnswering.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeAssignee: FfiConverterRustBuffer<Assignee?> {
+    override fun read(buf: ByteBuffer): Assignee? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeAssignee.read(buf)
+    }
+
+    override fun allocationSize(value: Assignee?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeAssignee.allocationSize(value)
+        }
+    }
+
+    override fun write(value: Assignee?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeAssignee.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeCase: FfiConverterRustBuffer<Case?> {
+    override fun read(buf: ByteBuffer): Case? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeCase.read(buf)
+    }
+
+    override fun allocationSize(value: Case?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeCase.allocationSize(value)
+        }
+    }
+
+    override fun write(value: Case?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeCase.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeDirectory: FfiConverterRustBuffer<Directory?> {
+    override fun read(buf: ByteBuffer): Directory? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeDirectory.read(buf)
+    }
+
+    override fun allocationSize(value: Directory?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeDirectory.allocationSize(value)
+        }
+    }
+
+    override fun write(value: Directory?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeDirectory.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeDisplayName: FfiConverterRustBuffer<DisplayName?> {
+    override fun read(buf: ByteBuffer): DisplayName? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeDisplayName.read(buf)
+    }
+
+    override fun allocationSize(value: DisplayName?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeDisplayName.allocationSize(value)
+        }
+    }
+
+    override fun write(value: DisplayName?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeDisplayName.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeGridUnit: FfiConverterRustBuffer<GridUnit?> {
+    override fun read(buf: ByteBuffer): GridUnit? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeGridUnit.read(buf)
+    }
+
+    override fun allocationSize(value: GridUnit?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeGridUnit.allocationSize(value)
+        }
+    }
+
+    override fun write(value: GridUnit?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeGridUnit.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeHold: FfiConverterRustBuffer<Hold?> {
+    override fun read(buf: ByteBuffer): Hold? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeHold.read(buf)
+    }
+
+    override fun allocationSize(value: Hold?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeHold.allocationSize(value)
+        }
+    }
+
+    override fun write(value: Hold?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeHold.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeReason: FfiConverterRustBuffer<Reason?> {
+    override fun read(buf: ByteBuffer): Reason? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeReason.read(buf)
+    }
+
+    override fun allocationSize(value: Reason?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeReason.allocationSize(value)
+        }
+    }
+
+    override fun write(value: Reason?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeReason.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeStatement: FfiConverterRustBuffer<Statement?> {
+    override fun read(buf: ByteBuffer): Statement? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeStatement.read(buf)
+    }
+
+    override fun allocationSize(value: Statement?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeStatement.allocationSize(value)
+        }
+    }
+
+    override fun write(value: Statement?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeStatement.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeCapacity: FfiConverterRustBuffer<Capacity?> {
+    override fun read(buf: ByteBuffer): Capacity? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeCapacity.read(buf)
+    }
+
+    override fun allocationSize(value: Capacity?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeCapacity.allocationSize(value)
+        }
+    }
+
+    override fun write(value: Capacity?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeCapacity.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeDetailText: FfiConverterRustBuffer<DetailText?> {
+    override fun read(buf: ByteBuffer): DetailText? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeDetailText.read(buf)
+    }
+
+    override fun allocationSize(value: DetailText?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeDetailText.allocationSize(value)
+        }
+    }
+
+    override fun write(value: DetailText?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeDetailText.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeAccountId: FfiConverterRustBuffer<AccountId?> {
+    override fun read(buf: ByteBuffer): AccountId? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeAccountId.read(buf)
+    }
+
+    override fun allocationSize(value: AccountId?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeAccountId.allocationSize(value)
+        }
+    }
+
+    override fun write(value: AccountId?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeAccountId.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeBodyId: FfiConverterRustBuffer<BodyId?> {
+    override fun read(buf: ByteBuffer): BodyId? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeBodyId.read(buf)
+    }
+
+    override fun allocationSize(value: BodyId?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeBodyId.allocationSize(value)
+        }
+    }
+
+    override fun write(value: BodyId?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeBodyId.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeChannelId: FfiConverterRustBuffer<ChannelId?> {
+    override fun read(buf: ByteBuffer): ChannelId? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeChannelId.read(buf)
+    }
+
+    override fun allocationSize(value: ChannelId?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeChannelId.allocationSize(value)
+        }
+    }
+
+    override fun write(value: ChannelId?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeChannelId.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeCommandId: FfiConverterRustBuffer<CommandId?> {
+    override fun read(buf: ByteBuffer): CommandId? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeCommandId.read(buf)
+    }
+
+    override fun allocationSize(value: CommandId?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeCommandId.allocationSize(value)
+        }
+    }
+
+    override fun write(value: CommandId?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeCommandId.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeCount: FfiConverterRustBuffer<Count?> {
+    override fun read(buf: ByteBuffer): Count? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeCount.read(buf)
+    }
+
+    override fun allocationSize(value: Count?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeCount.allocationSize(value)
+        }
+    }
+
+    override fun write(value: Count?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeCount.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeDay: FfiConverterRustBuffer<Day?> {
+    override fun read(buf: ByteBuffer): Day? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeDay.read(buf)
+    }
+
+    override fun allocationSize(value: Day?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeDay.allocationSize(value)
+        }
+    }
+
+    override fun write(value: Day?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeDay.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeDetailName: FfiConverterRustBuffer<DetailName?> {
+    override fun read(buf: ByteBuffer): DetailName? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeDetailName.read(buf)
+    }
+
+    override fun allocationSize(value: DetailName?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeDetailName.allocationSize(value)
+        }
+    }
+
+    override fun write(value: DetailName?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeDetailName.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeDivisionCode: FfiConverterRustBuffer<DivisionCode?> {
+    override fun read(buf: ByteBuffer): DivisionCode? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeDivisionCode.read(buf)
+    }
+
+    override fun allocationSize(value: DivisionCode?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeDivisionCode.allocationSize(value)
+        }
+    }
+
+    override fun write(value: DivisionCode?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeDivisionCode.write(value, buf)
         }
     }
 }
@@ -2244,6 +9352,426 @@ public object FfiConverterOptionalTypeInstant: FfiConverterRustBuffer<Instant?> 
 /**
  * @suppress
  */
+public object FfiConverterOptionalTypeKindId: FfiConverterRustBuffer<KindId?> {
+    override fun read(buf: ByteBuffer): KindId? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeKindId.read(buf)
+    }
+
+    override fun allocationSize(value: KindId?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeKindId.allocationSize(value)
+        }
+    }
+
+    override fun write(value: KindId?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeKindId.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeLevelId: FfiConverterRustBuffer<LevelId?> {
+    override fun read(buf: ByteBuffer): LevelId? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeLevelId.read(buf)
+    }
+
+    override fun allocationSize(value: LevelId?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeLevelId.allocationSize(value)
+        }
+    }
+
+    override fun write(value: LevelId?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeLevelId.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeMatterId: FfiConverterRustBuffer<MatterId?> {
+    override fun read(buf: ByteBuffer): MatterId? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeMatterId.read(buf)
+    }
+
+    override fun allocationSize(value: MatterId?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeMatterId.allocationSize(value)
+        }
+    }
+
+    override fun write(value: MatterId?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeMatterId.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypePersonId: FfiConverterRustBuffer<PersonId?> {
+    override fun read(buf: ByteBuffer): PersonId? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypePersonId.read(buf)
+    }
+
+    override fun allocationSize(value: PersonId?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypePersonId.allocationSize(value)
+        }
+    }
+
+    override fun write(value: PersonId?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypePersonId.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypePostId: FfiConverterRustBuffer<PostId?> {
+    override fun read(buf: ByteBuffer): PostId? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypePostId.read(buf)
+    }
+
+    override fun allocationSize(value: PostId?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypePostId.allocationSize(value)
+        }
+    }
+
+    override fun write(value: PostId?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypePostId.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeSalt: FfiConverterRustBuffer<Salt?> {
+    override fun read(buf: ByteBuffer): Salt? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeSalt.read(buf)
+    }
+
+    override fun allocationSize(value: Salt?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeSalt.allocationSize(value)
+        }
+    }
+
+    override fun write(value: Salt?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeSalt.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeUnitId: FfiConverterRustBuffer<UnitId?> {
+    override fun read(buf: ByteBuffer): UnitId? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeUnitId.read(buf)
+    }
+
+    override fun allocationSize(value: UnitId?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeUnitId.allocationSize(value)
+        }
+    }
+
+    override fun write(value: UnitId?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeUnitId.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeAccountBalance: FfiConverterRustBuffer<List<AccountBalance>> {
+    override fun read(buf: ByteBuffer): List<AccountBalance> {
+        val len = buf.getInt()
+        return List<AccountBalance>(len) {
+            FfiConverterTypeAccountBalance.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<AccountBalance>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeAccountBalance.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<AccountBalance>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeAccountBalance.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeActionInfo: FfiConverterRustBuffer<List<ActionInfo>> {
+    override fun read(buf: ByteBuffer): List<ActionInfo> {
+        val len = buf.getInt()
+        return List<ActionInfo>(len) {
+            FfiConverterTypeActionInfo.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<ActionInfo>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeActionInfo.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<ActionInfo>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeActionInfo.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeAnswer: FfiConverterRustBuffer<List<Answer>> {
+    override fun read(buf: ByteBuffer): List<Answer> {
+        val len = buf.getInt()
+        return List<Answer>(len) {
+            FfiConverterTypeAnswer.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<Answer>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeAnswer.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<Answer>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeAnswer.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeAppointment: FfiConverterRustBuffer<List<Appointment>> {
+    override fun read(buf: ByteBuffer): List<Appointment> {
+        val len = buf.getInt()
+        return List<Appointment>(len) {
+            FfiConverterTypeAppointment.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<Appointment>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeAppointment.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<Appointment>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeAppointment.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeAttachment: FfiConverterRustBuffer<List<Attachment>> {
+    override fun read(buf: ByteBuffer): List<Attachment> {
+        val len = buf.getInt()
+        return List<Attachment>(len) {
+            FfiConverterTypeAttachment.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<Attachment>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeAttachment.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<Attachment>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeAttachment.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeBody: FfiConverterRustBuffer<List<Body>> {
+    override fun read(buf: ByteBuffer): List<Body> {
+        val len = buf.getInt()
+        return List<Body>(len) {
+            FfiConverterTypeBody.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<Body>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeBody.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<Body>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeBody.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeBudgetUse: FfiConverterRustBuffer<List<BudgetUse>> {
+    override fun read(buf: ByteBuffer): List<BudgetUse> {
+        val len = buf.getInt()
+        return List<BudgetUse>(len) {
+            FfiConverterTypeBudgetUse.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<BudgetUse>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeBudgetUse.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<BudgetUse>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeBudgetUse.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterSequenceTypeCase: FfiConverterRustBuffer<List<Case>> {
     override fun read(buf: ByteBuffer): List<Case> {
         val len = buf.getInt()
@@ -2269,7 +9797,870 @@ public object FfiConverterSequenceTypeCase: FfiConverterRustBuffer<List<Case>> {
 
 
 
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeCaseClock: FfiConverterRustBuffer<List<CaseClock>> {
+    override fun read(buf: ByteBuffer): List<CaseClock> {
+        val len = buf.getInt()
+        return List<CaseClock>(len) {
+            FfiConverterTypeCaseClock.read(buf)
+        }
+    }
 
+    override fun allocationSize(value: List<CaseClock>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeCaseClock.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<CaseClock>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeCaseClock.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeChange: FfiConverterRustBuffer<List<Change>> {
+    override fun read(buf: ByteBuffer): List<Change> {
+        val len = buf.getInt()
+        return List<Change>(len) {
+            FfiConverterTypeChange.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<Change>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeChange.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<Change>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeChange.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeCreated: FfiConverterRustBuffer<List<Created>> {
+    override fun read(buf: ByteBuffer): List<Created> {
+        val len = buf.getInt()
+        return List<Created>(len) {
+            FfiConverterTypeCreated.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<Created>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeCreated.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<Created>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeCreated.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeDeed: FfiConverterRustBuffer<List<Deed>> {
+    override fun read(buf: ByteBuffer): List<Deed> {
+        val len = buf.getInt()
+        return List<Deed>(len) {
+            FfiConverterTypeDeed.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<Deed>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeDeed.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<Deed>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeDeed.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeDetail: FfiConverterRustBuffer<List<Detail>> {
+    override fun read(buf: ByteBuffer): List<Detail> {
+        val len = buf.getInt()
+        return List<Detail>(len) {
+            FfiConverterTypeDetail.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<Detail>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeDetail.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<Detail>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeDetail.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeDirectoryLine: FfiConverterRustBuffer<List<DirectoryLine>> {
+    override fun read(buf: ByteBuffer): List<DirectoryLine> {
+        val len = buf.getInt()
+        return List<DirectoryLine>(len) {
+            FfiConverterTypeDirectoryLine.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<DirectoryLine>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeDirectoryLine.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<DirectoryLine>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeDirectoryLine.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeDue: FfiConverterRustBuffer<List<Due>> {
+    override fun read(buf: ByteBuffer): List<Due> {
+        val len = buf.getInt()
+        return List<Due>(len) {
+            FfiConverterTypeDue.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<Due>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeDue.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<Due>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeDue.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeEvent: FfiConverterRustBuffer<List<Event>> {
+    override fun read(buf: ByteBuffer): List<Event> {
+        val len = buf.getInt()
+        return List<Event>(len) {
+            FfiConverterTypeEvent.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<Event>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeEvent.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<Event>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeEvent.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeGridUnit: FfiConverterRustBuffer<List<GridUnit>> {
+    override fun read(buf: ByteBuffer): List<GridUnit> {
+        val len = buf.getInt()
+        return List<GridUnit>(len) {
+            FfiConverterTypeGridUnit.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<GridUnit>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeGridUnit.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<GridUnit>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeGridUnit.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeLeftOut: FfiConverterRustBuffer<List<LeftOut>> {
+    override fun read(buf: ByteBuffer): List<LeftOut> {
+        val len = buf.getInt()
+        return List<LeftOut>(len) {
+            FfiConverterTypeLeftOut.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<LeftOut>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeLeftOut.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<LeftOut>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeLeftOut.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeLiability: FfiConverterRustBuffer<List<Liability>> {
+    override fun read(buf: ByteBuffer): List<Liability> {
+        val len = buf.getInt()
+        return List<Liability>(len) {
+            FfiConverterTypeLiability.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<Liability>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeLiability.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<Liability>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeLiability.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeLot: FfiConverterRustBuffer<List<Lot>> {
+    override fun read(buf: ByteBuffer): List<Lot> {
+        val len = buf.getInt()
+        return List<Lot>(len) {
+            FfiConverterTypeLot.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<Lot>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeLot.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<Lot>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeLot.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeMatterInfo: FfiConverterRustBuffer<List<MatterInfo>> {
+    override fun read(buf: ByteBuffer): List<MatterInfo> {
+        val len = buf.getInt()
+        return List<MatterInfo>(len) {
+            FfiConverterTypeMatterInfo.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<MatterInfo>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeMatterInfo.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<MatterInfo>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeMatterInfo.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeNamed: FfiConverterRustBuffer<List<Named>> {
+    override fun read(buf: ByteBuffer): List<Named> {
+        val len = buf.getInt()
+        return List<Named>(len) {
+            FfiConverterTypeNamed.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<Named>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeNamed.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<Named>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeNamed.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeNewUnit: FfiConverterRustBuffer<List<NewUnit>> {
+    override fun read(buf: ByteBuffer): List<NewUnit> {
+        val len = buf.getInt()
+        return List<NewUnit>(len) {
+            FfiConverterTypeNewUnit.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<NewUnit>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeNewUnit.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<NewUnit>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeNewUnit.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeOrder: FfiConverterRustBuffer<List<Order>> {
+    override fun read(buf: ByteBuffer): List<Order> {
+        val len = buf.getInt()
+        return List<Order>(len) {
+            FfiConverterTypeOrder.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<Order>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeOrder.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<Order>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeOrder.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypePin: FfiConverterRustBuffer<List<Pin>> {
+    override fun read(buf: ByteBuffer): List<Pin> {
+        val len = buf.getInt()
+        return List<Pin>(len) {
+            FfiConverterTypePin.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<Pin>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypePin.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<Pin>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypePin.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeRewardInfo: FfiConverterRustBuffer<List<RewardInfo>> {
+    override fun read(buf: ByteBuffer): List<RewardInfo> {
+        val len = buf.getInt()
+        return List<RewardInfo>(len) {
+            FfiConverterTypeRewardInfo.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<RewardInfo>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeRewardInfo.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<RewardInfo>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeRewardInfo.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeRuleInfo: FfiConverterRustBuffer<List<RuleInfo>> {
+    override fun read(buf: ByteBuffer): List<RuleInfo> {
+        val len = buf.getInt()
+        return List<RuleInfo>(len) {
+            FfiConverterTypeRuleInfo.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<RuleInfo>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeRuleInfo.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<RuleInfo>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeRuleInfo.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeSolved: FfiConverterRustBuffer<List<Solved>> {
+    override fun read(buf: ByteBuffer): List<Solved> {
+        val len = buf.getInt()
+        return List<Solved>(len) {
+            FfiConverterTypeSolved.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<Solved>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeSolved.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<Solved>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeSolved.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeStatementLine: FfiConverterRustBuffer<List<StatementLine>> {
+    override fun read(buf: ByteBuffer): List<StatementLine> {
+        val len = buf.getInt()
+        return List<StatementLine>(len) {
+            FfiConverterTypeStatementLine.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<StatementLine>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeStatementLine.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<StatementLine>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeStatementLine.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeWaiting: FfiConverterRustBuffer<List<Waiting>> {
+    override fun read(buf: ByteBuffer): List<Waiting> {
+        val len = buf.getInt()
+        return List<Waiting>(len) {
+            FfiConverterTypeWaiting.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<Waiting>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeWaiting.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<Waiting>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeWaiting.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeNeed: FfiConverterRustBuffer<List<Need>> {
+    override fun read(buf: ByteBuffer): List<Need> {
+        val len = buf.getInt()
+        return List<Need>(len) {
+            FfiConverterTypeNeed.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<Need>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeNeed.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<Need>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeNeed.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeActionId: FfiConverterRustBuffer<List<ActionId>> {
+    override fun read(buf: ByteBuffer): List<ActionId> {
+        val len = buf.getInt()
+        return List<ActionId>(len) {
+            FfiConverterTypeActionId.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<ActionId>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeActionId.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<ActionId>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeActionId.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypePersonId: FfiConverterRustBuffer<List<PersonId>> {
+    override fun read(buf: ByteBuffer): List<PersonId> {
+        val len = buf.getInt()
+        return List<PersonId>(len) {
+            FfiConverterTypePersonId.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<PersonId>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypePersonId.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<PersonId>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypePersonId.write(it, buf)
+        }
+    }
+}
+
+
+
+/**
+ * An account of the ledger, written `person:p17`, `household:h3`, `fund:community-1`, `held`, `redeemed` or `expired`.
+ */
+public typealias AccountId = kotlin.String
+public typealias FfiConverterTypeAccountId = FfiConverterString
+
+
+
+/**
+ * An action of a procedure.
+ */
+public typealias ActionId = kotlin.String
+public typealias FfiConverterTypeActionId = FfiConverterString
+
+
+
+/**
+ * A person holding a seat of a post.
+ */
+public typealias AppointmentId = kotlin.String
+public typealias FfiConverterTypeAppointmentId = FfiConverterString
+
+
+
+/**
+ * One award of points; it names its lot too.
+ */
+public typealias AwardId = kotlin.String
+public typealias FfiConverterTypeAwardId = FfiConverterString
+
+
+
+/**
+ * A council, branch, team or organisation 组织.
+ */
+public typealias BodyId = kotlin.String
+public typealias FfiConverterTypeBodyId = FfiConverterString
+
+
+
+/**
+ * A case 事件. The printed number of a case is another thing, kept in the case.
+ */
+public typealias CaseId = kotlin.String
+public typealias FfiConverterTypeCaseId = FfiConverterString
+
+
+
+/**
+ * An intake channel 渠道, such as `hotline`.
+ */
+public typealias ChannelId = kotlin.String
+public typealias FfiConverterTypeChannelId = FfiConverterString
+
+
+
+/**
+ * Who asked first: an installation and its own rising number, such as `phone7-412`. Each is answered once and for ever.
+ */
+public typealias CommandId = kotlin.String
+public typealias FfiConverterTypeCommandId = FfiConverterString
+
+
+
+/**
+ * How many: never below zero.
+ */
+public typealias Count = kotlin.Long
+public typealias FfiConverterTypeCount = FfiConverterLong
+
+
+
+
+
+/**
+ * A calendar day in the ward's own zone.
+ */
+public typealias Day = java.time.LocalDate
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeDay: FfiConverter<Day, RustBuffer.ByValue> {
+    override fun lift(value: RustBuffer.ByValue): Day {
+        val builtinValue = FfiConverterString.lift(value)
+        return java.time.LocalDate.parse(builtinValue)
+    }
+
+    override fun lower(value: Day): RustBuffer.ByValue {
+        val builtinValue = value.toString()
+        return FfiConverterString.lower(builtinValue)
+    }
+
+    override fun read(buf: ByteBuffer): Day {
+        val builtinValue = FfiConverterString.read(buf)
+        return java.time.LocalDate.parse(builtinValue)
+    }
+
+    override fun allocationSize(value: Day): ULong {
+        val builtinValue = value.toString()
+        return FfiConverterString.allocationSize(builtinValue)
+    }
+
+    override fun write(value: Day, buf: ByteBuffer) {
+        val builtinValue = value.toString()
+        FfiConverterString.write(builtinValue, buf)
+    }
+}
+
+
+
+/**
+ * The name of a detail 详情 (free text), such as `reply`.
+ */
+public typealias DetailName = kotlin.String
+public typealias FfiConverterTypeDetailName = FfiConverterString
+
+
+
+/**
+ * A SHA-256 digest, as 64 lower-case hexadecimal digits.
+ */
+public typealias Digest = kotlin.String
+public typealias FfiConverterTypeDigest = FfiConverterString
+
+
+
+/**
+ * A statistical division code 统计用区划代码 of 2, 4, 6, 9, 12 or 15 digits.
+ */
+public typealias DivisionCode = kotlin.String
+public typealias FfiConverterTypeDivisionCode = FfiConverterString
+
+
+
+/**
+ * The last entry of a journal, written `412:9f86d0...`. Kept elsewhere, it detects that anything before it was
+ * changed or cut off.
+ */
+public typealias Head = kotlin.String
+public typealias FfiConverterTypeHead = FfiConverterString
+
+
+
+/**
+ * Points set aside for a reward.
+ */
+public typealias HoldId = kotlin.String
+public typealias FfiConverterTypeHoldId = FfiConverterString
+
+
+
+/**
+ * A household 住户 (a pooled passbook), opaque like a person.
+ */
+public typealias HouseholdId = kotlin.String
+public typealias FfiConverterTypeHouseholdId = FfiConverterString
+
+
+
+
+
+/**
+ * A point in time, to the millisecond, between the years 1900 and 2200.
+ */
 public typealias Instant = java.time.Instant
 
 /**
@@ -2282,7 +10673,7 @@ public object FfiConverterTypeInstant: FfiConverter<Instant, Long> {
     }
 
     override fun lower(value: Instant): Long {
-        val builtinValue = value.toEpochMilli()
+        val builtinValue = millis(value)
         return FfiConverterLong.lower(builtinValue)
     }
 
@@ -2292,13 +10683,106 @@ public object FfiConverterTypeInstant: FfiConverter<Instant, Long> {
     }
 
     override fun allocationSize(value: Instant): ULong {
-        val builtinValue = value.toEpochMilli()
+        val builtinValue = millis(value)
         return FfiConverterLong.allocationSize(builtinValue)
     }
 
     override fun write(value: Instant, buf: ByteBuffer) {
-        val builtinValue = value.toEpochMilli()
+        val builtinValue = millis(value)
         FfiConverterLong.write(builtinValue, buf)
     }
 }
+
+
+
+/**
+ * A kind of unit on a level, such as `resident-group`.
+ */
+public typealias KindId = kotlin.String
+public typealias FfiConverterTypeKindId = FfiConverterString
+
+
+
+/**
+ * A rung of the grid's ladder 层级, such as `community`.
+ */
+public typealias LevelId = kotlin.String
+public typealias FfiConverterTypeLevelId = FfiConverterString
+
+
+
+/**
+ * A kind of case in the catalogue 事项.
+ */
+public typealias MatterId = kotlin.String
+public typealias FfiConverterTypeMatterId = FfiConverterString
+
+
+
+/**
+ * A person: an opaque id chosen by the app. The library knows nothing else of anyone.
+ */
+public typealias PersonId = kotlin.String
+public typealias FfiConverterTypePersonId = FfiConverterString
+
+
+
+public typealias Points = kotlin.Long
+public typealias FfiConverterTypePoints = FfiConverterLong
+
+
+
+/**
+ * An office 岗位, such as `grid-worker`.
+ */
+public typealias PostId = kotlin.String
+public typealias FfiConverterTypePostId = FfiConverterString
+
+
+
+/**
+ * An item of the reward catalogue 兑换品.
+ */
+public typealias RewardId = kotlin.String
+public typealias FfiConverterTypeRewardId = FfiConverterString
+
+
+
+/**
+ * A rule by which a deed earns points.
+ */
+public typealias RuleId = kotlin.String
+public typealias FfiConverterTypeRuleId = FfiConverterString
+
+
+
+/**
+ * A rulebook 规则集.
+ */
+public typealias RulebookId = kotlin.String
+public typealias FfiConverterTypeRulebookId = FfiConverterString
+
+
+
+/**
+ * 16 random bytes, so that what is digested cannot be guessed.
+ */
+public typealias Salt = kotlin.ByteArray
+public typealias FfiConverterTypeSalt = FfiConverterByteArray
+
+
+
+/**
+ * A state of a procedure.
+ */
+public typealias StateId = kotlin.String
+public typealias FfiConverterTypeStateId = FfiConverterString
+
+
+
+/**
+ * A unit of the grid 层级单位, such as `grid-07`.
+ */
+public typealias UnitId = kotlin.String
+public typealias FfiConverterTypeUnitId = FfiConverterString
 

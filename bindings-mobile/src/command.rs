@@ -1,0 +1,414 @@
+use linli::cases::{Act, Assignee, Register};
+use linli::grid::{AddBody, AddUnits, Appoint, CloseUnit, EndAppointment, EndBody, UpdateUnit};
+use linli::points::{Award, AwardAll, Capture, Correct, Join, Leave, Redeem, Restock, Review, Void};
+use linli::state::{Adopt, Erase};
+use linli::{
+    ActionId, AppointmentId, AwardId, BodyId, CaseId, ChannelId, DetailName, DivisionCode, HoldId,
+    HouseholdId, KindId, LevelId, MatterId, PersonId, PostId, RewardId, RuleId, UnitId,
+};
+
+use crate::vocabulary::{Day, Instant};
+use crate::{Count, DisplayName, LinliError, Points, bundle};
+
+/// Anything that can be asked of a ward.
+#[derive(Clone, Debug, uniffi::Enum)]
+pub enum Command {
+    /// Adds units, parents before their children; all of them or none.
+    AddUnits {
+        /// The units.
+        units: Vec<NewUnit>,
+    },
+    /// Changes what is said of a unit; what is left out stays.
+    UpdateUnit {
+        /// Which unit.
+        unit: UnitId,
+        /// Its new name.
+        #[uniffi(default = None)]
+        name: Option<DisplayName>,
+        /// How many households it has now.
+        #[uniffi(default = None)]
+        households: Option<Count>,
+        /// How many residents it has now.
+        #[uniffi(default = None)]
+        residents: Option<Count>,
+    },
+    /// Ends a unit that has no open children, appointments or bodies left on that day.
+    CloseUnit {
+        /// Which unit.
+        unit: UnitId,
+        /// The first day it is no more.
+        until: Day,
+    },
+    /// Gives somebody a seat of a post at a unit. Past days may be entered late.
+    Appoint {
+        /// Who.
+        person: PersonId,
+        /// The post.
+        post: PostId,
+        /// The unit.
+        unit: UnitId,
+        /// The first day.
+        from: Day,
+        /// The first day no longer; open where left out.
+        #[uniffi(default = None)]
+        until: Option<Day>,
+    },
+    /// Ends an appointment. An end not after its first day says it never held.
+    EndAppointment {
+        /// Which.
+        appointment: AppointmentId,
+        /// The first day no longer.
+        until: Day,
+    },
+    /// Attaches a body (a branch, council or team) to a unit.
+    AddBody {
+        /// Its id.
+        id: BodyId,
+        /// Its name.
+        name: DisplayName,
+        /// The unit it belongs to.
+        unit: UnitId,
+        /// Its first day.
+        from: Day,
+    },
+    /// Ends a body.
+    EndBody {
+        /// Which.
+        body: BodyId,
+        /// The first day no longer.
+        until: Day,
+    },
+    /// Raises a matter at a unit 登记.
+    Register {
+        /// The matter.
+        matter: MatterId,
+        /// The place.
+        unit: UnitId,
+        /// How it came in.
+        #[uniffi(default = None)]
+        channel: Option<ChannelId>,
+        /// Nobody is named as the requester. Otherwise it is the one on whose behalf, or else the actor.
+        #[uniffi(default = false)]
+        anonymous: bool,
+    },
+    /// Takes an action on a case.
+    Act {
+        /// The case.
+        case: CaseId,
+        /// The action.
+        action: ActionId,
+        /// From 1 (very bad) to 5 (very good), where the action needs it.
+        #[uniffi(default = None)]
+        rating: Option<Count>,
+        /// To whom the case is handed, where the action needs it.
+        #[uniffi(default = None)]
+        to: Option<Assignee>,
+    },
+    /// Enters a deed.
+    Award {
+        /// The deed.
+        deed: Deed,
+    },
+    /// Enters deeds in bulk; each line is answered for itself.
+    AwardAll {
+        /// The deeds.
+        deeds: Vec<Deed>,
+    },
+    /// Approves or turns down a deed that waits.
+    Review {
+        /// Which.
+        award: AwardId,
+        /// Whether it earns.
+        approve: bool,
+    },
+    /// Takes back an award made in error as far as it is unspent. Needs the detail `reason`.
+    Correct {
+        /// Which.
+        award: AwardId,
+    },
+    /// Sets points and stock aside for a reward 兑换.
+    Redeem {
+        /// The reward.
+        reward: RewardId,
+        /// The counter it is fetched from.
+        unit: UnitId,
+        /// How many pieces.
+        pieces: Count,
+        /// Whose passbook: left out, the one of whoever it is done for.
+        #[uniffi(default = None)]
+        person: Option<PersonId>,
+    },
+    /// Hands a reward out 核销.
+    Capture {
+        /// The hold.
+        hold: HoldId,
+    },
+    /// Gives held points back 撤销.
+    Void {
+        /// The hold.
+        hold: HoldId,
+    },
+    /// Changes the stock at a counter.
+    Restock {
+        /// The reward.
+        reward: RewardId,
+        /// The counter.
+        unit: UnitId,
+        /// Pieces that come in; below zero, pieces written off.
+        pieces: Points,
+    },
+    /// Lets somebody join a household's passbook.
+    Join {
+        /// The household.
+        household: HouseholdId,
+        /// Who.
+        person: PersonId,
+        /// Where the household lives.
+        unit: UnitId,
+        /// The first day.
+        from: Day,
+    },
+    /// Lets somebody leave it.
+    Leave {
+        /// The household.
+        household: HouseholdId,
+        /// Who.
+        person: PersonId,
+        /// The first day no longer.
+        until: Day,
+    },
+    /// Adopts an edition of the rulebook.
+    Adopt {
+        /// Its bundle, as canonical JSON.
+        bundle: String,
+    },
+    /// Erases the text of a detail. The journal keeps its digest, and that it was erased.
+    Erase {
+        /// The entry whose detail it is.
+        sequence: Count,
+        /// Which of its details; left out, all of them.
+        #[uniffi(default = None)]
+        name: Option<DetailName>,
+    },
+}
+
+/// A unit to be.
+#[derive(Clone, Debug, uniffi::Record)]
+pub struct NewUnit {
+    /// Its id.
+    pub id: UnitId,
+    /// Its level.
+    pub level: LevelId,
+    /// Its name.
+    pub name: DisplayName,
+    /// Its first day.
+    pub from: Day,
+    /// The unit above it, on any higher level.
+    #[uniffi(default = None)]
+    pub parent: Option<UnitId>,
+    /// Its kind, where the level has several.
+    #[uniffi(default = None)]
+    pub kind: Option<KindId>,
+    /// Its statistical division code, where it has one.
+    #[uniffi(default = None)]
+    pub code: Option<DivisionCode>,
+    /// How many households it has, where known.
+    #[uniffi(default = None)]
+    pub households: Option<Count>,
+    /// How many residents it has, where known.
+    #[uniffi(default = None)]
+    pub residents: Option<Count>,
+}
+
+/// One deed 善行.
+#[derive(Clone, Debug, uniffi::Record)]
+pub struct Deed {
+    /// The rule it falls under.
+    pub rule: RuleId,
+    /// Who did it.
+    pub person: PersonId,
+    /// Where: its fund is the one of the unit above on the rule's level.
+    pub unit: UnitId,
+    /// How much, in the rule's unit; 1 where left out.
+    #[uniffi(default = None)]
+    pub quantity: Option<Count>,
+    /// The team it was done with.
+    #[uniffi(default = None)]
+    pub team: Option<BodyId>,
+    /// When; left out, when the command happened.
+    #[uniffi(default = None)]
+    pub occurred: Option<Instant>,
+}
+
+/// To whom a case is handed: a post at a unit, or one of those who hold it.
+#[uniffi::remote(Record)]
+pub struct Assignee {
+    /// The unit.
+    pub unit: UnitId,
+    /// The post; left out, the matter's handler at the unit's level.
+    #[uniffi(default = None)]
+    pub post: Option<PostId>,
+    /// One of its holders.
+    #[uniffi(default = None)]
+    pub person: Option<PersonId>,
+}
+
+impl From<NewUnit> for linli::grid::NewUnit {
+    fn from(unit: NewUnit) -> Self {
+        Self {
+            id: unit.id,
+            level: unit.level,
+            kind: unit.kind,
+            code: unit.code,
+            name: unit.name.into(),
+            parent: unit.parent,
+            from: unit.from,
+            households: unit.households.map(Count::narrow),
+            residents: unit.residents.map(Count::narrow),
+        }
+    }
+}
+
+impl From<Deed> for linli::points::Deed {
+    fn from(deed: Deed) -> Self {
+        Self {
+            rule: deed.rule,
+            person: deed.person,
+            unit: deed.unit,
+            quantity: deed.quantity.map(|quantity| quantity.0),
+            team: deed.team,
+            occurred: deed.occurred,
+        }
+    }
+}
+
+impl TryFrom<Command> for linli::Command {
+    type Error = LinliError;
+
+    fn try_from(command: Command) -> Result<Self, LinliError> {
+        Ok(match command {
+            Command::AddUnits { units } => AddUnits {
+                units: units.into_iter().map(Into::into).collect(),
+            }
+            .into(),
+            Command::UpdateUnit {
+                unit,
+                name,
+                households,
+                residents,
+            } => UpdateUnit {
+                unit,
+                name: name.map(Into::into),
+                households: households.map(Count::narrow),
+                residents: residents.map(Count::narrow),
+            }
+            .into(),
+            Command::CloseUnit { unit, until } => CloseUnit { unit, until }.into(),
+            Command::Appoint {
+                person,
+                post,
+                unit,
+                from,
+                until,
+            } => Appoint {
+                person,
+                post,
+                unit,
+                from,
+                until,
+            }
+            .into(),
+            Command::EndAppointment { appointment, until } => EndAppointment { appointment, until }.into(),
+            Command::AddBody { id, name, unit, from } => AddBody {
+                id,
+                name: name.into(),
+                unit,
+                from,
+            }
+            .into(),
+            Command::EndBody { body, until } => EndBody { body, until }.into(),
+            Command::Register {
+                matter,
+                unit,
+                channel,
+                anonymous,
+            } => Register {
+                matter,
+                unit,
+                channel,
+                anonymous,
+            }
+            .into(),
+            Command::Act {
+                case,
+                action,
+                rating,
+                to,
+            } => Act {
+                case,
+                action,
+                rating: rating.map(|rating| u8::try_from(rating.0).unwrap_or(u8::MAX)),
+                to,
+            }
+            .into(),
+            Command::Award { deed } => Award { deed: deed.into() }.into(),
+            Command::AwardAll { deeds } => AwardAll {
+                deeds: deeds.into_iter().map(Into::into).collect(),
+            }
+            .into(),
+            Command::Review { award, approve } => Review { award, approve }.into(),
+            Command::Correct { award } => Correct { award }.into(),
+            Command::Redeem {
+                reward,
+                unit,
+                pieces,
+                person,
+            } => Redeem {
+                reward,
+                pieces: pieces.narrow(),
+                unit,
+                person,
+            }
+            .into(),
+            Command::Capture { hold } => Capture { hold }.into(),
+            Command::Void { hold } => Void { hold }.into(),
+            Command::Restock { reward, unit, pieces } => Restock {
+                reward,
+                unit,
+                pieces: pieces.0,
+            }
+            .into(),
+            Command::Join {
+                household,
+                person,
+                unit,
+                from,
+            } => Join {
+                household,
+                person,
+                unit,
+                from,
+            }
+            .into(),
+            Command::Leave {
+                household,
+                person,
+                until,
+            } => Leave {
+                household,
+                person,
+                until,
+            }
+            .into(),
+            Command::Adopt { bundle } => Adopt {
+                bundle: bundle::read(&bundle)?.into(),
+            }
+            .into(),
+            Command::Erase { sequence, name } => Erase {
+                sequence: sequence.0,
+                name,
+            }
+            .into(),
+        })
+    }
+}

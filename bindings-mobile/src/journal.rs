@@ -1,0 +1,165 @@
+use linli::ward::Why;
+use linli::{CaseId, CommandId, Digest, Head, PersonId};
+use serde::Serialize;
+
+use crate::vocabulary::Instant;
+use crate::{Answer, Count, Event, LinliError, Reason, Ward, answer};
+
+/// A detail as it can be read.
+#[derive(Clone, Debug, uniffi::Enum)]
+pub enum DetailText {
+    /// The text.
+    Kept {
+        /// The text.
+        text: String,
+    },
+    /// It was erased.
+    Erased,
+}
+
+impl From<linli::ward::DetailText> for DetailText {
+    fn from(detail: linli::ward::DetailText) -> Self {
+        match detail {
+            linli::ward::DetailText::Kept(text) => Self::Kept { text },
+            linli::ward::DetailText::Erased => Self::Erased,
+        }
+    }
+}
+
+/// Where the journal ends.
+#[derive(Clone, Debug, uniffi::Record)]
+pub struct HeadInfo {
+    /// To be kept elsewhere: `verify_against` takes it.
+    pub head: Head,
+    /// The number of the last entry.
+    pub sequence: Count,
+    /// When it was taken in; commands may not be recorded before.
+    pub recorded: Instant,
+}
+
+/// An entry of the journal 台账.
+#[derive(Clone, Debug, uniffi::Record)]
+pub struct Change {
+    /// Its number, from 1.
+    pub sequence: Count,
+    /// Its hash.
+    pub hash: Digest,
+    /// When it was taken in.
+    pub recorded: Instant,
+    /// The number of the edition in force, from 0.
+    pub edition: Count,
+    /// Who asked; left out where it fell due by itself.
+    pub actor: Option<PersonId>,
+    /// The command's id.
+    pub id: Option<CommandId>,
+    /// When it happened, if that was claimed to be at another time.
+    pub occurred: Option<Instant>,
+    /// What was asked, or what fell due, as JSON.
+    pub cause_json: String,
+    /// Why it was refused, if it was.
+    pub refusal: Option<Reason>,
+    /// What happened.
+    pub events: Vec<Event>,
+}
+
+impl From<linli::ward::Change> for Change {
+    fn from(change: linli::ward::Change) -> Self {
+        let (stamp, cause_json) = match change.cause {
+            Why::Asked { stamp, command } => (Some(stamp), json(&command)),
+            Why::Due(due) => (None, json(&due)),
+        };
+        let refusal = match &change.outcome {
+            linli::Outcome::Refused(refusal) => Some(Reason::from(refusal)),
+            linli::Outcome::Accepted(_) => None,
+        };
+        Self {
+            sequence: change.head.sequence.into(),
+            hash: change.head.hash,
+            recorded: change.recorded,
+            edition: change.edition.into(),
+            actor: stamp.as_ref().map(|stamp| stamp.actor.clone()),
+            id: stamp.as_ref().map(|stamp| stamp.id.clone()),
+            occurred: stamp.and_then(|stamp| stamp.occurred),
+            cause_json,
+            refusal,
+            events: answer::events(&change.outcome),
+        }
+    }
+}
+
+/// Something that falls due.
+#[derive(Clone, Debug, uniffi::Record)]
+pub struct Due {
+    /// When.
+    pub at: Instant,
+    /// What, as JSON.
+    pub json: String,
+}
+
+/// Texts and numbers: writing them cannot fail.
+fn json(value: &impl Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+#[uniffi::export]
+impl Ward {
+    /// Where the journal ends. Kept elsewhere, it detects that the journal was cut off or replaced.
+    pub fn head(&self) -> Result<HeadInfo, LinliError> {
+        self.ask(|ward| {
+            let head = ward.head();
+            Ok(HeadInfo {
+                head,
+                sequence: head.sequence.into(),
+                recorded: ward.last_recorded(),
+            })
+        })
+    }
+
+    /// Reads the whole journal and checks everything: that no entry is missing, that every stored byte is the one that was
+    /// hashed, that the kept details fit their digests, and that the events give the state this ward is in. Costs as much
+    /// as opening the ward and hashing all of it.
+    pub fn verify(&self) -> Result<Head, LinliError> {
+        self.change(linli::Ward::verify)
+    }
+
+    /// The same, and that the journal holds a head that was kept elsewhere.
+    pub fn verify_against(&self, known: Head) -> Result<Head, LinliError> {
+        self.change(|ward| ward.verify_against(known))
+    }
+
+    /// Checks every invariant of the state; says what is broken, or nothing. Walks everything: for tests and audits.
+    pub fn broken(&self) -> Result<Option<String>, LinliError> {
+        self.look(|state| state.check().err().map(|broken| broken.to_string()))
+    }
+
+    /// At most `limit` entries after a sequence number.
+    pub fn changes_after(&self, sequence: Count, limit: Count) -> Result<Vec<Change>, LinliError> {
+        let changes = self.ask(|ward| ward.changes_after(sequence.0, limit.size()))?;
+        Ok(changes.into_iter().map(Change::from).collect())
+    }
+
+    /// The entries a case appears in, oldest first: at most `limit` after a sequence number. Costs as much as the case has
+    /// entries.
+    pub fn cases_history(&self, id: CaseId, after: Count, limit: Count) -> Result<Vec<Change>, LinliError> {
+        let changes = self.ask(|ward| ward.history(&id))?;
+        let later = changes
+            .into_iter()
+            .filter(|change| change.head.sequence > after.0);
+        Ok(later.take(limit.size()).map(Change::from).collect())
+    }
+
+    /// The answer a command was given, if it was given one.
+    pub fn find(&self, id: CommandId) -> Result<Option<Answer>, LinliError> {
+        Ok(self.ask(|ward| ward.find(&id))?.map(Answer::from))
+    }
+
+    /// What falls due until `now`, with what follows from it; changes nothing.
+    pub fn due(&self, now: Instant) -> Result<Vec<Due>, LinliError> {
+        let due = self.ask(|ward| ward.due(now))?;
+        let listed = due.iter().map(|due| Due {
+            at: due.at,
+            json: json(&due.what),
+        });
+        Ok(listed.collect())
+    }
+}
