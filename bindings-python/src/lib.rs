@@ -1,15 +1,89 @@
-//! The core's nouns as Python sees them. Nothing is decided here.
+//! The core's nouns as Python sees them, one file a noun. Nothing is decided here.
+#![allow(clippy::result_large_err, reason = "a refusal carries its values")]
 
 // The inline form is the one that the stub generator reads.
 #[pyo3::pymodule]
 mod _linli {
     #[pymodule_export]
-    use crate::case::Case;
+    use crate::answer::Answer;
     #[pymodule_export]
-    use crate::ward::Ward;
+    use crate::appointment::{Answering, Appointment};
+    #[pymodule_export]
+    use crate::case::{Case, Clock};
+    #[pymodule_export]
+    use crate::cases::{Act, Assignee, Cases, Register};
+    #[pymodule_export]
+    use crate::change::Change;
+    #[pymodule_export]
+    use crate::command::Command;
+    #[pymodule_export]
+    use crate::directory::{Directory, DirectoryLine};
+    #[pymodule_export]
+    use crate::due::Due;
+    #[pymodule_export]
+    use crate::event::Event;
+    #[pymodule_export]
+    use crate::figures::{Figures, Rate};
+    #[pymodule_export]
+    use crate::grid::{AddBody, AddUnits, Appoint, CloseUnit, EndAppointment, EndBody, Grid, UpdateUnit};
+    #[pymodule_export]
+    use crate::head::Head;
+    #[pymodule_export]
+    use crate::instant::instant;
+    #[pymodule_export]
+    use crate::label::Label;
+    #[pymodule_export]
+    use crate::lot::{BudgetUse, Hold, Lot};
+    #[pymodule_export]
+    use crate::meta::Meta;
+    #[pymodule_export]
+    use crate::points::{
+        Award, AwardAll, Capture, Correct, Deed, Join, Leave, Points, Redeem, Restock, Review, Void,
+    };
+    #[pymodule_export]
+    use crate::rulebook::{Bundle, Rulebook};
+    #[pymodule_export]
+    use crate::statement::{Statement, StatementLine};
+    #[pymodule_export]
+    use crate::table::Table;
+    #[pymodule_export]
+    use crate::timeline::Timeline;
+    #[pymodule_export]
+    use crate::tree::Tree;
+    #[pymodule_export]
+    use crate::unit::{Body, NewUnit, OutOfBand, Unit, Vacancy};
+    #[pymodule_export]
+    use crate::ward::{Adopt, Erase, Ward};
 }
 
+mod answer;
+mod appointment;
 mod case;
+mod cases;
+mod change;
+mod command;
+mod day;
+mod directory;
+mod due;
 mod error;
+mod event;
+mod figures;
+mod grid;
+mod head;
+mod html;
+mod id;
 mod instant;
+mod json;
+mod label;
+mod lot;
+mod meta;
+mod points;
+mod rulebook;
+mod shared;
+mod statement;
+mod table;
+mod timeline;
+mod tree;
+mod unit;
+mod value;
 mod ward;

@@ -1,49 +1,246 @@
-use std::sync::Mutex;
+//! The ward 辖区.
 
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use linli::ward::DetailText;
+use linli::{CommandId, DetailName, Error};
+use pyo3::exceptions::PyKeyError;
 use pyo3::prelude::*;
+use pyo3::types::PyType;
 
-use crate::case::Case;
-use crate::error::{poisoned, refused};
+use crate::answer::Answer;
+use crate::cases::Cases;
+use crate::change::Change;
+use crate::command::{Command, domain};
+use crate::due::Due;
+use crate::error::{failed, unsound};
+use crate::grid::Grid;
+use crate::head::Head;
+use crate::id::Id;
 use crate::instant::Instant;
+use crate::meta::Meta;
+use crate::points::Points;
+use crate::rulebook::{Bundle, Rules};
+use crate::shared::Shared;
+use crate::table::Table;
 
-/// One jurisdiction living under its rulebook.
-#[pyclass(frozen, module = "linli")]
-pub struct Ward(Mutex<Vec<linli::Case>>);
+domain! {
+    /// One jurisdiction living under its rulebook 辖区: state, journal and store behind one door.
+    ///
+    /// May be used from several threads. Used as a context manager it closes itself.
+    Ward
+    verbs {
+        /// Adopts an edition of the rulebook.
+        adopt Adopt(bundle) [bundle: Bundle,] -> Answer
+        { linli::state::Adopt { bundle: bundle.0.into() } }
 
-#[pymethods]
-impl Ward {
-    #[new]
-    fn new() -> Self {
-        Ward(Mutex::default())
+        /// Erases the text of a detail of an entry, or of all of them. The journal keeps that there was one.
+        erase Erase(sequence; name = None) [sequence: u64, name: Option<Id<DetailName>>,] -> Answer
+        { linli::state::Erase { sequence, name: name.map(|name| name.0) } }
     }
-
-    #[pyo3(signature = (matter, *, unit, recorded, salt = None))]
-    fn register(
-        &self,
-        py: Python<'_>,
-        matter: &str,
-        unit: &str,
-        recorded: Instant,
-        salt: Option<&[u8]>,
-    ) -> PyResult<Case> {
-        if let Some(salt) = salt
-            && salt.len() != 16
-        {
-            return Err(refused(linli::Error::SaltLength { found: salt.len() }));
+    questions {
+        /// Creates a ward in a new file, living under a rulebook from its first day on; in memory where `path` is `None`.
+        #[classmethod]
+        #[pyo3(signature = (path, rulebook, /))]
+        fn create(_class: &Bound<'_, PyType>, py: Python<'_>, path: Option<PathBuf>, rulebook: Rules<'_>) -> PyResult<Self> {
+            let bundle = rulebook.bundle(py)?;
+            let ward = py.detach(|| match path {
+                Some(path) => linli::Ward::create(path, bundle),
+                None => linli::Ward::in_memory(bundle),
+            });
+            made(py, ward)
         }
-        // Detached before locking: a thread that waits for the ward must not keep the interpreter.
-        py.detach(|| {
-            let mut cases = self.0.lock().map_err(|_| poisoned())?;
-            let case = linli::register(matter, unit, cases.len() + 1, recorded.0).map_err(refused)?;
-            cases.push(case.clone());
-            Ok(Case(case))
-        })
-    }
 
-    fn cases(&self, py: Python<'_>) -> PyResult<Vec<Case>> {
-        py.detach(|| {
-            let cases = self.0.lock().map_err(|_| poisoned())?;
-            Ok(cases.iter().cloned().map(Case).collect())
-        })
+        /// Opens a ward's file. Takes time proportional to the events in it, about a second for a million.
+        #[classmethod]
+        #[pyo3(signature = (path, /, *, read_only = false))]
+        fn open(_class: &Bound<'_, PyType>, py: Python<'_>, path: PathBuf, read_only: bool) -> PyResult<Self> {
+            let ward = py.detach(|| match read_only {
+                true => linli::Ward::open_read_only(path),
+                false => linli::Ward::open(path),
+            });
+            made(py, ward)
+        }
+
+        /// The grid: units, posts and bodies.
+        #[getter]
+        fn grid(&self) -> Grid {
+            Grid(Arc::clone(&self.0))
+        }
+
+        /// The cases.
+        #[getter]
+        fn cases(&self) -> Cases {
+            Cases(Arc::clone(&self.0))
+        }
+
+        /// The points.
+        #[getter]
+        fn points(&self) -> Points {
+            Points(Arc::clone(&self.0))
+        }
+
+        /// Answers a command: settles what fell due by then, decides, and has the answer on disk when it returns. A
+        /// refusal is an answer too: `answer.refusal`. A command whose id was answered before gets the first answer again.
+        #[pyo3(signature = (meta, command, /))]
+        fn execute(&self, py: Python<'_>, meta: Meta, command: Command) -> PyResult<Answer> {
+            self.0.with(py, |ward| ward.execute(meta.0, command.0)).map(Answer)
+        }
+
+        /// Answers commands in order, each for itself, with one commit: a thousand at once cost little more than one.
+        #[pyo3(signature = (commands, /))]
+        fn execute_all(&self, py: Python<'_>, commands: Vec<(Meta, Command)>) -> PyResult<Vec<Answer>> {
+            let commands = commands.into_iter().map(|(meta, command)| (meta.0, command.0)).collect();
+            let answers = self.0.with(py, |ward| ward.execute_all(commands))?;
+            Ok(answers.into_iter().map(Answer).collect())
+        }
+
+        /// Carries out what fell due until an instant, and says how many entries that made. Commands do so by themselves.
+        #[pyo3(signature = (now, /))]
+        fn settle(&self, py: Python<'_>, now: Instant) -> PyResult<u64> {
+            self.0.with(py, |ward| ward.settle(now.0))
+        }
+
+        /// What falls due until an instant, with what follows from it; changes nothing.
+        #[pyo3(signature = (now, /))]
+        fn due(&self, py: Python<'_>, now: Instant) -> PyResult<Vec<Due>> {
+            Ok(self.0.with(py, |ward| ward.due(now.0))?.into_iter().map(Due).collect())
+        }
+
+        /// The last entry. Kept elsewhere, it detects that the journal was cut off or replaced: see `verify`.
+        #[getter]
+        fn head(&self, py: Python<'_>) -> PyResult<Head> {
+            self.0.see(py, |ward| Head(ward.head()))
+        }
+
+        /// When the last entry was taken in; commands may not be recorded before.
+        #[getter]
+        fn last_recorded(&self, py: Python<'_>) -> PyResult<Instant> {
+            self.0.see(py, |ward| Instant(ward.last_recorded()))
+        }
+
+        /// Whether something was erased that may still lie in what the store left on disk, because another process is
+        /// reading. It is tried again after every command, and when the ward is opened.
+        #[getter]
+        fn erasure_pending(&self, py: Python<'_>) -> PyResult<bool> {
+            self.0.see(py, linli::Ward::erasure_pending)
+        }
+
+        /// The rulebook in force at an instant; without one, when the last entry was recorded.
+        #[pyo3(signature = (at = None, /))]
+        fn rules(&self, py: Python<'_>, at: Option<Instant>) -> PyResult<Option<Bundle>> {
+            self.0.see(py, |ward| {
+                let at = at.map_or_else(|| ward.last_recorded(), |at| at.0);
+                ward.rules(at).cloned().map(Bundle)
+            })
+        }
+
+        /// Reads the whole journal and checks everything: that nothing is missing or changed, and that the events give the
+        /// state this ward is in. With a head that was kept elsewhere, also that nothing up to it was cut off or replaced.
+        #[pyo3(signature = (known = None, /))]
+        fn verify(&self, py: Python<'_>, known: Option<Head>) -> PyResult<Head> {
+            let verified = self.0.with(py, |ward| match known {
+                Some(known) => ward.verify_against(known.0),
+                None => ward.verify(),
+            });
+            verified.map(Head)
+        }
+
+        /// Checks every promise the state makes; raises `Unsound` at the first that does not hold. Slow: it walks
+        /// everything.
+        fn check(&self, py: Python<'_>) -> PyResult<()> {
+            let checked = self.0.see(py, |ward| ward.state().check())?;
+            checked.map_err(|broken| unsound(&broken))
+        }
+
+        /// At most `limit` entries after a sequence number.
+        #[pyo3(signature = (sequence, /, limit = 1000))]
+        fn changes_after(&self, py: Python<'_>, sequence: u64, limit: usize) -> PyResult<Vec<Change>> {
+            let changes = self.0.with(py, |ward| ward.changes_after(sequence, limit))?;
+            Ok(changes.into_iter().map(Change).collect())
+        }
+
+        /// The text of a detail of an entry; `None` where it was erased. Raises `KeyError` where there never was one.
+        #[pyo3(signature = (sequence, name, /))]
+        fn detail(&self, py: Python<'_>, sequence: u64, name: Id<DetailName>) -> PyResult<Option<String>> {
+            match self.0.with(py, |ward| ward.detail(sequence, &name.0))? {
+                Some(DetailText::Kept(text)) => Ok(Some(text)),
+                Some(DetailText::Erased) => Ok(None),
+                None => Err(PyKeyError::new_err(format!("entry {sequence} has no detail `{}`", name.0))),
+            }
+        }
+
+        /// The answer a command was given; `None` where it was given none.
+        #[pyo3(signature = (id, /))]
+        fn find(&self, py: Python<'_>, id: Id<CommandId>) -> PyResult<Option<Answer>> {
+            Ok(self.0.with(py, |ward| ward.find(&id.0))?.map(Answer))
+        }
+
+        /// Takes in what other processes wrote since; says whether there was anything.
+        fn refresh(&self, py: Python<'_>) -> PyResult<bool> {
+            self.0.with(py, linli::Ward::refresh)
+        }
+
+        /// Calls back, without arguments, whenever something was written through this ward, or found by `refresh`: after
+        /// the answer is on disk and the ward is free again, on the thread that wrote. Gives a token for `unsubscribe`.
+        #[pyo3(signature = (callback, /))]
+        fn on_change(&self, callback: Bound<'_, PyAny>) -> PyResult<u64> {
+            if !callback.is_callable() {
+                return Err(pyo3::exceptions::PyTypeError::new_err("expected something to call back"));
+            }
+            Ok(self.0.subscribe(callback.unbind()))
+        }
+
+        /// Ends a subscription; says whether there was one.
+        #[pyo3(signature = (token, /))]
+        fn unsubscribe(&self, token: u64) -> bool {
+            self.0.unsubscribe(token)
+        }
+
+        /// A table through the Arrow PyCapsule interface, which pyarrow, pandas, polars and DuckDB read: `units`,
+        /// `appointments`, `cases`, `case_events`, `clocks`, `accounts`, `lots`, `postings` or `redemptions`.
+        #[pyo3(signature = (name, /))]
+        fn table(&self, py: Python<'_>, name: &str) -> PyResult<Table> {
+            Table::of(&self.0, py, name)
+        }
+
+        /// Closes the ward; every later call raises `Closed`. Closing twice is the same as once.
+        fn close(&self, py: Python<'_>) {
+            self.0.close(py);
+        }
+
+        /// Whether it was closed.
+        #[getter]
+        fn closed(&self, py: Python<'_>) -> bool {
+            self.0.is_closed(py)
+        }
+
+        fn __enter__(this: PyRef<'_, Self>) -> PyRef<'_, Self> {
+            this
+        }
+
+        #[pyo3(signature = (_kind = None, _error = None, _traceback = None, /))]
+        fn __exit__(
+            &self,
+            py: Python<'_>,
+            _kind: Option<&Bound<'_, PyAny>>,
+            _error: Option<&Bound<'_, PyAny>>,
+            _traceback: Option<&Bound<'_, PyAny>>,
+        ) {
+            self.0.close(py);
+        }
+
+        fn __repr__(&self, py: Python<'_>) -> String {
+            match self.0.see(py, linli::Ward::head) {
+                Ok(head) => format!("Ward(head {head})"),
+                Err(_) => "Ward(closed)".to_owned(),
+            }
+        }
     }
+}
+
+fn made(py: Python<'_>, ward: Result<linli::Ward, Error>) -> PyResult<Ward> {
+    let ward = ward.map_err(|error| failed(py, &error))?;
+    Ok(Ward(Arc::new(Shared::new(ward))))
 }

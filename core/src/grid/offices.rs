@@ -12,6 +12,11 @@ impl Grid {
         self.appointment_at(index)
     }
 
+    /// Every appointment that was ever entered, in that order.
+    pub fn every_appointment(&self) -> impl Iterator<Item = Appointment<'_>> {
+        (0..self.seats.len()).filter_map(|index| self.appointment_at(index))
+    }
+
     /// Who holds a post at a unit on a day, as known at an instant or as known last; in the order they were entered.
     /// Grows with the appointments the unit ever had.
     pub fn holders(

@@ -66,6 +66,11 @@ impl Grid {
             .or_else(|| unit.ancestors().find(on_level))
     }
 
+    /// Every unit there ever was, in the order they were added.
+    pub fn every_unit(&self) -> impl Iterator<Item = Unit<'_>> {
+        (0u32..).map_while(|index| self.at(index))
+    }
+
     /// The units of a level on a day, in the order they were added.
     pub fn units_at(&self, level: &LevelId, on: Date) -> impl Iterator<Item = Unit<'_>> + use<'_> {
         self.existing(self.levels.get(level).map(Vec::as_slice).unwrap_or_default(), on)

@@ -5,6 +5,8 @@ mod directory;
 mod figures;
 mod ledger;
 mod passbook;
+#[cfg(feature = "arrow")]
+pub mod tables;
 
 pub use case::{CaseView, ClockView};
 pub use directory::{Directory, DirectoryLine};

@@ -11,6 +11,7 @@ mod error;
 mod execute;
 mod history;
 mod questions;
+mod replay;
 mod settle;
 mod verbs;
 mod verify;
