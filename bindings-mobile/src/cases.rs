@@ -1,5 +1,5 @@
 use linli::cases::{ClockName, Holder};
-use linli::rulebook::{Need, StateKind};
+use linli::rulebook::StateKind;
 use linli::views::{CaseView, RateName, Why};
 use linli::{
     ActionId, CaseId, ChannelId, DetailName, LevelId, MatterId, PersonId, PostId, State, StateId, UnitId,
@@ -41,16 +41,34 @@ pub enum StateKind {
 }
 
 /// What an action needs.
-#[uniffi::remote(Enum)]
+#[derive(Clone, Debug, uniffi::Enum)]
 pub enum Need {
     /// A rating from 1 to 5.
     Rating,
     /// To whom the case is handed.
     Assignee,
-    /// A detail of this name.
-    Detail(DetailName),
-    /// An attachment of this name.
-    Attachment(DetailName),
+    /// A text.
+    Detail {
+        /// Its name.
+        name: DetailName,
+    },
+    /// A file.
+    Attachment {
+        /// Its name.
+        name: DetailName,
+    },
+}
+
+impl From<&linli::rulebook::Need> for Need {
+    fn from(need: &linli::rulebook::Need) -> Self {
+        use linli::rulebook::Need as Core;
+        match need {
+            Core::Rating => Self::Rating,
+            Core::Assignee => Self::Assignee,
+            Core::Detail(name) => Self::Detail { name: name.clone() },
+            Core::Attachment(name) => Self::Attachment { name: name.clone() },
+        }
+    }
 }
 
 /// A case 事件 at an instant.
@@ -336,7 +354,7 @@ impl Ward {
                 let action = procedure?.actions.get(&id)?;
                 Some(ActionInfo {
                     name: (&action.name).into(),
-                    needs: action.needs.clone(),
+                    needs: action.needs.iter().map(Need::from).collect(),
                     id,
                 })
             };

@@ -3,7 +3,10 @@
 //! What people write is `ward.cases.register(...)`: the façades in `kotlin/` and `swift/` give the flat verbs of [`Ward`]
 //! that form. Ids, days and instants are checked as they come in, so a wrong one is an error that says so.
 
-#![allow(clippy::result_large_err, reason = "a reason carries its sentences; it is made once, on the way out")]
+#![allow(
+    clippy::result_large_err,
+    reason = "a reason carries its sentences; it is made once, on the way out"
+)]
 
 mod answer;
 mod bundle;
@@ -21,7 +24,7 @@ mod ward;
 
 pub use answer::{Answer, Created, CreatedKind, Event};
 pub use bundle::{Catalogue, MatterInfo, Named, RewardInfo, RuleInfo, RulebookBundle};
-pub use cases::{ActionInfo, Case, CaseClock, Counted, Figures, LeftOut, Rate, Solved};
+pub use cases::{ActionInfo, Case, CaseClock, Counted, Figures, LeftOut, Need, Rate, Solved};
 pub use command::{Command, Deed, NewUnit};
 pub use error::{LinliError, Reason};
 pub use grid::{AnsweredBy, Answering, Appointment, Body, Directory, DirectoryLine, GridUnit};

@@ -7854,14 +7854,20 @@ public enum Need: Equatable, Hashable {
      */
     case assignee
     /**
-     * A detail of this name.
+     * A text.
      */
-    case detail(DetailName
+    case detail(
+        /**
+         * Its name.
+         */name: DetailName
     )
     /**
-     * An attachment of this name.
+     * A file.
      */
-    case attachment(DetailName
+    case attachment(
+        /**
+         * Its name.
+         */name: DetailName
     )
 
 
@@ -7888,10 +7894,10 @@ public struct FfiConverterTypeNeed: FfiConverterRustBuffer {
 
         case 2: return .assignee
 
-        case 3: return .detail(try FfiConverterTypeDetailName.read(from: &buf)
+        case 3: return .detail(name: try FfiConverterTypeDetailName.read(from: &buf)
         )
 
-        case 4: return .attachment(try FfiConverterTypeDetailName.read(from: &buf)
+        case 4: return .attachment(name: try FfiConverterTypeDetailName.read(from: &buf)
         )
 
         default: throw UniffiInternalError.unexpectedEnumCase
@@ -7910,14 +7916,14 @@ public struct FfiConverterTypeNeed: FfiConverterRustBuffer {
             writeInt(&buf, Int32(2))
 
 
-        case let .detail(v1):
+        case let .detail(name):
             writeInt(&buf, Int32(3))
-            FfiConverterTypeDetailName.write(v1, into: &buf)
+            FfiConverterTypeDetailName.write(name, into: &buf)
 
 
-        case let .attachment(v1):
+        case let .attachment(name):
             writeInt(&buf, Int32(4))
-            FfiConverterTypeDetailName.write(v1, into: &buf)
+            FfiConverterTypeDetailName.write(name, into: &buf)
 
         }
     }

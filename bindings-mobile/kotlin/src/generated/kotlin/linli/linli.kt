@@ -8406,10 +8406,13 @@ sealed class Need {
 
 
     /**
-     * A detail of this name.
+     * A text.
      */
     data class Detail(
-        val v1: linli.DetailName) : Need()
+        /**
+         * Its name.
+         */
+        val `name`: linli.DetailName) : Need()
 
     {
 
@@ -8418,10 +8421,13 @@ sealed class Need {
     }
 
     /**
-     * An attachment of this name.
+     * A file.
      */
     data class Attachment(
-        val v1: linli.DetailName) : Need()
+        /**
+         * Its name.
+         */
+        val `name`: linli.DetailName) : Need()
 
     {
 
@@ -8474,14 +8480,14 @@ public object FfiConverterTypeNeed : FfiConverterRustBuffer<Need>{
             // Add the size for the Int that specifies the variant plus the size needed for all fields
             (
                 4UL
-                + FfiConverterTypeDetailName.allocationSize(value.v1)
+                + FfiConverterTypeDetailName.allocationSize(value.`name`)
             )
         }
         is Need.Attachment -> {
             // Add the size for the Int that specifies the variant plus the size needed for all fields
             (
                 4UL
-                + FfiConverterTypeDetailName.allocationSize(value.v1)
+                + FfiConverterTypeDetailName.allocationSize(value.`name`)
             )
         }
     }
@@ -8498,12 +8504,12 @@ public object FfiConverterTypeNeed : FfiConverterRustBuffer<Need>{
             }
             is Need.Detail -> {
                 buf.putInt(3)
-                FfiConverterTypeDetailName.write(value.v1, buf)
+                FfiConverterTypeDetailName.write(value.`name`, buf)
                 Unit
             }
             is Need.Attachment -> {
                 buf.putInt(4)
-                FfiConverterTypeDetailName.write(value.v1, buf)
+                FfiConverterTypeDetailName.write(value.`name`, buf)
                 Unit
             }
         }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
