@@ -1,4 +1,13 @@
 //! Bundles: one rulebook has one digest, however it is written, and what is no bundle is refused.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    clippy::result_large_err,
+    reason = "a test stops at the first surprise"
+)]
 #![cfg(feature = "toml")]
 
 use linli::rulebook::{Bundle, BundleError, Rulebook};

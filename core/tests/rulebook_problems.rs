@@ -1,4 +1,13 @@
 //! Every mistake a rulebook can have: one change to a sound rulebook, the one problem it leads to, and what is marked.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    clippy::result_large_err,
+    reason = "a test stops at the first surprise"
+)]
 #![cfg(feature = "toml")]
 
 use std::collections::BTreeSet;

@@ -1,4 +1,13 @@
 //! Whatever is read, it gives a sound bundle or problems that can be shown; it never panics.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    clippy::result_large_err,
+    reason = "a test stops at the first surprise"
+)]
 #![cfg(feature = "toml")]
 
 use linli::Lang;

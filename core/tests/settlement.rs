@@ -1,4 +1,13 @@
 //! Time is settled first: nothing depends on how often anyone looks.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    clippy::result_large_err,
+    reason = "a test stops at the first surprise"
+)]
 
 mod common;
 

@@ -1,4 +1,13 @@
 //! Plays the tables of `tests/tables` through the Rust API. The other languages have a runner of the same shape.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    clippy::result_large_err,
+    reason = "a test stops at the first surprise"
+)]
 
 #[path = "tables/play.rs"]
 mod play;

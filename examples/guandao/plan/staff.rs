@@ -72,7 +72,7 @@ impl Staff {
 
     fn workers(&mut self, place: &Place, grid: usize) {
         let unit = &place.grids[grid - 1].unit;
-        let name = format!("worker-{grid:02}");
+        let name = format!("w{grid:02}");
         let next = format!("{name}b");
         match grid {
             // Two weeks without a worker: the grid lead answers.
