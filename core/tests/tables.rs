@@ -56,7 +56,8 @@ fn no_table_is_left_out() {
         })
         .collect();
     let mut listed = TABLES.map(String::from).to_vec();
-    (found.sort(), listed.sort());
+    found.sort();
+    listed.sort();
     assert_eq!(found, listed);
 }
 

@@ -196,7 +196,7 @@ fn what_is_no_wards_file_is_said_so_plainly() {
     assert_eq!(code(Ward::open(&missing)), "J404");
     assert!(!missing.exists(), "looking creates nothing");
     assert_eq!(code(Ward::open_read_only(&missing)), "J404");
-    assert_eq!(code(Ward::open(&scratch.file("no/such/folder.db"))), "J404");
+    assert_eq!(code(Ward::open(scratch.file("no/such/folder.db"))), "J404");
 
     let text = scratch.file("notes.txt");
     std::fs::write(
