@@ -2,7 +2,6 @@
 //!
 //! What people write is `ward.cases.register(...)`: the façades in `kotlin/` and `swift/` give the flat verbs of [`Ward`]
 //! that form. Ids, days and instants are checked as they come in, so a wrong one is an error that says so.
-#![allow(clippy::result_large_err, reason = "an error carries what a person needs; it is made once, on the way out")]
 
 #![allow(
     clippy::result_large_err,
