@@ -96,7 +96,7 @@ fn golden() -> Ward {
 #[test]
 fn the_golden_ward_opens_for_ever() {
     let mut ward = golden();
-    let head: Head = "0:0000000000000000000000000000000000000000000000000000000000000000".parse().unwrap();
+    let head: Head = "31:ebf4fda5146467a9f837b42fd31cd809043bbc4200477e9cc6ff73a68ab86831".parse().unwrap();
     assert_eq!(ward.verify_against(head).unwrap(), head);
 
     let state = |id: &str| ward.state().cases.case(&life::id(id)).unwrap().state.to_string();

@@ -58,7 +58,7 @@ fn clocks_holds_and_lots_all_fall_due_in_the_life_lived_here() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    #![proptest_config(ProptestConfig::with_cases(24))]
 
     /// `settle(a); settle(b)` is `settle(b)`: the same entries, the same hashes, byte for byte.
     #[test]
