@@ -87,7 +87,13 @@ fn ward(path: &Path) -> Ward {
     };
     let grids = (0..100).map(|number| unit(&format!("grid-{number}"), "grid", Some("east")));
     let units = core::iter::once(unit("east", "community", None)).chain(grids);
-    ward.add_units(meta(), AddUnits { units: units.collect() }).unwrap();
+    ward.add_units(
+        meta(),
+        AddUnits {
+            units: units.collect(),
+        },
+    )
+    .unwrap();
     let appoint = Appoint {
         person: id("w03"),
         post: id("worker"),
@@ -261,13 +267,19 @@ fn main() {
     let path = folder.join("ward.db");
     let mut ward = ward(&path);
     let (cpu, wall) = a_command(&mut ward);
-    println!("a command at {} entries: {cpu:.1} us CPU, {wall:.1} us in all", ward.head().sequence);
+    println!(
+        "a command at {} entries: {cpu:.1} us CPU, {wall:.1} us in all",
+        ward.head().sequence
+    );
     beside_a_bare_insert(&folder, &mut ward);
     while ward.head().sequence < 1_000_000 {
         ward.execute_all(batch()).unwrap();
     }
     let (cpu, wall) = a_command(&mut ward);
-    println!("a command at {} entries: {cpu:.1} us CPU, {wall:.1} us in all", ward.head().sequence);
+    println!(
+        "a command at {} entries: {cpu:.1} us CPU, {wall:.1} us in all",
+        ward.head().sequence
+    );
 
     let head = ward.head();
     drop(ward);

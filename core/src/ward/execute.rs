@@ -192,7 +192,10 @@ impl Ward {
 
     fn next_own_id(&self, batch: &Batch) -> Result<CommandId, Error> {
         let origin = Origin::new(WARD).map_err(unnameable)?;
-        let last = batch.last.get(&origin).or_else(|| self.folded.origins.get(&origin));
+        let last = batch
+            .last
+            .get(&origin)
+            .or_else(|| self.folded.origins.get(&origin));
         let number = last.copied().unwrap_or(0).saturating_add(1);
         Ok(CommandId::new(origin, number))
     }

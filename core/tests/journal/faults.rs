@@ -10,12 +10,16 @@ const OUT_OF_REACH: [&str; 2] = ["J412", "J414"];
 
 fn filled(path: &std::path::Path) -> Ward {
     let mut ward = Ward::create(path, rules()).unwrap();
-    ward.execute(by("w1", minute(1)).id(id("desk", 1)), add("c1")).unwrap();
+    ward.execute(by("w1", minute(1)).id(id("desk", 1)), add("c1"))
+        .unwrap();
     ward
 }
 
 fn alter(path: &std::path::Path, sql: &str) {
-    rusqlite::Connection::open(path).unwrap().execute_batch(sql).unwrap();
+    rusqlite::Connection::open(path)
+        .unwrap()
+        .execute_batch(sql)
+        .unwrap();
 }
 
 /// Provokes a fault in the file of a ward, and says what it was answered with.
@@ -29,11 +33,17 @@ const TABLE: [(&str, Provoke); 13] = [
     ("J402", |file| {
         // The disk is full, and the handle is used on.
         let mut ward = filled(file);
-        alter(file, "CREATE TRIGGER full AFTER INSERT ON detail BEGIN SELECT RAISE(ABORT, 'full'); END");
+        alter(
+            file,
+            "CREATE TRIGGER full AFTER INSERT ON detail BEGIN SELECT RAISE(ABORT, 'full'); END",
+        );
         let meta = || by("w1", minute(1)).salt(linli::Salt([1; 16]));
         let batch = vec![
             (meta(), count("c1", 7).into()),
-            (meta().detail(crate::common::name("note"), "text"), count("c1", 8).into()),
+            (
+                meta().detail(crate::common::name("note"), "text"),
+                count("c1", 8).into(),
+            ),
         ];
         assert_eq!(code(ward.execute_all(batch)), "J411");
         code(ward.execute(meta(), count("c1", 9)))
@@ -59,7 +69,10 @@ const TABLE: [(&str, Provoke); 13] = [
     }),
     ("J408", |file| {
         drop(filled(file));
-        alter(file, "UPDATE entry SET events = replace(events, 'c1', 'c2') WHERE sequence = 2");
+        alter(
+            file,
+            "UPDATE entry SET events = replace(events, 'c1', 'c2') WHERE sequence = 2",
+        );
         code(Ward::open(file).and_then(|mut ward| ward.verify()))
     }),
     ("J409", |file| {
@@ -79,16 +92,24 @@ const TABLE: [(&str, Provoke); 13] = [
     }),
     ("J411", |file| {
         let mut ward = filled(file);
-        alter(file, "CREATE TRIGGER full AFTER INSERT ON entry BEGIN SELECT RAISE(ABORT, 'full'); END");
+        alter(
+            file,
+            "CREATE TRIGGER full AFTER INSERT ON entry BEGIN SELECT RAISE(ABORT, 'full'); END",
+        );
         code(ward.execute(by("w1", minute(1)), add("c2")))
     }),
     ("J413", |file| {
         let mut ward = filled(file);
         let excerpt = ward.excerpt_after(0, 10, |_| true).unwrap();
-        let other = Head { sequence: ward.head().sequence, hash: linli::Digest([1; 32]) };
+        let other = Head {
+            sequence: ward.head().sequence,
+            hash: linli::Digest([1; 32]),
+        };
         excerpt.verify(Head::EMPTY, other).unwrap_err().code()
     }),
-    ("J415", |_| "412:not-hexadecimal".parse::<Head>().unwrap_err().code()),
+    ("J415", |_| {
+        "412:not-hexadecimal".parse::<Head>().unwrap_err().code()
+    }),
 ];
 
 #[test]
@@ -102,5 +123,8 @@ fn every_fault_is_provoked() {
     let mut shown: Vec<&str> = shown.collect();
     shown.sort_unstable();
     let declared: Vec<&str> = Fault::CODES.iter().map(|(code, _)| *code).collect();
-    assert_eq!(shown, declared, "a fault without a test, or a test without a fault");
+    assert_eq!(
+        shown, declared,
+        "a fault without a test, or a test without a fault"
+    );
 }

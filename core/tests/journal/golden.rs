@@ -86,7 +86,11 @@ fn golden() -> Ward {
         let entry = serde_json::from_str::<Row>(line).unwrap().entry();
         let stamp = entry.stamp().unwrap();
         let details = stamp.into_iter().flat_map(|stamp| stamp.details);
-        let erased = details.map(|detail| KeptDetail { name: detail.name, salt: None, text: None });
+        let erased = details.map(|detail| KeptDetail {
+            name: detail.name,
+            salt: None,
+            text: None,
+        });
         store.append(&entry, &erased.collect::<Vec<_>>()).unwrap();
     }
     store.commit().unwrap();
@@ -96,14 +100,20 @@ fn golden() -> Ward {
 #[test]
 fn the_golden_ward_opens_for_ever() {
     let mut ward = golden();
-    let head: Head = "31:ebf4fda5146467a9f837b42fd31cd809043bbc4200477e9cc6ff73a68ab86831".parse().unwrap();
+    let head: Head = "31:ebf4fda5146467a9f837b42fd31cd809043bbc4200477e9cc6ff73a68ab86831"
+        .parse()
+        .unwrap();
     assert_eq!(ward.verify_against(head).unwrap(), head);
 
     let state = |id: &str| ward.state().cases.case(&life::id(id)).unwrap().state.to_string();
     let states = ["desk-4.0", "desk-5.0", "desk-9.0"].map(state);
     assert_eq!(states, ["registered", "closed", "handling"]);
     let balance = |account| ward.state().points.balance(&account);
-    assert_eq!(balance(AccountId::Person(life::id("v001"))), 0, "what was left has lapsed");
+    assert_eq!(
+        balance(AccountId::Person(life::id("v001"))),
+        0,
+        "what was left has lapsed"
+    );
     assert_eq!(balance(AccountId::Redeemed), 2, "a towel");
     ward.changes_after(0, usize::MAX).unwrap();
 }
@@ -118,7 +128,9 @@ fn write_a_golden_ward() {
     ward.settle(life::end()).unwrap();
     let rows = SqliteStore::open(&file).unwrap().entries(0, usize::MAX).unwrap();
     let rows = rows.into_iter().map(Row::of);
-    let lines: Vec<String> = rows.map(|row| serde_json::to_string(&row).unwrap() + "\n").collect();
+    let lines: Vec<String> = rows
+        .map(|row| serde_json::to_string(&row).unwrap() + "\n")
+        .collect();
     std::fs::write(FILE, lines.concat()).unwrap();
     println!("{}", ward.head());
 }

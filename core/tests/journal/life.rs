@@ -61,9 +61,20 @@ pub fn deeds() -> Vec<(Meta, Command)> {
         Award { deed }.into()
     };
     let redeem = |reward: &str| {
-        Redeem { reward: id(reward), pieces: 1, unit: id("guandao"), person: None }.into()
+        Redeem {
+            reward: id(reward),
+            pieces: 1,
+            unit: id("guandao"),
+            person: None,
+        }
+        .into()
     };
-    let restock = Restock { reward: id("rice"), unit: id("guandao"), pieces: 3 }.into();
+    let restock = Restock {
+        reward: id("rice"),
+        unit: id("guandao"),
+        pieces: 3,
+    }
+    .into();
     let mut life = vec![
         said("c01", 1, "09:00", restock),
         said("w03", 1, "18:00", award("v001", 180)),
@@ -78,10 +89,22 @@ pub fn deeds() -> Vec<(Meta, Command)> {
         said("p18", 6, "09:00", act("desk-9.0", "accept")), // refused
         said("w03", 18, "18:00", award("v001", 120)),
         said("v001", 20, "09:00", redeem("towel")), // desk-13: fetched
-        said("c01", 20, "10:00", Capture { hold: id("desk-13.0") }.into()),
+        said(
+            "c01",
+            20,
+            "10:00",
+            Capture {
+                hold: id("desk-13.0"),
+            }
+            .into(),
+        ),
     ];
     for (meta, _) in &mut life {
-        let note = name(if meta.actor.as_str() == "w03" { "reply" } else { "note" });
+        let note = name(if meta.actor.as_str() == "w03" {
+            "reply"
+        } else {
+            "note"
+        });
         *meta = meta.clone().detail(note, "已办");
     }
     life

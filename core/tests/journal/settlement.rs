@@ -53,7 +53,10 @@ fn clocks_holds_and_lots_all_fall_due_in_the_life_lived_here() {
             DueWhat::Points(linli::points::DuePoints::Lots(_)) => lots += 1,
         }
     }
-    assert!(clocks >= 4 && holds == 1 && lots >= 1, "{clocks} clocks, {holds} holds, {lots} lots");
+    assert!(
+        clocks >= 4 && holds == 1 && lots >= 1,
+        "{clocks} clocks, {holds} holds, {lots} lots"
+    );
     assert_eq!(refused, 1, "the others are all accepted");
 }
 

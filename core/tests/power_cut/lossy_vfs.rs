@@ -59,7 +59,8 @@ fn take_back(path: &Path, unsynced: &[Unsynced]) {
     let mut file = std::fs::OpenOptions::new().write(true).open(path).unwrap();
     for write in unsynced.iter().rev() {
         file.set_len(u64::try_from(write.size).unwrap()).unwrap();
-        file.seek(SeekFrom::Start(u64::try_from(write.at).unwrap())).unwrap();
+        file.seek(SeekFrom::Start(u64::try_from(write.at).unwrap()))
+            .unwrap();
         file.write_all(&write.before).unwrap();
     }
 }
@@ -112,7 +113,9 @@ unsafe extern "C" fn open(
 ) -> c_int {
     unsafe {
         let disk: *mut ffi::sqlite3_vfs = (*vfs).pAppData.cast();
-        let words = usize::try_from((*disk).szOsFile).unwrap().div_ceil(size_of::<u64>());
+        let words = usize::try_from((*disk).szOsFile)
+            .unwrap()
+            .div_ceil(size_of::<u64>());
         let path = (!name.is_null()).then(|| CStr::from_ptr(name).to_str().unwrap());
         let known = path.and_then(|path| Path::new(path).file_name()?.to_str());
         let mut opened = Box::new(Opened {
@@ -175,7 +178,9 @@ unsafe extern "C" fn sync(file: *mut ffi::sqlite3_file, flags: c_int) -> c_int {
 
 /// Notes what lies between two places before it is gone.
 unsafe fn note(file: *mut ffi::sqlite3_file, from: i64, to: i64) {
-    let Some(name) = (unsafe { &opened(file).name }) else { return };
+    let Some(name) = (unsafe { &opened(file).name }) else {
+        return;
+    };
     ON_WRITE.with_borrow_mut(|callback| {
         if let Some(callback) = callback {
             callback();
@@ -192,7 +197,11 @@ unsafe fn note(file: *mut ffi::sqlite3_file, from: i64, to: i64) {
             let read = methods.xRead.unwrap()(inner, before.as_mut_ptr().cast(), count, from);
             assert_eq!(read, ffi::SQLITE_OK);
         }
-        let unsynced = Unsynced { size, at: from, before };
+        let unsynced = Unsynced {
+            size,
+            at: from,
+            before,
+        };
         UNSYNCED.with_borrow_mut(|files| files.entry(name.clone()).or_default().push(unsynced));
     }
 }

@@ -58,7 +58,8 @@ fn cuts(folder: &Path, database: &Path) -> Vec<(PathBuf, Head)> {
         cut();
         if round % 3 == 0 {
             // Scrubbing moves everything from the WAL into the database.
-            ward.erase(by("w1", minute(1)), ward.head().sequence, None).unwrap();
+            ward.erase(by("w1", minute(1)), ward.head().sequence, None)
+                .unwrap();
             answered.set(ward.head());
             cut();
         }
@@ -69,7 +70,9 @@ fn cuts(folder: &Path, database: &Path) -> Vec<(PathBuf, Head)> {
 }
 
 fn lost((database, answered): &(PathBuf, Head)) -> bool {
-    Ward::open(database).and_then(|mut ward| ward.verify_against(*answered)).is_err()
+    Ward::open(database)
+        .and_then(|mut ward| ward.verify_against(*answered))
+        .is_err()
 }
 
 #[test]
@@ -77,9 +80,18 @@ fn nothing_answered_is_lost_when_the_power_fails() {
     lossy_vfs::install();
     let scratch = Scratch::new("power");
     let cuts = cuts(&scratch.file("cuts"), &scratch.file("ward.db"));
-    assert!(cuts.len() > 40, "only {} power cuts: the test shows little", cuts.len());
+    assert!(
+        cuts.len() > 40,
+        "only {} power cuts: the test shows little",
+        cuts.len()
+    );
     for cut in &cuts {
-        assert!(!lost(cut), "{} was answered and is lost: {}", cut.1, cut.0.display());
+        assert!(
+            !lost(cut),
+            "{} was answered and is lost: {}",
+            cut.1,
+            cut.0.display()
+        );
     }
 }
 
@@ -90,5 +102,8 @@ fn a_disk_that_lies_about_syncing_would_be_found_out() {
     lossy_vfs::lie(true);
     let cuts = cuts(&scratch.file("cuts"), &scratch.file("ward.db"));
     lossy_vfs::lie(false);
-    assert!(cuts.iter().any(lost), "nothing is lost: the test above shows nothing");
+    assert!(
+        cuts.iter().any(lost),
+        "nothing is lost: the test above shows nothing"
+    );
 }

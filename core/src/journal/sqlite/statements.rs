@@ -235,10 +235,15 @@ fn happened<'a>(row: &'a Row<'_>) -> Result<Happened<'a>, Fault> {
         return Err(Fault::damaged(sequence, "refusal"));
     }
     let id = match column.str(3, "origin")? {
-        Some(origin) => Some((origin, unsigned(column.integer(4, "number")?, sequence, "number")?)),
+        Some(origin) => Some((
+            origin,
+            unsigned(column.integer(4, "number")?, sequence, "number")?,
+        )),
         None => None,
     };
-    let hash = column.bytes(2, "hash")?.ok_or_else(|| Fault::damaged(sequence, "hash"))?;
+    let hash = column
+        .bytes(2, "hash")?
+        .ok_or_else(|| Fault::damaged(sequence, "hash"))?;
     Ok(Happened {
         tip: Tip {
             head: Head {
