@@ -1,5 +1,7 @@
-//! The journal on disk: durable commands beside a bare insert of the same bytes, opening, and whether a command
-//! costs more once there are a million.
+//! The journal on disk, each figure beside its limit: durable commands beside a bare insert of the same bytes, bulk awards,
+//! opening, and whether a command costs more once there are a million events.
+//!
+//! The machine may be shared, so every figure is given in processor time too, and what is compared is done in turn.
 //!
 //! `cargo bench -p linli --features sqlite --bench journal`
 
@@ -12,60 +14,79 @@
     clippy::disallowed_types
 )]
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant as Stopwatch};
 
-use criterion::{Criterion, Throughput};
-use linli::calendar::{Calendar, Zone};
-use linli::grid::{AddUnits, NewUnit, UpdateUnit};
-use linli::rulebook::{Late, Level};
-use linli::{Bundle, Command, Instant, Label, LevelId, Meta, PersonId, RulebookId, Salt, UnitId, Ward};
+use linli::grid::{AddUnits, Appoint, NewUnit, UpdateUnit};
+use linli::points::{AwardAll, Deed};
+use linli::rulebook::Rulebook;
+use linli::{Bundle, Command, IdError, Instant, Label, Meta, Salt, Ward};
 use rusqlite::Connection;
 
+/// Commands a commit, and lines a bulk command.
 const BATCH: u64 = 1000;
+/// Bulk commands a commit.
+const BULK: u64 = 10;
+/// Those who do good deeds.
+const PERSONS: u64 = 100_000;
+
+const RULES: &str = r#"
+[rulebook]
+id = "bench"
+name = "bench"
+from = 2025-01-01
+zone = "Asia/Shanghai"
+calendar = "cn"
+levels = [{ id = "community", name = "社区" }, { id = "grid", name = "网格" }]
+
+[posts.worker]
+name = "网格员"
+at = ["community", "grid"]
+seats = { min = 0, max = 9 }
+
+[points]
+name = "道德币"
+expire = "end of next year"
+hold = "7 days"
+counter = "worker"
+
+[points.rules.volunteering]
+name = "志愿服务"
+amount = 5
+caps = [{ most = 40, per = "month", of = "person" }]
+fund = "community"
+entered_by = ["worker"]
+"#;
 
 fn rules() -> Bundle {
-    Bundle {
-        format: 1,
-        id: RulebookId::new("bench").unwrap(),
-        name: Label::One("bench".into()),
-        from: "2025-01-01".parse().unwrap(),
-        zone: Zone::shanghai(),
-        calendar: Calendar::china(),
-        levels: vec![Level {
-            id: LevelId::new("grid").unwrap(),
-            name: Label::One("网格".into()),
-            kinds: Vec::new(),
-            households: None,
-        }],
-        posts: BTreeMap::new(),
-        channels: BTreeMap::new(),
-        late: Late { minutes: 0 },
-        matters: BTreeMap::new(),
-        procedures: BTreeMap::new(),
-        points: None,
-    }
+    let rulebook = Rulebook::from_toml(RULES).unwrap_or_else(|problems| panic!("{problems}"));
+    rulebook.resolve().unwrap_or_else(|problems| panic!("{problems}"))
+}
+
+fn id<T: for<'a> TryFrom<&'a str, Error = IdError>>(text: &str) -> T {
+    T::try_from(text).unwrap()
 }
 
 fn meta() -> Meta {
     let at = Instant::parse("2025-03-03T09:00:00+08:00").unwrap();
-    Meta::new(PersonId::new("w03").unwrap(), at)
+    Meta::new(id("w03"), at).salt(Salt([7; 16]))
 }
 
 fn ward(path: &Path) -> Ward {
     let mut ward = Ward::create(path, rules()).unwrap();
-    let units = (0..100).map(|number| NewUnit {
-        id: UnitId::new(format!("grid-{number}")).unwrap(),
-        level: LevelId::new("grid").unwrap(),
+    let unit = |name: &str, level: &str, parent: Option<&str>| NewUnit {
+        id: id(name),
+        level: id(level),
         kind: None,
         code: None,
-        name: Label::One("网格".into()),
-        parent: None,
+        name: Label::One(name.into()),
+        parent: parent.map(id),
         from: "2025-01-01".parse().unwrap(),
         households: None,
         residents: None,
-    });
+    };
+    let grids = (0..100).map(|number| unit(&format!("grid-{number}"), "grid", Some("east")));
+    let units = core::iter::once(unit("east", "community", None)).chain(grids);
     ward.add_units(
         meta(),
         AddUnits {
@@ -73,6 +94,14 @@ fn ward(path: &Path) -> Ward {
         },
     )
     .unwrap();
+    let appoint = Appoint {
+        person: id("w03"),
+        post: id("worker"),
+        unit: id("east"),
+        from: "2025-01-01".parse().unwrap(),
+        until: None,
+    };
+    ward.appoint(meta(), appoint).unwrap();
     ward
 }
 
@@ -80,12 +109,12 @@ fn ward(path: &Path) -> Ward {
 fn batch() -> Vec<(Meta, Command)> {
     let command = |number: u64| {
         let update = UpdateUnit {
-            unit: UnitId::new(format!("grid-{}", number % 100)).unwrap(),
+            unit: id(&format!("grid-{}", number % 100)),
             name: None,
             households: Some(100 + u32::try_from(number % 100).unwrap()),
             residents: None,
         };
-        (meta().salt(Salt([7; 16])), update.into())
+        (meta(), update.into())
     };
     (0..BATCH).map(command).collect()
 }
@@ -126,52 +155,106 @@ impl Bare {
     }
 }
 
-/// CPU time of this thread.
+/// What some work took: on the clock on the wall, and of this thread's processor time.
+#[derive(Clone, Copy)]
+struct Took {
+    wall: Duration,
+    cpu: Duration,
+}
+
+fn timed<T>(work: impl FnOnce() -> T) -> (Took, T) {
+    let (wall, before) = (Stopwatch::now(), cpu());
+    let done = work();
+    let took = Took {
+        wall: wall.elapsed(),
+        cpu: cpu() - before,
+    };
+    (took, done)
+}
+
 fn cpu() -> Duration {
     let text = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
     let nanos = text.split(' ').next().and_then(|nanos| nanos.parse().ok());
     Duration::from_nanos(nanos.unwrap_or_default())
 }
 
-fn timed<T>(what: &str, work: impl FnOnce() -> T) -> T {
-    let (wall, before) = (Stopwatch::now(), cpu());
-    let done = work();
-    println!(
-        "{what}: {:.2?} CPU, {:.2?} in all",
-        cpu() - before,
-        wall.elapsed()
-    );
-    done
+/// How many a second, on the wall and of processor time, taking the median of what each commit took.
+fn rates(each: u64, took: &[Took]) -> (f64, f64) {
+    let median = |of: fn(&Took) -> Duration| {
+        let mut times: Vec<Duration> = took.iter().map(of).collect();
+        times.sort();
+        times[times.len() / 2].as_secs_f64()
+    };
+    let each = each as f64;
+    (each / median(|took| took.wall), each / median(|took| took.cpu))
 }
 
 /// Both in turn, so that what the machine does besides strikes both alike.
 fn beside_a_bare_insert(folder: &Path, ward: &mut Ward) {
-    let rows = {
-        ward.execute_all(batch()).unwrap();
-        rows(&folder.join("ward.db"))
-    };
+    ward.execute_all(batch()).unwrap();
+    let rows = rows(&folder.join("ward.db"));
     let bytes: usize = rows.iter().map(Vec::len).sum();
     let mut bare = Bare::new(&folder.join("bare.db"));
     let (mut ours, mut theirs) = (Vec::new(), Vec::new());
-    for _ in 0..60 {
+    for _ in 0..100 {
         let commands = batch();
-        let start = Stopwatch::now();
-        ward.execute_all(commands).unwrap();
-        ours.push(start.elapsed());
-        let start = Stopwatch::now();
-        bare.insert(&rows);
-        theirs.push(start.elapsed());
+        ours.push(timed(|| ward.execute_all(commands).unwrap()).0);
+        theirs.push(timed(|| bare.insert(&rows)).0);
     }
-    let per_second = |times: &mut Vec<Duration>| {
-        times.sort();
-        1000.0 / times[times.len() / 2].as_secs_f64()
-    };
-    let (ours, theirs) = (per_second(&mut ours), per_second(&mut theirs));
+    let (ours, theirs) = (rates(BATCH, &ours), rates(BATCH, &theirs));
     println!(
-        "durable commands: {ours:.0}/s; bare inserts of the same {} bytes: {theirs:.0}/s; {:.0}% (to reach: 40%)",
+        "durable commands: {:.0}/s ({:.0} by CPU); bare inserts of the same {} bytes: {:.0}/s ({:.0} by CPU)",
+        ours.0,
+        ours.1,
         bytes / rows.len(),
-        100.0 * ours / theirs
+        theirs.0,
+        theirs.1,
     );
+    println!(
+        "    that is {:.0}% ({:.0}% by CPU); to reach: 40%",
+        100.0 * ours.0 / theirs.0,
+        100.0 * ours.1 / theirs.1,
+    );
+}
+
+/// Deeds of many, so that nobody's month is full: the cap is checked for each.
+fn bulk(from: u64) -> Vec<(Meta, Command)> {
+    let deed = |number: u64| {
+        let (person, unit) = (format!("p{}", number % PERSONS), format!("grid-{}", number % 100));
+        Deed::new(id("volunteering"), id(&person), id(&unit))
+    };
+    let command = |command: u64| {
+        let first = from + command * BATCH;
+        let deeds = (first..first + BATCH).map(deed).collect();
+        (meta(), AwardAll { deeds }.into())
+    };
+    (0..BULK).map(command).collect()
+}
+
+fn bulk_awards(folder: &Path) {
+    let mut ward = ward(&folder.join("bulk.db"));
+    let each = BULK * BATCH;
+    let mut took = Vec::new();
+    for commit in 0..50 {
+        let commands = bulk(commit * each);
+        took.push(timed(|| ward.execute_all(commands).unwrap()).0);
+    }
+    let issued: u64 = ward.state().points.liability().values().sum();
+    assert_eq!(issued, 50 * each * 5, "no deed was refused or withheld");
+    let (wall, cpu) = rates(each, &took);
+    println!("bulk awards: {wall:.0} lines/s ({cpu:.0} by CPU); to reach: 200000");
+}
+
+/// Microseconds of processor time and on the wall a command.
+fn a_command(ward: &mut Ward) -> (f64, f64) {
+    let took: Vec<Took> = (0..30)
+        .map(|_| {
+            let commands = batch();
+            timed(|| ward.execute_all(commands).unwrap()).0
+        })
+        .collect();
+    let (wall, cpu) = rates(BATCH, &took);
+    (1e6 / cpu, 1e6 / wall)
 }
 
 fn main() {
@@ -179,41 +262,38 @@ fn main() {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("journal-bench");
     let _ = std::fs::remove_dir_all(&folder);
     std::fs::create_dir_all(&folder).unwrap();
+    bulk_awards(&folder);
+
     let path = folder.join("ward.db");
-    let mut criterion = Criterion::default()
-        .sample_size(20)
-        .warm_up_time(Duration::from_millis(500))
-        .configure_from_args();
     let mut ward = ward(&path);
-
+    let (cpu, wall) = a_command(&mut ward);
+    println!(
+        "a command at {} entries: {cpu:.1} us CPU, {wall:.1} us in all",
+        ward.head().sequence
+    );
     beside_a_bare_insert(&folder, &mut ward);
-    let mut measure = |ward: &mut Ward, events: &str| {
-        let mut group = criterion.benchmark_group("commands in batches of 1000");
-        group.throughput(Throughput::Elements(BATCH));
-        group.bench_function(format!("on disk, {events} events"), |bencher| {
-            bencher.iter_batched(
-                batch,
-                |commands| ward.execute_all(commands).unwrap(),
-                criterion::BatchSize::PerIteration,
-            );
-        });
-        group.finish();
-    };
-    measure(&mut ward, "some thousand");
+    while ward.head().sequence < 1_000_000 {
+        ward.execute_all(batch()).unwrap();
+    }
+    let (cpu, wall) = a_command(&mut ward);
+    println!(
+        "a command at {} entries: {cpu:.1} us CPU, {wall:.1} us in all",
+        ward.head().sequence
+    );
 
-    timed("writing up to 1,000,000 events", || {
-        while ward.head().sequence < 1_000_000 {
-            ward.execute_all(batch()).unwrap();
-        }
-    });
-    measure(&mut ward, "1,000,000");
     let head = ward.head();
     drop(ward);
-    let mut ward = timed("opening 1,000,000 events (to reach: 2 s CPU)", || {
-        Ward::open(&path).unwrap()
-    });
+    let (took, mut ward) = timed(|| Ward::open(&path).unwrap());
     assert_eq!(ward.head(), head);
-    timed("verifying 1,000,000 events", || ward.verify().unwrap());
+    let millions = head.sequence as f64 / 1e6;
+    println!(
+        "opening {} events: {:.2} s CPU a million ({:.2} s in all); to reach: 2 s CPU",
+        head.sequence,
+        took.cpu.as_secs_f64() / millions,
+        took.wall.as_secs_f64() / millions,
+    );
+    let (took, _) = timed(|| ward.verify().unwrap());
+    println!("verifying them: {:.2?} CPU, {:.2?} in all", took.cpu, took.wall);
     drop(ward);
     let _ = std::fs::remove_dir_all(&folder);
 }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use super::leaf::{self, Leaf, LeafKind};
-use super::{Fault, Tip};
+use super::{Fault, Happened, Tip};
 use crate::context::Scoped;
 use crate::state::{Command, Due, Event, Outcome, Refusal};
 use crate::vocabulary::{CommandId, Digest, Instant, Salt, Stamp, UnitId};
@@ -129,6 +129,18 @@ impl Entry {
         }
     }
 
+    /// What of it changes the state.
+    pub fn happened(&self) -> Happened<'_> {
+        Happened {
+            tip: self.tip(),
+            id: self.id().map(|id| (id.origin.as_str(), id.number)),
+            events: match &self.reply {
+                Reply::Events(json) => Some(json),
+                Reply::Refusal(_) => None,
+            },
+        }
+    }
+
     /// The hash this entry should have after one with the hash `previous`.
     pub fn chained(&self, previous: &Digest) -> Result<Digest, Fault> {
         let leaves = self.leaves()?;
@@ -181,10 +193,7 @@ impl Entry {
 
     /// What happened; nothing if it was refused.
     pub fn events(&self) -> Result<Vec<Scoped<Event>>, Fault> {
-        match &self.reply {
-            Reply::Events(json) => self.read("events", json),
-            Reply::Refusal(_) => Ok(Vec::new()),
-        }
+        self.happened().events()
     }
 
     /// Who asked; `None` for what fell due.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Entry, Fault, KeptDetail, Store, Tip};
+use super::{Entry, Fault, Happened, KeptDetail, Store, Tip};
 use crate::vocabulary::{CommandId, DetailName, Origin};
 
 /// Keeps a journal in memory: for tests, trials and plans.
@@ -116,6 +116,18 @@ impl Store for MemoryStore {
             .take(limit)
             .cloned()
             .collect())
+    }
+
+    fn happened(
+        &mut self,
+        after: u64,
+        limit: usize,
+        show: &mut dyn FnMut(Happened<'_>) -> Result<(), Fault>,
+    ) -> Result<usize, Fault> {
+        let after = usize::try_from(after).unwrap_or(usize::MAX);
+        let page = self.kept.entries.iter().skip(after).take(limit);
+        page.clone().try_for_each(|entry| show(entry.happened()))?;
+        Ok(page.count())
     }
 
     fn find(&mut self, id: &CommandId) -> Result<Option<Entry>, Fault> {

@@ -12,6 +12,7 @@ pub mod conformance;
 mod entry;
 mod excerpt;
 mod fault;
+mod happened;
 mod leaf;
 mod memory;
 #[cfg(feature = "sqlite")]
@@ -21,6 +22,7 @@ mod store;
 pub use entry::{Cause, Entry, Head, Reply};
 pub use excerpt::{Body, Excerpt, ExcerptEntry, Shown};
 pub use fault::Fault;
+pub use happened::Happened;
 pub use leaf::{Leaf, LeafKind};
 pub use memory::MemoryStore;
 #[cfg(feature = "sqlite")]

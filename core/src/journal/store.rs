@@ -1,6 +1,6 @@
 //! What keeps a journal.
 
-use super::{Entry, Fault, Head};
+use super::{Entry, Fault, Happened, Head};
 use crate::vocabulary::{CommandId, Detail, DetailName, DetailRef, Instant, Origin, Salt};
 
 /// The end of a journal.
@@ -69,6 +69,19 @@ pub trait Store {
 
     /// At most `limit` entries after a sequence number, in order.
     fn entries(&mut self, after: u64, limit: usize) -> Result<Vec<Entry>, Fault>;
+
+    /// Shows what happened in at most `limit` entries after a sequence number, in order, and says how many there were.
+    /// Opening a ward does this for its whole journal, so a store that can leave the rest of an entry unread should.
+    fn happened(
+        &mut self,
+        after: u64,
+        limit: usize,
+        show: &mut dyn FnMut(Happened<'_>) -> Result<(), Fault>,
+    ) -> Result<usize, Fault> {
+        let entries = self.entries(after, limit)?;
+        entries.iter().try_for_each(|entry| show(entry.happened()))?;
+        Ok(entries.len())
+    }
 
     /// The entry that answered a command.
     fn find(&mut self, id: &CommandId) -> Result<Option<Entry>, Fault>;

@@ -60,14 +60,26 @@ bytes! {
     Salt(16);
 }
 
+/// Bytes that are sooner copied than hashed apart.
+const SMALL: usize = 256;
+
 impl Digest {
     /// The digest of parts, each preceded by its length, so that no two lists of parts read alike.
     pub fn of(parts: &[&[u8]]) -> Self {
         let mut hash = Sha256::new();
+        // Small parts are gathered first: handing them over one by one costs more than hashing them.
+        let mut gathered = Vec::with_capacity(2 * SMALL);
         for part in parts {
-            hash.update((part.len() as u64).to_be_bytes());
-            hash.update(part);
+            gathered.extend((part.len() as u64).to_be_bytes());
+            if part.len() <= SMALL {
+                gathered.extend_from_slice(part);
+            } else {
+                hash.update(&gathered);
+                hash.update(part);
+                gathered.clear();
+            }
         }
+        hash.update(&gathered);
         Self(hash.finalize().into())
     }
 }

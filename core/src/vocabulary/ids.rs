@@ -1,7 +1,7 @@
 //! Ids: short opaque texts, each with a type of its own so that none is taken for another.
 
 use core::{fmt, str::FromStr};
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, de::Visitor};
 use smol_str::{SmolStr, format_smolstr};
 
 use super::bounds;
@@ -39,9 +39,28 @@ fn checked(text: &str) -> Result<SmolStr, IdError> {
     if text.len() as u64 > bounds::ID_BYTES.most {
         return Err(IdError::TooLong { found: text.len() });
     }
+    // Nearly every id is plain ASCII; only the others are looked at character by character.
+    if text.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return Ok(SmolStr::new(text));
+    }
     match text.chars().find(|c| c.is_whitespace() || c.is_control()) {
         Some(found) => Err(IdError::BadCharacter { found }),
         None => Ok(SmolStr::new(text)),
+    }
+}
+
+/// Reads an id without keeping a copy that was not checked.
+struct Checked;
+
+impl Visitor<'_> for Checked {
+    type Value = SmolStr;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an id")
+    }
+
+    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<SmolStr, E> {
+        checked(text).map_err(E::custom)
     }
 }
 
@@ -66,8 +85,7 @@ macro_rules! ids {
 
         impl<'de> Deserialize<'de> for $name {
             fn deserialize<D: Deserializer<'de>>(source: D) -> Result<Self, D::Error> {
-                let text = SmolStr::deserialize(source)?;
-                checked(&text).map(Self).map_err(serde::de::Error::custom)
+                source.deserialize_str(Checked).map(Self)
             }
         }
 

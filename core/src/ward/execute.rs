@@ -51,7 +51,7 @@ impl Ward {
     pub fn execute_all(&mut self, commands: Vec<(Meta, Command)>) -> Result<Vec<Answer>, Error> {
         self.write(|ward| {
             let mut batch = Batch::default();
-            let mut last = ward.tip.recorded;
+            let mut last = ward.folded.tip.recorded;
             for (meta, command) in commands {
                 let recorded = meta.recorded;
                 let admitted = ward.admit(&mut batch, last, meta, command)?;
@@ -82,7 +82,7 @@ impl Ward {
     /// The first edition, recorded at its own first instant by the system.
     pub(super) fn adopt_first(&mut self, bundle: Bundle) -> Result<(), Error> {
         self.write(|ward| {
-            if ward.tip != Tip::EMPTY {
+            if ward.folded.tip != Tip::EMPTY {
                 return Err(Fault::AlreadyExists {}.into());
             }
             let actor = PersonId::new(SYSTEM).map_err(unnameable)?;
@@ -103,19 +103,19 @@ impl Ward {
             return Err(Fault::ReadOnly {}.into());
         }
         let tip = self.store.begin()?;
-        let before = self.tip;
+        let before = self.folded.tip;
         let caught_up = if tip == before { Ok(()) } else { self.catch_up() };
         if let Err(fault) = caught_up {
             // Half caught up, the state is of no use any more.
-            self.poisoned = self.tip != before;
+            self.poisoned = self.folded.tip != before;
             self.store.rollback()?;
             return Err(fault.into());
         }
-        let start = self.tip;
+        let start = self.folded.tip;
         let result = work(self);
-        if self.tip == start {
+        if self.folded.tip == start {
             self.poisoned = self.store.rollback().is_err();
-            self.wake_if(self.tip != before);
+            self.wake_if(self.folded.tip != before);
             return result;
         }
         let result = result.and_then(|done| {
@@ -158,7 +158,7 @@ impl Ward {
                     Some(Admitted::New(new)) => {
                         let conflict = Fault::Conflict {
                             id: id.clone(),
-                            sequence: self.tip.head.sequence.saturating_add(1),
+                            sequence: self.folded.tip.head.sequence.saturating_add(1),
                         };
                         let same = resent(meta, &new.0.stamp) && command == new.1;
                         same.then_some(Admitted::Again(first)).ok_or(conflict.into())
@@ -169,6 +169,7 @@ impl Ward {
             }
             // A number above the origin's last is surely new: no need to look.
             let known = self
+                .folded
                 .origins
                 .get(&id.origin)
                 .is_some_and(|last| id.number <= *last);
@@ -191,7 +192,10 @@ impl Ward {
 
     fn next_own_id(&self, batch: &Batch) -> Result<CommandId, Error> {
         let origin = Origin::new(WARD).map_err(unnameable)?;
-        let last = batch.last.get(&origin).or_else(|| self.origins.get(&origin));
+        let last = batch
+            .last
+            .get(&origin)
+            .or_else(|| self.folded.origins.get(&origin));
         let number = last.copied().unwrap_or(0).saturating_add(1);
         Ok(CommandId::new(origin, number))
     }
@@ -206,7 +210,7 @@ impl Ward {
         };
         let outcome = match missing {
             Some(refusal) => Outcome::Refused(refusal.into()),
-            None => self.state.decide(&stamp, command),
+            None => self.folded.state.decide(&stamp, command),
         };
         let cause = Cause::Asked {
             id: stamp.id.clone(),
@@ -247,9 +251,9 @@ impl Ward {
         salt: Option<Salt>,
         details: &[KeptDetail],
     ) -> Result<u64, Fault> {
-        let edition = self.state.editions.at(recorded);
+        let edition = self.folded.state.editions.at(recorded);
         let mut entry = Entry {
-            sequence: self.tip.head.sequence.saturating_add(1),
+            sequence: self.folded.tip.head.sequence.saturating_add(1),
             recorded,
             edition: edition.map_or(0, |(number, _)| number),
             cause,
@@ -260,9 +264,9 @@ impl Ward {
             salt,
             hash: Digest([0; 32]),
         };
-        entry.hash = entry.chained(&self.tip.head.hash)?;
+        entry.hash = entry.chained(&self.folded.tip.head.hash)?;
         self.store.append(&entry, details)?;
-        self.fold(&entry, outcome.events());
+        self.folded.take_in(&entry.happened(), outcome.events())?;
         Ok(entry.sequence)
     }
 }

@@ -9,6 +9,7 @@ mod change;
 mod envelope;
 mod error;
 mod execute;
+mod folded;
 mod history;
 mod questions;
 mod replay;
@@ -23,14 +24,12 @@ pub use error::Error;
 pub use wakeup::{Token, WakeUps};
 
 use core::fmt;
-use std::collections::BTreeMap;
 
-use self::history::History;
-use crate::context::Scoped;
+use self::folded::Folded;
 use crate::journal::{Entry, Excerpt, Fault, Head, KeptDetail, MemoryStore, Store, Tip};
 use crate::rulebook::Bundle;
-use crate::state::{Event, State};
-use crate::vocabulary::{CaseId, DetailName, Instant, Origin, UnitId};
+use crate::state::State;
+use crate::vocabulary::{CaseId, DetailName, Instant, UnitId};
 
 /// Entries read at a time: enough to make the query cheap, few enough to stay small.
 const PAGE: usize = 1000;
@@ -40,12 +39,9 @@ const PAGE: usize = 1000;
 /// A ward may be moved to another thread; share it behind a lock. Several processes may hold wards on the same file:
 /// each command first catches up with what the others wrote.
 pub struct Ward {
-    state: State,
     store: Box<dyn Store + Send>,
-    /// The last entry taken into the state.
-    tip: Tip,
-    origins: BTreeMap<Origin, u64>,
-    history: History,
+    /// What the journal came to, up to the last entry taken in.
+    folded: Folded,
     wake_ups: WakeUps,
     read_only: bool,
     poisoned: bool,
@@ -101,11 +97,8 @@ impl Ward {
 
     fn opened(store: Box<dyn Store + Send>, read_only: bool) -> Result<Self, Error> {
         let mut ward = Self {
-            state: State::default(),
             store,
-            tip: Tip::EMPTY,
-            origins: BTreeMap::new(),
-            history: History::default(),
+            folded: Folded::default(),
             wake_ups: WakeUps::default(),
             read_only,
             poisoned: false,
@@ -117,17 +110,17 @@ impl Ward {
 
     /// The state as of the last entry. After [`Fault::Poisoned`] it may hold what was never saved.
     pub fn state(&self) -> &State {
-        &self.state
+        &self.folded.state
     }
 
     /// The last entry. Kept elsewhere, it detects that the journal was cut off or replaced: [`verify_against`](Self::verify_against).
     pub fn head(&self) -> Head {
-        self.tip.head
+        self.folded.tip.head
     }
 
     /// When the last entry was taken in; commands may not be recorded before.
     pub fn last_recorded(&self) -> Instant {
-        self.tip.recorded
+        self.folded.tip.recorded
     }
 
     /// Whether something was erased that may still lie in what the store left on disk, because another process is
@@ -139,9 +132,9 @@ impl Ward {
     /// Takes in what other processes wrote since; says whether there was anything.
     pub fn refresh(&mut self) -> Result<bool, Error> {
         self.usable()?;
-        let before = self.tip;
+        let before = self.folded.tip;
         self.catch_up()?;
-        let changed = self.tip != before;
+        let changed = self.folded.tip != before;
         if changed {
             self.wake_ups.wake();
         }
@@ -159,7 +152,7 @@ impl Ward {
     pub fn history(&mut self, case: &CaseId) -> Result<Vec<Change>, Error> {
         self.usable()?;
         let mut changes = Vec::new();
-        for sequence in self.history.of(case) {
+        for sequence in self.folded.history.of(case) {
             changes.push(Change::read(&self.entry(sequence)?)?);
         }
         Ok(changes)
@@ -215,17 +208,15 @@ impl Ward {
 
     /// Takes in what was written since, by this program's last run or by another process.
     fn catch_up(&mut self) -> Result<(), Fault> {
-        if self.tip == Tip::EMPTY {
-            self.origins = self.store.origins()?.into_iter().collect();
+        if self.folded.tip == Tip::EMPTY {
+            self.folded.origins = self.store.origins()?.into_iter().collect();
         } else {
             self.still_there()?;
         }
+        let Self { store, folded, .. } = self;
         loop {
-            let entries = self.store.entries(self.tip.head.sequence, PAGE)?;
-            for entry in &entries {
-                self.take_in(entry)?;
-            }
-            if entries.len() < PAGE {
+            let after = folded.tip.head.sequence;
+            if store.happened(after, PAGE, &mut |happened| folded.read(&happened))? < PAGE {
                 return Ok(());
             }
         }
@@ -233,7 +224,7 @@ impl Ward {
 
     /// What this handle knows must still be what the store holds.
     fn still_there(&mut self) -> Result<(), Fault> {
-        let known = self.tip.head;
+        let known = self.folded.tip.head;
         if self
             .entry(known.sequence)
             .is_ok_and(|entry| entry.head() == known)
@@ -243,36 +234,12 @@ impl Ward {
         let found = self.store.tip()?.head;
         Err(Fault::HeadMissing { known, found })
     }
-
-    fn take_in(&mut self, entry: &Entry) -> Result<(), Fault> {
-        if Some(entry.sequence) != self.tip.head.sequence.checked_add(1) {
-            return Err(Fault::damaged(entry.sequence, "sequence"));
-        }
-        self.fold(entry, &entry.events()?);
-        Ok(())
-    }
-
-    fn fold(&mut self, entry: &Entry, events: &[Scoped<Event>]) {
-        for scoped in events {
-            self.state.apply(&scoped.event);
-        }
-        self.history.add(entry.sequence, events);
-        if let Some(id) = entry.id() {
-            match self.origins.get_mut(&id.origin) {
-                Some(last) => *last = id.number.max(*last),
-                None => {
-                    self.origins.insert(id.origin.clone(), id.number);
-                }
-            }
-        }
-        self.tip = entry.tip();
-    }
 }
 
 impl fmt::Debug for Ward {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Ward")
-            .field("head", &self.tip.head)
+            .field("head", &self.folded.tip.head)
             .field("read_only", &self.read_only)
             .field("poisoned", &self.poisoned)
             .finish_non_exhaustive()

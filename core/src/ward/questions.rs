@@ -9,7 +9,11 @@ use crate::vocabulary::{CaseId, CommandId, Date, Instant, PostId, UnitId};
 impl Ward {
     /// The rulebook in force at an instant; before the first edition, the first.
     pub fn rules(&self, at: Instant) -> Option<&Bundle> {
-        self.state.editions.at(at).map(|(_, bundle)| bundle.as_ref())
+        self.folded
+            .state
+            .editions
+            .at(at)
+            .map(|(_, bundle)| bundle.as_ref())
     }
 
     /// The rulebook in force when the last entry was recorded.
@@ -19,19 +23,35 @@ impl Ward {
 
     /// A case as it stands.
     pub fn case(&self, id: &CaseId) -> Option<&Case> {
-        self.state.cases.case(id)
+        self.folded.state.cases.case(id)
     }
 
     /// Who answers for a post at a unit on a day, as known at an instant or now.
-    pub fn who_answers(&self, post: &PostId, unit: &UnitId, on: Date, known_at: Option<Instant>) -> Option<Answering> {
+    pub fn who_answers(
+        &self,
+        post: &PostId,
+        unit: &UnitId,
+        on: Date,
+        known_at: Option<Instant>,
+    ) -> Option<Answering> {
         let newest = self.rules_now()?;
         let rules = self.rules(newest.zone.day_start(on))?;
-        self.state.grid.who_answers(rules, post, unit, on, known_at)
+        self.folded
+            .state
+            .grid
+            .who_answers(rules, post, unit, on, known_at)
     }
 
     /// The answer a command was given, if it was given one. Costs one look-up in the store.
     pub fn find(&mut self, id: &CommandId) -> Result<Option<Answer>, Error> {
-        let Some(entry) = self.store.find(id)? else { return Ok(None) };
-        Ok(Some(Answer { sequence: entry.sequence, id: id.clone(), outcome: entry.outcome()?, repeated: true }))
+        let Some(entry) = self.store.find(id)? else {
+            return Ok(None);
+        };
+        Ok(Some(Answer {
+            sequence: entry.sequence,
+            id: id.clone(),
+            outcome: entry.outcome()?,
+            repeated: true,
+        }))
     }
 }

@@ -6,13 +6,17 @@ use crate::state::{Due, Outcome, State};
 use crate::vocabulary::Instant;
 
 impl Ward {
-    /// What falls due until `now`, with what follows from it; changes nothing. Costs a look if nothing is due, else a copy
-    /// of the state.
+    /// What falls due until `now`, with what follows from it; changes nothing.
+    ///
+    /// Costs a look if nothing is due. Else it carries all of it out on a copy of the state, for what follows is only known
+    /// then: that grows with the cases and accounts there are, not with the journal. Who merely wants to know when to look
+    /// next asks [`State::next_due`], which is always but a look; who wants it done calls [`settle`](Self::settle), which
+    /// copies nothing.
     pub fn due(&self, now: Instant) -> Result<Vec<Due>, Error> {
         self.usable()?;
         let mut found = Vec::new();
-        if next(&self.state, now).is_some() {
-            let mut state = self.state.clone();
+        if next(&self.folded.state, now).is_some() {
+            let mut state = self.folded.state.clone();
             while let Some(due) = next(&state, now) {
                 settled(&due, found.last())?;
                 for scoped in state.carry_out(&due) {
@@ -34,10 +38,10 @@ impl Ward {
     pub(super) fn settle_until(&mut self, now: Instant) -> Result<u64, Fault> {
         let mut count: u64 = 0;
         let mut before = None;
-        while let Some(due) = next(&self.state, now) {
+        while let Some(due) = next(&self.folded.state, now) {
             settled(&due, before.as_ref())?;
-            let outcome = Outcome::Accepted(self.state.carry_out(&due));
-            let recorded = due.at.max(self.tip.recorded);
+            let outcome = Outcome::Accepted(self.folded.state.carry_out(&due));
+            let recorded = due.at.max(self.folded.tip.recorded);
             let cause = serde_json::to_string(&due).map_err(|error| Fault::Storage {
                 reason: error.to_string().into(),
             })?;
@@ -59,4 +63,24 @@ fn settled(due: &Due, before: Option<&Due>) -> Result<(), Fault> {
         return Err(Fault::NeverSettles { at: due.at });
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::points::DuePoints;
+    use crate::state::DueWhat;
+
+    /// No rulebook leads here, so the check is shown alone.
+    #[test]
+    fn what_stays_due_is_a_fault_and_no_endless_loop() {
+        let due = |millis| Due {
+            at: Instant::from_millis(millis),
+            what: DueWhat::Points(DuePoints::Lots(crate::vocabulary::Date::MIN)),
+        };
+        assert!(settled(&due(7), None).is_ok());
+        assert!(settled(&due(7), Some(&due(6))).is_ok());
+        let stuck = settled(&due(7), Some(&due(7)));
+        assert_eq!(stuck.map_err(|fault| fault.code()), Err("J412"));
+    }
 }

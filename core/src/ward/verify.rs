@@ -30,13 +30,13 @@ impl Ward {
             state: State::default(),
         };
         let mut held = known.is_none_or(|known| known == Head::EMPTY);
-        while check.head.sequence < self.tip.head.sequence {
+        while check.head.sequence < self.folded.tip.head.sequence {
             let entries = self.store.entries(check.head.sequence, PAGE)?;
             if entries.is_empty() {
                 break;
             }
             // Another process may have written more since.
-            let last = self.tip.head.sequence;
+            let last = self.folded.tip.head.sequence;
             let known_here = entries.iter().take_while(|entry| entry.sequence <= last);
             for entry in known_here {
                 check.entry(entry)?;
@@ -46,7 +46,7 @@ impl Ward {
                 held |= Some(check.head) == known;
             }
         }
-        let found = self.tip.head;
+        let found = self.folded.tip.head;
         if let Some(known) = known.filter(|_| !held) {
             return Err(Fault::HeadMissing { known, found }.into());
         }
@@ -57,7 +57,7 @@ impl Ward {
             }
             .into());
         }
-        if check.state != self.state {
+        if check.state != self.folded.state {
             return Err(Fault::damaged(found.sequence, "state").into());
         }
         Ok(found)

@@ -15,8 +15,13 @@ mod chain;
 mod erasure;
 mod excerpt;
 #[cfg(feature = "sqlite")]
+mod faults;
+#[cfg(feature = "sqlite")]
 mod file;
 mod garbage;
+#[cfg(feature = "sqlite")]
+mod golden;
+mod life;
 mod once;
 #[cfg(feature = "sqlite")]
 mod processes;

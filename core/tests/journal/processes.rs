@@ -61,7 +61,11 @@ fn nothing_answered_is_lost_when_writers_are_killed() {
         if round >= 12 && known.len() >= 100 {
             break;
         }
-        assert!(round < 100, "only {} commands were answered: the test shows nothing", known.len());
+        assert!(
+            round < 100,
+            "only {} commands were answered: the test shows nothing",
+            known.len()
+        );
         let mut writers = ["phone", "desk"].map(|origin| (origin, start(&path, origin)));
         random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
         std::thread::sleep(Duration::from_millis(30 + (random >> 33) % 300));

@@ -1,6 +1,12 @@
-//! Nothing depends on how often anyone looks. (With clocks and holds to settle, see the domains' own tables.)
+//! Nothing depends on how often anyone looks.
+
+use linli::Instant;
+use linli::state::DueWhat;
+use linli::ward::{Change, Why};
+use proptest::prelude::*;
 
 use crate::common::{add, by, minute, ward};
+use crate::life;
 
 #[test]
 fn settling_when_nothing_is_due_leaves_no_trace() {
@@ -11,4 +17,82 @@ fn settling_when_nothing_is_due_leaves_no_trace() {
     assert_eq!(ward.settle(minute(1_000_000)).unwrap(), 0);
     assert_eq!(ward.head(), head);
     ward.add_units(by("w1", minute(1)), add("c2")).unwrap();
+}
+
+/// Lives the life; at the instants of `looks` somebody settles besides.
+fn lived(looks: &[Instant]) -> linli::Ward {
+    let mut ward = life::ward();
+    let mut looks = looks.iter().copied().peekable();
+    for (meta, command) in life::deeds() {
+        while let Some(look) = looks.next_if(|look| *look <= meta.recorded) {
+            ward.settle(look).unwrap();
+        }
+        ward.execute(meta, command).unwrap();
+    }
+    for look in looks {
+        ward.settle(look).unwrap();
+    }
+    ward.settle(life::end()).unwrap();
+    ward
+}
+
+fn all(ward: &mut linli::Ward) -> Vec<Change> {
+    ward.changes_after(0, usize::MAX).unwrap()
+}
+
+#[test]
+fn clocks_holds_and_lots_all_fall_due_in_the_life_lived_here() {
+    let mut ward = lived(&[]);
+    let (mut clocks, mut holds, mut lots, mut refused) = (0, 0, 0, 0);
+    for change in all(&mut ward) {
+        refused += usize::from(matches!(change.outcome, linli::Outcome::Refused(_)));
+        let Why::Due(due) = change.cause else { continue };
+        match due.what {
+            DueWhat::Case(_) => clocks += 1,
+            DueWhat::Points(linli::points::DuePoints::Hold(_)) => holds += 1,
+            DueWhat::Points(linli::points::DuePoints::Lots(_)) => lots += 1,
+        }
+    }
+    assert!(
+        clocks >= 4 && holds == 1 && lots >= 1,
+        "{clocks} clocks, {holds} holds, {lots} lots"
+    );
+    assert_eq!(refused, 1, "the others are all accepted");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    /// `settle(a); settle(b)` is `settle(b)`: the same entries, the same hashes, byte for byte.
+    #[test]
+    fn looking_often_is_looking_once(mut minutes in proptest::collection::vec(0_i64..1_000_000, 0..12)) {
+        minutes.sort_unstable();
+        let start = life::march(1, "08:00");
+        let looks: Vec<Instant> = minutes.iter().map(|minute| start.plus_millis(minute * 60_000)).collect();
+        let (mut once, mut often) = (lived(&[]), lived(&looks));
+        prop_assert_eq!(all(&mut once), all(&mut often));
+        prop_assert_eq!(once.head(), often.head());
+        prop_assert!(once.state() == often.state());
+    }
+
+    /// What `due` lists is what `settle` then does.
+    #[test]
+    fn what_is_due_is_what_is_settled(minutes in 0_i64..1_000_000) {
+        let mut ward = life::ward();
+        ward.execute_all(life::deeds()).unwrap();
+        let (now, before) = (life::march(20, "12:00").plus_millis(minutes * 60_000), ward.head());
+        let due = ward.due(now).unwrap();
+        prop_assert_eq!(ward.head(), before, "looking changes nothing");
+        prop_assert_eq!(ward.settle(now).unwrap(), due.len() as u64);
+        let settled: Vec<_> = ward
+            .changes_after(before.sequence, usize::MAX)
+            .unwrap()
+            .into_iter()
+            .filter_map(|change| match change.cause {
+                Why::Due(due) => Some(due),
+                Why::Asked { .. } => None,
+            })
+            .collect();
+        prop_assert_eq!(settled, due);
+    }
 }

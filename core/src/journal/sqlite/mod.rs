@@ -85,15 +85,20 @@ fn exists(path: &Path) -> Result<(), Fault> {
 }
 
 fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, Fault> {
-    if rusqlite::version_number() < SOUND_SQLITE {
-        let found = rusqlite::version().into();
-        return Err(Fault::OldSqlite { found });
-    }
+    sound(rusqlite::version_number(), rusqlite::version())?;
     let connection =
         Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX).map_err(failed)?;
     connection.busy_timeout(PATIENCE).map_err(failed)?;
     connection.set_prepared_statement_cache_capacity(32);
     Ok(connection)
+}
+
+fn sound(number: i32, version: &str) -> Result<(), Fault> {
+    if number < SOUND_SQLITE {
+        let found = version.into();
+        return Err(Fault::OldSqlite { found });
+    }
+    Ok(())
 }
 
 fn prepare(connection: &Connection) -> rusqlite::Result<()> {
@@ -163,5 +168,18 @@ fn failed(error: rusqlite::Error) -> Fault {
         _ => Fault::Storage {
             reason: error.to_string().into(),
         },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The one linked in is sound, so the check is shown alone.
+    #[test]
+    fn a_sqlite_that_loses_data_is_not_used() {
+        let checked = |number, version| sound(number, version).map_err(|fault| fault.code());
+        assert_eq!(checked(3_051_002, "3.51.2"), Err("J414"));
+        assert_eq!(checked(3_051_003, "3.51.3"), Ok(()));
     }
 }

@@ -4,11 +4,13 @@ use rusqlite::types::ValueRef;
 use rusqlite::{OptionalExtension, Row, params};
 
 use super::{SqliteStore, failed};
-use crate::journal::{Cause, Entry, Fault, Head, KeptDetail, Reply, Store, Tip};
+use crate::journal::{Cause, Entry, Fault, Happened, Head, KeptDetail, Reply, Store, Tip};
 use crate::vocabulary::{CommandId, DetailName, Digest, Instant, Origin, Salt};
 
 const PAGE: &str =
     "SELECT sequence, recorded, edition, hash, salt, origin, number, due, stamp, command, events, refusal
+    FROM entry WHERE sequence > ? ORDER BY sequence LIMIT ?";
+const HAPPENED: &str = "SELECT sequence, recorded, hash, origin, number, events, refusal IS NOT NULL
     FROM entry WHERE sequence > ? ORDER BY sequence LIMIT ?";
 const FIND: &str =
     "SELECT sequence, recorded, edition, hash, salt, origin, number, due, stamp, command, events, refusal
@@ -125,6 +127,25 @@ impl Store for SqliteStore {
         Ok(entries)
     }
 
+    fn happened(
+        &mut self,
+        after: u64,
+        limit: usize,
+        show: &mut dyn FnMut(Happened<'_>) -> Result<(), Fault>,
+    ) -> Result<usize, Fault> {
+        let mut select = self.connection.prepare_cached(HAPPENED).map_err(failed)?;
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let mut rows = select
+            .query(params![signed(after).unwrap_or(i64::MAX), limit])
+            .map_err(failed)?;
+        let mut count: usize = 0;
+        while let Some(row) = rows.next().map_err(failed)? {
+            show(happened(row)?)?;
+            count = count.saturating_add(1);
+        }
+        Ok(count)
+    }
+
     fn find(&mut self, id: &CommandId) -> Result<Option<Entry>, Fault> {
         let Ok(number) = signed(id.number) else {
             return Ok(None);
@@ -205,10 +226,40 @@ impl SqliteStore {
     }
 }
 
+fn happened<'a>(row: &'a Row<'_>) -> Result<Happened<'a>, Fault> {
+    let column = Columns::of(row)?;
+    let sequence = column.sequence;
+    let events = column.str(5, "events")?;
+    let refused = column.integer(6, "refusal")? != 0;
+    if refused == events.is_some() {
+        return Err(Fault::damaged(sequence, "refusal"));
+    }
+    let id = match column.str(3, "origin")? {
+        Some(origin) => Some((
+            origin,
+            unsigned(column.integer(4, "number")?, sequence, "number")?,
+        )),
+        None => None,
+    };
+    let hash = column
+        .bytes(2, "hash")?
+        .ok_or_else(|| Fault::damaged(sequence, "hash"))?;
+    Ok(Happened {
+        tip: Tip {
+            head: Head {
+                sequence,
+                hash: Digest(hash),
+            },
+            recorded: Instant::from_millis(column.integer(1, "recorded")?),
+        },
+        id,
+        events,
+    })
+}
+
 fn entry(row: &Row<'_>) -> Result<Entry, Fault> {
-    let sequence = Columns { row, sequence: 0 }.integer(0, "sequence")?;
-    let sequence = unsigned(sequence, 0, "sequence")?;
-    let column = Columns { row, sequence };
+    let column = Columns::of(row)?;
+    let sequence = column.sequence;
     let damaged = |part| Fault::damaged(sequence, part);
     let cause = match column.text(7, "due")? {
         Some(_) if column.text(8, "stamp")?.is_some() => return Err(damaged("stamp")),
@@ -243,13 +294,20 @@ fn entry(row: &Row<'_>) -> Result<Entry, Fault> {
 }
 
 /// The columns of a row, read so that what is wrong in a damaged file gets a name.
-struct Columns<'a> {
-    row: &'a Row<'a>,
+struct Columns<'r, 's> {
+    row: &'r Row<'s>,
     sequence: u64,
 }
 
-impl Columns<'_> {
-    fn value(&self, index: usize, part: &'static str) -> Result<ValueRef<'_>, Fault> {
+impl<'r, 's> Columns<'r, 's> {
+    /// Of a row whose first column is the sequence number.
+    fn of(row: &'r Row<'s>) -> Result<Self, Fault> {
+        let sequence = Self { row, sequence: 0 }.integer(0, "sequence")?;
+        let sequence = unsigned(sequence, 0, "sequence")?;
+        Ok(Self { row, sequence })
+    }
+
+    fn value(&self, index: usize, part: &'static str) -> Result<ValueRef<'r>, Fault> {
         self.row
             .get_ref(index)
             .map_err(|_| Fault::damaged(self.sequence, part))
@@ -262,10 +320,13 @@ impl Columns<'_> {
         }
     }
 
-    fn text(&self, index: usize, part: &'static str) -> Result<Option<String>, Fault> {
+    fn str(&self, index: usize, part: &'static str) -> Result<Option<&'r str>, Fault> {
         let text = self.value(index, part)?.as_str_or_null();
-        let text = text.map_err(|_| Fault::damaged(self.sequence, part))?;
-        Ok(text.map(str::to_owned))
+        text.map_err(|_| Fault::damaged(self.sequence, part))
+    }
+
+    fn text(&self, index: usize, part: &'static str) -> Result<Option<String>, Fault> {
+        Ok(self.str(index, part)?.map(str::to_owned))
     }
 
     fn bytes<const N: usize>(&self, index: usize, part: &'static str) -> Result<Option<[u8; N]>, Fault> {

@@ -1,0 +1,25 @@
+//! What of an entry changes the state.
+
+use super::{Fault, Tip};
+use crate::context::Scoped;
+use crate::state::Event;
+
+/// What of an entry changes the state, borrowed from wherever the store keeps it: folding a journal reads neither who
+/// asked nor what was asked, so a store need not fetch that.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Happened<'a> {
+    /// The entry as a tip.
+    pub tip: Tip,
+    /// Origin and number of the command; `None` for what fell due.
+    pub id: Option<(&'a str, u64)>,
+    /// A list of scoped events, as JSON; `None` if it was refused.
+    pub events: Option<&'a str>,
+}
+
+impl Happened<'_> {
+    /// What happened; nothing if it was refused.
+    pub fn events(&self) -> Result<Vec<Scoped<Event>>, Fault> {
+        let events = self.events.map_or_else(|| Ok(Vec::new()), serde_json::from_str);
+        events.map_err(|_| Fault::damaged(self.tip.head.sequence, "events"))
+    }
+}

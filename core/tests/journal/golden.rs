@@ -1,0 +1,136 @@
+//! A ward written once and kept: whatever becomes of the library, it opens, verifies and means the same for ever.
+//!
+//! The rows of its table `entry` are in `golden/ward.jsonl`, its details erased. When events get a new version, write another file beside it
+//! (`cargo test --test journal --features sqlite write_a_golden_ward -- --ignored`) and keep this one as it is.
+
+use linli::journal::{Cause, Entry, KeptDetail, MemoryStore, Reply, SqliteStore, Store};
+use linli::points::AccountId;
+use linli::{Head, Instant, Salt, Ward};
+use serde::{Deserialize, Serialize};
+
+use crate::common::Scratch;
+use crate::life;
+
+const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/ward.jsonl");
+
+/// A row: the JSON texts are kept as texts, for their bytes are what is hashed.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Row {
+    sequence: u64,
+    recorded: i64,
+    edition: u32,
+    hash: linli::Digest,
+    salt: Option<Salt>,
+    id: Option<linli::CommandId>,
+    due: Option<String>,
+    stamp: Option<String>,
+    command: Option<String>,
+    events: Option<String>,
+    refusal: Option<String>,
+}
+
+impl Row {
+    fn of(entry: Entry) -> Self {
+        let id = entry.id().cloned();
+        let (due, stamp, command) = match entry.cause {
+            Cause::Asked { stamp, command, .. } => (None, Some(stamp), Some(command)),
+            Cause::Due(due) => (Some(due), None, None),
+        };
+        let (events, refusal) = match entry.reply {
+            Reply::Events(events) => (Some(events), None),
+            Reply::Refusal(refusal) => (None, Some(refusal)),
+        };
+        Self {
+            sequence: entry.sequence,
+            recorded: entry.recorded.millis(),
+            edition: entry.edition,
+            hash: entry.hash,
+            salt: entry.salt,
+            id,
+            due,
+            stamp,
+            command,
+            events,
+            refusal,
+        }
+    }
+
+    fn entry(self) -> Entry {
+        let cause = match (self.id, self.stamp, self.command, self.due) {
+            (Some(id), Some(stamp), Some(command), None) => Cause::Asked { id, stamp, command },
+            (None, None, None, Some(due)) => Cause::Due(due),
+            _ => panic!("row {} is damaged", self.sequence),
+        };
+        let reply = match (self.events, self.refusal) {
+            (Some(events), None) => Reply::Events(events),
+            (None, Some(refusal)) => Reply::Refusal(refusal),
+            _ => panic!("row {} is damaged", self.sequence),
+        };
+        Entry {
+            sequence: self.sequence,
+            recorded: Instant::from_millis(self.recorded),
+            edition: self.edition,
+            cause,
+            reply,
+            salt: self.salt,
+            hash: self.hash,
+        }
+    }
+}
+
+fn golden() -> Ward {
+    let mut store = MemoryStore::new();
+    store.begin().unwrap();
+    for line in std::fs::read_to_string(FILE).unwrap().lines() {
+        let entry = serde_json::from_str::<Row>(line).unwrap().entry();
+        let stamp = entry.stamp().unwrap();
+        let details = stamp.into_iter().flat_map(|stamp| stamp.details);
+        let erased = details.map(|detail| KeptDetail {
+            name: detail.name,
+            salt: None,
+            text: None,
+        });
+        store.append(&entry, &erased.collect::<Vec<_>>()).unwrap();
+    }
+    store.commit().unwrap();
+    Ward::with_store(Box::new(store), None).unwrap()
+}
+
+#[test]
+fn the_golden_ward_opens_for_ever() {
+    let mut ward = golden();
+    let head: Head = "31:ebf4fda5146467a9f837b42fd31cd809043bbc4200477e9cc6ff73a68ab86831"
+        .parse()
+        .unwrap();
+    assert_eq!(ward.verify_against(head).unwrap(), head);
+
+    let state = |id: &str| ward.state().cases.case(&life::id(id)).unwrap().state.to_string();
+    let states = ["desk-4.0", "desk-5.0", "desk-9.0"].map(state);
+    assert_eq!(states, ["registered", "closed", "handling"]);
+    let balance = |account| ward.state().points.balance(&account);
+    assert_eq!(
+        balance(AccountId::Person(life::id("v001"))),
+        0,
+        "what was left has lapsed"
+    );
+    assert_eq!(balance(AccountId::Redeemed), 2, "a towel");
+    ward.changes_after(0, usize::MAX).unwrap();
+}
+
+#[test]
+#[ignore = "writes what the test above reads"]
+fn write_a_golden_ward() {
+    let scratch = Scratch::new("golden");
+    let file = scratch.file("ward.db");
+    let mut ward = life::begun(Ward::create(&file, life::rulebook()).unwrap());
+    ward.execute_all(life::deeds()).unwrap();
+    ward.settle(life::end()).unwrap();
+    let rows = SqliteStore::open(&file).unwrap().entries(0, usize::MAX).unwrap();
+    let rows = rows.into_iter().map(Row::of);
+    let lines: Vec<String> = rows
+        .map(|row| serde_json::to_string(&row).unwrap() + "\n")
+        .collect();
+    std::fs::write(FILE, lines.concat()).unwrap();
+    println!("{}", ward.head());
+}
