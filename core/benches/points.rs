@@ -74,7 +74,7 @@ fn bundle() -> Bundle {
         cooldown: None,
         review: None,
         fund: id("community"),
-        budget: Some(u64::MAX),
+        budget: Some(1_000_000_000),
         expire: None,
         entered_by: vec![id("worker")],
     };
