@@ -1,22 +1,22 @@
 //! One case transition through decide and apply, with 100,000 open cases taken at random, beside a hand-written
 //! equivalent in the same run, in processor time (Linux); and the bytes a closed case takes.
-#![allow(unsafe_code, reason = "counting what is allocated takes an allocator")]
 #![allow(
     missing_docs,
     clippy::unwrap_used,
     clippy::result_large_err,
     clippy::panic,
     clippy::indexing_slicing,
-    clippy::arithmetic_side_effects
+    clippy::arithmetic_side_effects,
+    clippy::float_arithmetic
 )]
 
 #[path = "../tests/common/mod.rs"]
 mod common;
 
-use std::alloc::{GlobalAlloc, Layout, System};
+mod measure;
+
 use std::collections::BTreeSet;
 use std::hint::black_box;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use common::*;
@@ -25,24 +25,7 @@ use linli::cases::Act;
 use linli::rulebook::OnOverdue;
 use linli::state::{Command, Event, Outcome};
 use linli::*;
-
-struct Counting;
-
-static BYTES: AtomicUsize = AtomicUsize::new(0);
-
-unsafe impl GlobalAlloc for Counting {
-    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        BYTES.fetch_add(layout.size(), Ordering::Relaxed);
-        unsafe { System.alloc(layout) }
-    }
-    unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
-        BYTES.fetch_sub(layout.size(), Ordering::Relaxed);
-        unsafe { System.dealloc(pointer, layout) }
-    }
-}
-
-#[global_allocator]
-static ALLOCATOR: Counting = Counting;
+use measure::{in_turn, live, report, timed};
 
 const CASES: usize = 100_000;
 const GRIDS: usize = 38;
@@ -205,37 +188,37 @@ fn by_hand_step(cases: &mut ByHand, stamp: &Stamp, act: &Act) -> Option<(usize, 
     Some((slot, old, case.deadline))
 }
 
-/// Time this thread spent on a processor: on a shared machine the clock on the wall measures the neighbours.
-fn on_cpu() -> Duration {
-    let nanoseconds = std::fs::read_to_string("/proc/thread-self/schedstat")
-        .ok()
-        .and_then(|text| text.split(' ').next()?.parse().ok());
-    Duration::from_nanos(nanoseconds.unwrap())
-}
-
-/// Times whole passes over all steps, each from a fresh start.
+/// Times so many steps, in whole passes over all of them, each from a fresh start.
 fn passes<S: Clone>(
     iterations: u64,
     start: &S,
     steps: &[(Stamp, Command)],
-    mut one: impl FnMut(&mut S, &Stamp, &Command),
+    one: impl Fn(&mut S, &Stamp, &Command),
 ) -> Duration {
     let mut left = usize::try_from(iterations).unwrap();
     let mut spent = Duration::ZERO;
     while left > 0 {
         let mut state = start.clone();
         let part = &steps[..left.min(steps.len())];
-        let begin = on_cpu();
-        part.iter()
-            .for_each(|(stamp, command)| one(&mut state, stamp, command));
-        spent += on_cpu() - begin;
+        spent += timed(|| {
+            part.iter()
+                .for_each(|(stamp, command)| one(&mut state, stamp, command));
+        });
         black_box(&state);
         left -= part.len();
     }
     spent
 }
 
+fn asked(command: &Command) -> &Act {
+    match command {
+        Command::Cases(cases::Command::Act(act)) => act,
+        _ => panic!("not an act"),
+    }
+}
+
 fn transitions(c: &mut Criterion) {
+    println!("SIZES cases::Event {} state::Event {} scoped {} {} points {} grid {}", size_of::<cases::Event>(), size_of::<Event>(), size_of::<linli::context::Scoped<cases::Event>>(), size_of::<linli::context::Scoped<Event>>(), size_of::<points::Event>(), size_of::<grid::Event>());
     let steps = steps();
     let mut state = town().state;
     (0..CASES).for_each(|number| register(&mut state, number));
@@ -245,8 +228,31 @@ fn transitions(c: &mut Criterion) {
         .enumerate()
         .map(|(slot, case)| (case.deadline, slot))
         .collect();
+    let queued = (hand.clone(), queue);
 
-    let mut group = c.benchmark_group("a case transition, 100,000 open cases at random");
+    let one_by_hand = |cases: &mut ByHand, stamp: &Stamp, command: &Command| {
+        black_box(by_hand_step(cases, stamp, asked(command))).unwrap();
+    };
+    let one_queued = |(cases, queue): &mut (ByHand, BTreeSet<_>), stamp: &Stamp, command: &Command| {
+        let (slot, old, new) = by_hand_step(cases, stamp, asked(command)).unwrap();
+        queue.remove(&(old, slot));
+        queue.insert((new, slot));
+    };
+    let all = steps.len() as u64;
+    let [ours, by_hand, with_queue] = in_turn(
+        7,
+        steps.len(),
+        [
+            &mut || passes(all, &state, &steps, run),
+            &mut || passes(all, &hand, &steps, one_by_hand),
+            &mut || passes(all, &queued, &steps, one_queued),
+        ],
+    );
+    let job = "a case transition, 100,000 open cases at random";
+    report(job, ours, by_hand, 1.0 / 3.0);
+    report("  beside one with a queue of deadlines", ours, with_queue, 1.0 / 3.0);
+
+    let mut group = c.benchmark_group(job);
     group
         .throughput(Throughput::Elements(1))
         .sample_size(10)
@@ -255,31 +261,10 @@ fn transitions(c: &mut Criterion) {
         b.iter_custom(|n| passes(n, &state, &steps, run));
     });
     group.bench_function("by hand: id map, enum state, pushed history", |b| {
-        b.iter_custom(|n| {
-            passes(n, &hand, &steps, |cases, stamp, command| {
-                let Command::Cases(cases::Command::Act(act)) = command else {
-                    panic!()
-                };
-                black_box(by_hand_step(cases, stamp, act)).unwrap();
-            })
-        });
+        b.iter_custom(|n| passes(n, &hand, &steps, one_by_hand));
     });
     group.bench_function("by hand, with a queue of deadlines", |b| {
-        b.iter_custom(|n| {
-            passes(
-                n,
-                &(hand.clone(), queue.clone()),
-                &steps,
-                |(cases, queue), stamp, command| {
-                    let Command::Cases(cases::Command::Act(act)) = command else {
-                        panic!()
-                    };
-                    let (slot, old, new) = by_hand_step(cases, stamp, act).unwrap();
-                    queue.remove(&(old, slot));
-                    queue.insert((new, slot));
-                },
-            )
-        });
+        b.iter_custom(|n| passes(n, &queued, &steps, one_queued));
     });
     group.finish();
 }
@@ -288,7 +273,7 @@ fn transitions(c: &mut Criterion) {
 fn bytes(_: &mut Criterion) {
     let closed = |rated: bool| {
         let mut state = town().state;
-        let empty = BYTES.load(Ordering::Relaxed);
+        let empty = live();
         let act = |state: &mut State, number: usize, who: &str, action: &str, time: Instant| {
             let mut command = Act::new(case_id(number), id(action));
             command.rating = (action == "close").then_some(5);
@@ -315,10 +300,10 @@ fn bytes(_: &mut Criterion) {
                 .for_each(|scoped| state.apply(&scoped.event));
         }
         assert!(state.cases.iter().all(|(_, case)| case.is_closed()));
-        (BYTES.load(Ordering::Relaxed) - empty) / CASES
+        (live() - empty) / CASES
     };
     println!(
-        "bytes a closed case with 8 events: {} when rated, {} when it closed by itself",
+        "bytes a closed case with 8 events: {} when rated, {} when it closed by itself (to reach: at most 800)",
         closed(true),
         closed(false)
     );

@@ -6,7 +6,7 @@ use super::step::{self, Step, Stuck, Taken};
 use super::who::Actor;
 use super::wording::{Thing, Things};
 use super::{Act, Assignee, Case, CaseRefusal, Cases, Decided, Event, Holder};
-use crate::context::{Context, Editions, Scoped};
+use crate::context::{Context, Editions};
 use crate::grid::Grid;
 use crate::rulebook::{Action, Bundle, Effect, Need};
 use crate::vocabulary::{ActionId, CaseId, Instant, List, PersonId, Stamp, StateId};
@@ -202,10 +202,7 @@ impl Asked<'_> {
             by: self.stamp.actor.clone(),
             at,
         };
-        Some(Decided {
-            events: vec![Scoped::at(self.case.unit.clone(), event)],
-            earned: Vec::new(),
-        })
+        Some(Decided::at(&self.case.unit, event))
     }
 
     /// Whether all that the action needs came with it, and nothing it has no use for.

@@ -1,8 +1,8 @@
 //! Events taken in. Nothing is decided here, and nothing asked of a rulebook.
 
-use super::cases::{DueKey, Slot, due_keys, undated_keys};
+use super::index::{Entries, Slot};
 use super::model::{MOVES, Moved};
-use super::{Case, Cases, ClockName, Event, Hand, Holder, StartedClock, StoppedClock};
+use super::{Case, Cases, ClockName, Event, Hand, StartedClock, StoppedClock};
 use crate::vocabulary::{CaseId, Instant, PersonId, StateId};
 
 impl Cases {
@@ -91,10 +91,7 @@ impl Cases {
         let Ok(slot) = Slot::try_from(self.cases.len()) else {
             return;
         };
-        self.due.extend(due_keys(slot, &case).into_iter().flatten());
-        self.undated
-            .extend(undated_keys(slot, &case).into_iter().flatten());
-        self.list(slot, &case);
+        self.reindex(slot, Entries::default(), Entries::of(slot, &case));
         self.cases.insert(id.clone(), Box::new(case));
     }
 
@@ -115,8 +112,7 @@ impl Cases {
         else {
             return;
         };
-        let moves_about = hand.is_some() || closed.is_some();
-        let change = |case: &mut Case| {
+        self.change(id, |case| {
             case.steps = case.steps.saturating_add(1);
             match by {
                 None => remember(case, *at, stopped),
@@ -144,12 +140,7 @@ impl Cases {
                 }
                 None => {}
             }
-        };
-        if moves_about {
-            self.change_and_move(id, change);
-        } else {
-            self.change(id, change);
-        }
+        });
     }
 
     fn clocked(&mut self, id: &CaseId, name: ClockName, f: impl FnOnce(&mut super::Clock)) {
@@ -160,7 +151,7 @@ impl Cases {
         });
     }
 
-    /// Changes a case and what of it falls due.
+    /// Changes a case, and the indexes with it.
     fn change(&mut self, id: &CaseId, f: impl FnOnce(&mut Case)) {
         let Some((index, _, case)) = self.cases.get_full_mut(id) else {
             return;
@@ -168,62 +159,10 @@ impl Cases {
         let Ok(slot) = Slot::try_from(index) else {
             return;
         };
-        let before = (due_keys(slot, case), undated_keys(slot, case));
+        let before = Entries::of(slot, case);
         f(case);
-        let after = (due_keys(slot, case), undated_keys(slot, case));
-        replace(&mut self.due, before.0, after.0);
-        for (old, new) in before.1.into_iter().zip(after.1).filter(|(old, new)| old != new) {
-            old.map(|old| self.undated.remove(&old));
-            new.map(|new| self.undated.insert(new));
-        }
-    }
-
-    /// The same, where it may change its place in the lists too.
-    fn change_and_move(&mut self, id: &CaseId, f: impl FnOnce(&mut Case)) {
-        let Some((index, _, case)) = self.cases.get_full(id) else {
-            return;
-        };
-        let Ok(slot) = Slot::try_from(index) else {
-            return;
-        };
-        let Holder { unit, person, .. } = case.holder.clone();
-        let was_open = !case.is_closed();
-        self.change(id, f);
-        let Some(case) = self.cases.get(id) else {
-            return;
-        };
-        let same_unit = case.holder.unit == unit && !case.is_closed() && was_open;
-        if same_unit && case.holder.person == person {
-            return;
-        }
-        if same_unit && person.is_none() {
-            // Somebody took it: it stays with its unit.
-            if let Some(taker) = case.holder.person.clone() {
-                self.held.entry(taker).or_default().insert(slot);
-            }
-            return;
-        }
-        let now = case.clone();
-        if was_open {
-            self.unlist(slot, &unit, person.as_ref());
-        }
-        self.list(slot, &now);
-    }
-}
-
-/// Only what differs is taken out and put in.
-fn replace(
-    due: &mut std::collections::BTreeSet<DueKey>,
-    before: [Option<DueKey>; 4],
-    after: [Option<DueKey>; 4],
-) {
-    for (old, new) in before.into_iter().zip(after).filter(|(old, new)| old != new) {
-        if let Some(old) = old {
-            due.remove(&old);
-        }
-        if let Some(new) = new {
-            due.insert(new);
-        }
+        let after = Entries::of(slot, case);
+        self.reindex(slot, before, after);
     }
 }
 

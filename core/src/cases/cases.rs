@@ -4,16 +4,11 @@ use std::collections::BTreeSet;
 
 use smol_str::SmolStr;
 
+use super::index::{DueKey, Entries, Slot};
 use super::{Case, ClockName, DueCase};
 use crate::context::Editions;
 use crate::grid::Grid;
 use crate::vocabulary::{CaseId, Instant, Map, PersonId, UnitId};
-
-/// The position of a case in the order of registration. Cases are never removed, so it never changes.
-pub(super) type Slot = u32;
-
-/// Something that falls due, in the order in which it is carried out: by instant, then by registration.
-pub(super) type DueKey = (Instant, Slot, ClockName, bool);
 
 /// All cases. A look-up takes constant time, a change that of finding its place among what is due.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -92,11 +87,7 @@ impl Cases {
     pub fn check(&self, editions: &Editions) -> Result<(), String> {
         let mut fresh = Self::default();
         for (slot, (id, case)) in (0..).zip(&self.cases) {
-            fresh.due.extend(due_keys(slot, case).into_iter().flatten());
-            fresh
-                .undated
-                .extend(undated_keys(slot, case).into_iter().flatten());
-            fresh.list(slot, case);
+            fresh.reindex(slot, Entries::default(), Entries::of(slot, case));
             sound(case, editions).map_err(|what| format!("case {id}: {what}"))?;
         }
         let agree = [
@@ -110,56 +101,6 @@ impl Cases {
             None => Ok(()),
         }
     }
-
-    /// Enters an open case under its unit and its taker.
-    pub(super) fn list(&mut self, slot: Slot, case: &Case) {
-        if case.is_closed() {
-            return;
-        }
-        self.at.entry(case.holder.unit.clone()).or_default().insert(slot);
-        if let Some(person) = &case.holder.person {
-            self.held.entry(person.clone()).or_default().insert(slot);
-        }
-    }
-
-    /// Takes an entry out again.
-    pub(super) fn unlist(&mut self, slot: Slot, unit: &UnitId, person: Option<&PersonId>) {
-        if let Some(slots) = self.at.get_mut(unit) {
-            slots.remove(&slot);
-            if slots.is_empty() {
-                self.at.swap_remove(unit);
-            }
-        }
-        if let Some(person) = person
-            && let Some(slots) = self.held.get_mut(person)
-        {
-            slots.remove(&slot);
-            if slots.is_empty() {
-                self.held.swap_remove(person);
-            }
-        }
-    }
-}
-
-/// What of a case falls due.
-pub(super) fn due_keys(slot: Slot, case: &Case) -> [Option<DueKey>; 4] {
-    let keys = |name: ClockName| {
-        let clock = case.clock(name).filter(|clock| !clock.overdue);
-        let end = clock.and_then(|clock| clock.until);
-        let warn = clock.and_then(|clock| clock.warn);
-        (
-            end.map(|at| (at, slot, name, false)),
-            warn.map(|at| (at, slot, name, true)),
-        )
-    };
-    let ((state, state_warning), (case, case_warning)) = (keys(ClockName::State), keys(ClockName::Case));
-    [state, state_warning, case, case_warning]
-}
-
-/// Which clocks of a case wait for a calendar.
-pub(super) fn undated_keys(slot: Slot, case: &Case) -> [Option<(Slot, ClockName)>; 2] {
-    let waits = |name| case.clock(name).is_some_and(|clock| clock.until.is_none());
-    [ClockName::State, ClockName::Case].map(|name| waits(name).then_some((slot, name)))
 }
 
 fn sound(case: &Case, editions: &Editions) -> Result<(), String> {

@@ -3,14 +3,25 @@
 use super::{CaseRefusal, Cases, Command, Event};
 use crate::context::{Context, Earned, Editions, Scoped};
 use crate::grid::Grid;
+use crate::vocabulary::UnitId;
 
 /// What a command to the cases leads to.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Decided {
-    /// What happens to cases.
-    pub events: Vec<Scoped<Event>>,
+    /// What happens to the case.
+    pub event: Scoped<Event>,
     /// Points that follow.
     pub earned: Vec<Earned>,
+}
+
+impl Decided {
+    /// Something happens to a case at `unit`, and no points follow.
+    pub(super) fn at(unit: &UnitId, event: Event) -> Self {
+        Self {
+            event: Scoped::at(unit.clone(), event),
+            earned: Vec::new(),
+        }
+    }
 }
 
 impl Cases {

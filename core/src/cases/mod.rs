@@ -14,6 +14,7 @@ mod decide;
 mod due;
 mod event;
 mod frame;
+mod index;
 mod model;
 mod refusal;
 mod register;

@@ -6,7 +6,7 @@ use super::clocks::Clockwork;
 use super::frame::Frame;
 use super::who::Actor;
 use super::{CaseRefusal, Cases, ClockName, Decided, Event, Register};
-use crate::context::{Context, Editions, Scoped};
+use crate::context::{Context, Editions};
 use crate::grid::{Grid, Unit};
 use crate::vocabulary::CaseId;
 
@@ -79,10 +79,7 @@ impl Cases {
             started,
             details: stamp.details.clone(),
         };
-        Ok(Decided {
-            events: vec![Scoped::at(command.unit.clone(), event)],
-            earned: Vec::new(),
-        })
+        Ok(Decided::at(&command.unit, event))
     }
 
     /// The next printed number: the division code of the place or of the nearest unit above that has one, or else the

@@ -12,30 +12,35 @@ use crate::vocabulary::{CaseId, Instant};
 
 impl Cases {
     /// What happens when something falls due, as of its own instant. Every answer takes what was due away: a warning is
-    /// given once, and a clock that ran out is either marked, or stopped by a step whose own clocks end later.
-    pub(crate) fn carry_out(&self, grid: &Grid, editions: &Editions, at: Instant, due: &DueCase) -> Decided {
-        let Some((id, case)) = self.cases.get_key_value(&due.case) else {
-            return Decided::default();
-        };
+    /// given once, and a clock that ran out is either marked, or stopped by a step whose own clocks end later. `None` for
+    /// a case nobody knows.
+    pub(crate) fn carry_out(
+        &self,
+        grid: &Grid,
+        editions: &Editions,
+        at: Instant,
+        due: &DueCase,
+    ) -> Option<Decided> {
+        let (id, case) = self.cases.get_key_value(&due.case)?;
         let marked = |remind| {
             let event = Event::Overdue {
                 case: id.clone(),
                 clock: due.clock,
                 remind,
             };
-            one(case, event)
+            Decided::at(&case.unit, event)
         };
         if due.warning {
             let event = Event::Warned {
                 case: id.clone(),
                 clock: due.clock,
             };
-            return one(case, event);
+            return Some(Decided::at(&case.unit, event));
         }
         let Some(frame) = Frame::of(case, editions) else {
-            return marked(false);
+            return Some(marked(false));
         };
-        match rule(&frame, case, due.clock).map(|rule| &rule.on_overdue) {
+        Some(match rule(&frame, case, due.clock).map(|rule| &rule.on_overdue) {
             None | Some(OnOverdue::Flag) => marked(false),
             Some(OnOverdue::Remind) => marked(true),
             Some(OnOverdue::Act(action)) => {
@@ -43,7 +48,7 @@ impl Cases {
                 // Where there is no way on, above the top level for example, the case is marked and stays.
                 act.unwrap_or_else(|| marked(false))
             }
-        }
+        })
     }
 
     fn act_by_system(
@@ -102,13 +107,6 @@ impl Cases {
             Some(Scoped::at(case.unit.clone(), event))
         };
         self.undated.iter().filter_map(known).collect()
-    }
-}
-
-fn one(case: &Case, event: Event) -> Decided {
-    Decided {
-        events: vec![Scoped::at(case.unit.clone(), event)],
-        earned: Vec::new(),
     }
 }
 

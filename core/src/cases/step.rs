@@ -6,7 +6,7 @@ use super::{Case, ClockName, Decided, Event, Hand, Holder, StoppedClock};
 use crate::context::{Earned, Scoped};
 use crate::grid::Grid;
 use crate::rulebook::{Action, AtTop, Earner, Effect, StateKind};
-use crate::vocabulary::{ActionId, AwardId, CaseId, DetailRef, Digest, Instant, PersonId};
+use crate::vocabulary::{ActionId, AwardId, CaseId, DetailRef, Digest, Instant, PersonId, StateId};
 
 /// A step about to be taken.
 pub(super) struct Step<'a> {
@@ -59,8 +59,10 @@ impl Step<'_> {
         // An escalation enters its state anew, even where it leads nowhere else or stays at the top.
         let enters = action.to.is_some() || action.does.contains(&Effect::Escalate);
         let state = action.to.as_ref().unwrap_or(&case.state);
-        let closes = match action.to.as_ref() {
-            Some(_) => self.kind(state) == Some(StateKind::Closed),
+        let procedure = self.frame.procedure;
+        let entered = procedure.states.get(state);
+        let closes = match action.to {
+            Some(_) => entered.is_some_and(|entered| entered.kind == StateKind::Closed),
             None => case.is_closed(),
         };
         let closed = (closes != case.is_closed()).then_some(closes);
@@ -77,8 +79,7 @@ impl Step<'_> {
             }
         }
         let mut started = Vec::new();
-        let procedure = self.frame.procedure;
-        if enters && let Some(rule) = procedure.states.get(state).and_then(|state| state.clock.as_ref()) {
+        if enters && let Some(rule) = entered.and_then(|entered| entered.clock.as_ref()) {
             started.extend(self.clockwork.start(ClockName::State, rule, self.recorded));
         }
         if closed == Some(false)
@@ -105,18 +106,16 @@ impl Step<'_> {
             details,
         };
         Ok(Decided {
-            events: vec![Scoped::at(case.unit.clone(), event)],
+            event: Scoped::at(case.unit.clone(), event),
             earned,
         })
     }
 
-    fn kind(&self, state: &crate::vocabulary::StateId) -> Option<StateKind> {
-        Some(self.frame.procedure.states.get(state)?.kind)
-    }
-
     /// Whether a clock that ends now was kept. Where a case waits for somebody else, its end is nobody's fault.
     fn kept(&self, name: ClockName) -> bool {
-        let nobodys = name == ClockName::State && self.kind(&self.case.state) != Some(StateKind::Open);
+        let states = &self.frame.procedure.states;
+        let is_open = |state: &StateId| states.get(state).is_some_and(|state| state.kind == StateKind::Open);
+        let nobodys = name == ClockName::State && !is_open(&self.case.state);
         let until = self.case.clock(name).and_then(|clock| clock.until);
         nobodys
             || until.is_none_or(|until| match self.taken {

@@ -40,6 +40,8 @@ pub enum AnswerRule {
 struct Found<'a> {
     unit: Unit<'a>,
     post: &'a PostId,
+    /// The post's place in the grid.
+    place: u32,
     by: AnswerRule,
 }
 
@@ -56,7 +58,7 @@ impl Grid {
         known_at: Option<Instant>,
     ) -> Option<Answering> {
         let found = self.find(rules, post, unit, on, known_at)?;
-        let holders = self.holders_at(self.post_index(found.post), found.unit, on, known_at);
+        let holders = self.holders_at(Some(found.place), found.unit, on, known_at);
         Some(Answering {
             persons: holders.cloned().collect(),
             at: found.unit.id().clone(),
@@ -68,7 +70,7 @@ impl Grid {
     /// Whether a person is among those who answer for a post at a unit on a day; builds no lists.
     pub fn answers(&self, rules: &Bundle, person: &PersonId, post: &PostId, unit: &UnitId, on: Date) -> bool {
         self.find(rules, post, unit, on, None).is_some_and(|found| {
-            let mut holders = self.holders_at(self.post_index(found.post), found.unit, on, None);
+            let mut holders = self.holders_at(Some(found.place), found.unit, on, None);
             holders.any(|holder| holder == person)
         })
     }
@@ -82,17 +84,18 @@ impl Grid {
         known_at: Option<Instant>,
     ) -> Option<Found<'a>> {
         let unit = self.unit(unit)?;
-        let filled = |post: &PostId, unit: Unit<'a>| {
-            let mut holders = self.holders_at(self.post_index(post), unit, on, known_at);
+        let filled = |place: u32, unit: Unit<'a>| {
+            let mut holders = self.holders_at(Some(place), unit, on, known_at);
             holders.next().is_some()
         };
-        if filled(post, unit) {
+        if let Some(place) = self.post_index(post).filter(|&place| filled(place, unit)) {
             let by = AnswerRule::Holder;
-            return Some(Found { unit, post, by });
+            return Some(Found { unit, post, place, by });
         }
         let lines = &rules.posts.get(post)?.when_vacant;
         lines.iter().zip(0u32..).find_map(|(fallback, line)| {
-            let filled = |unit: &Unit<'a>| filled(&fallback.post, *unit);
+            let place = self.post_index(&fallback.post)?;
+            let filled = |unit: &Unit<'a>| filled(place, *unit);
             let at = match fallback.nearby {
                 Nearby::Same => Some(unit).filter(filled),
                 Nearby::Sibling => unit.siblings().filter(filled).min_by_key(|unit| unit.id()),
@@ -106,6 +109,7 @@ impl Grid {
             at.map(|unit| Found {
                 unit,
                 post: &fallback.post,
+                place,
                 by,
             })
         })

@@ -1,7 +1,7 @@
 //! Award ids, packed. An account keeps its lots for as long as later rules may ask about them, so what a lot weighs
 //! counts: almost every id is written `origin-number.ordinal`, and eight bytes hold that.
 
-use smol_str::{SmolStr, format_smolstr};
+use smol_str::SmolStr;
 
 use crate::vocabulary::{AwardId, Set};
 
@@ -69,7 +69,7 @@ impl AwardKeys {
             return self.odd.get_index(key.number as usize).cloned();
         }
         let origin = self.origins.get_index(usize::from(key.origin))?;
-        AwardId::new(format_smolstr!("{origin}-{}.{}", key.number, key.ordinal)).ok()
+        Some(AwardId::of_parts(origin, key.number.into(), key.ordinal.into()))
     }
 }
 

@@ -23,10 +23,10 @@ pub enum DuePoints {
 impl Ledger {
     /// The earliest thing that falls due by itself. Grows with the logarithm of what waits.
     pub(crate) fn next_due(&self, editions: &Editions) -> Option<(Instant, DuePoints)> {
-        let hold = self
-            .waiting
-            .first()
-            .map(|(until, hold)| (*until, DuePoints::Hold(hold.clone())));
+        let hold = self.waiting.first().and_then(|&(until, at)| {
+            let (hold, _) = self.holds.get_index(at as usize)?;
+            Some((until, DuePoints::Hold(hold.clone())))
+        });
         let lots = self.lapsing.first().and_then(|&(day, _)| {
             // The zone in force about midnight says when the day ends here.
             let midnight = day.succ_opt()?.and_time(chrono::NaiveTime::MIN).and_utc();

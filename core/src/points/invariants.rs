@@ -101,7 +101,7 @@ impl Ledger {
             }
             held = held.saturating_add(pinned);
             open.insert((hold.owner, at));
-            waiting.insert((hold.until, id.clone()));
+            waiting.insert((hold.until, at));
         }
         if held != self.held || open != self.open || waiting != self.waiting {
             return Err(format!("open holds pin {held} points, {} are on hold", self.held));

@@ -42,8 +42,8 @@ pub struct Ledger {
     pub(super) redemptions: BTreeSet<(u32, Date, u32)>,
     /// Open holds by passbook.
     pub(super) open: BTreeSet<(Owner, u32)>,
-    /// Open holds by the instant they end.
-    pub(super) waiting: BTreeSet<(Instant, HoldId)>,
+    /// Open holds by the instant they end, and then as they were made: place in `holds`.
+    pub(super) waiting: BTreeSet<(Instant, u32)>,
     /// Passbooks with points left that expire on a day.
     pub(super) lapsing: BTreeSet<(Date, Owner)>,
     pub(super) stock: Map<(RewardId, UnitId), u64>,
@@ -215,7 +215,9 @@ impl Ledger {
             Event::Expired { account, pins } => {
                 if let Some(owner) = self.owner(account) {
                     for pin in pins {
-                        self.take(owner, pin);
+                        if let Some(key) = self.keys.get(&pin.lot) {
+                            self.take(owner, key, amount(pin.points));
+                        }
                         self.expired = self.expired.saturating_add(pin.points);
                     }
                 }
@@ -282,8 +284,9 @@ impl Ledger {
         else {
             return;
         };
-        let earner = self.enter_person(earner);
+        let place_of_earner = self.enter_person(earner);
         let owner = match account {
+            AccountId::Person(id) if id == earner => Some(Owner::person(place_of_earner)),
             AccountId::Person(id) => Some(Owner::person(self.enter_person(id))),
             other => self.owner(other),
         };
@@ -298,7 +301,7 @@ impl Ledger {
         let points = amount(*points);
         let lot = Lot {
             key,
-            earner,
+            earner: place_of_earner,
             terms,
             points,
             left: points,
@@ -361,8 +364,8 @@ impl Ledger {
             .filter_map(|pin| Some((self.keys.get(&pin.lot)?, amount(pin.points))));
         let keyed: Box<[(AwardKey, u32)]> = keyed.collect();
         let points = pins.iter().map(|pin| pin.points).sum();
-        for pin in pins {
-            self.take(owner, pin);
+        for &(key, points) in &keyed {
+            self.take(owner, key, points);
         }
         self.held = self.held.saturating_add(points);
         if *stocked {
@@ -384,7 +387,7 @@ impl Ledger {
         let (at, _) = self.holds.insert_full(hold.clone(), entered);
         self.redemptions.insert((person, *day, place(at)));
         self.open.insert((owner, place(at)));
-        self.waiting.insert((*until, hold.clone()));
+        self.waiting.insert((*until, place(at)));
     }
 
     /// Ends an open hold; what it was.
@@ -393,11 +396,11 @@ impl Ledger {
         if hold.status != Status::Open {
             return None;
         }
-        let before = hold.clone();
+        let pins = core::mem::take(&mut hold.pins);
+        let before = Hold { pins, ..hold.clone() };
         hold.status = status;
-        hold.pins = Box::default();
         self.open.remove(&(before.owner, place(at)));
-        self.waiting.remove(&(before.until, id.clone()));
+        self.waiting.remove(&(before.until, place(at)));
         self.held = self.held.saturating_sub(before.points);
         Some(before)
     }
@@ -450,14 +453,11 @@ impl Ledger {
         }
     }
 
-    fn take(&mut self, owner: Owner, pin: &Pin) {
-        let Some(key) = self.keys.get(&pin.lot) else {
-            return;
-        };
+    fn take(&mut self, owner: Owner, key: AwardKey, points: u32) {
         let Some(passbook) = self.passbook_mut(owner) else {
             return;
         };
-        if let Some(lot) = passbook.take(key, amount(pin.points))
+        if let Some(lot) = passbook.take(key, points)
             && lot.left == 0
         {
             self.relist(owner, lot.expires);

@@ -51,7 +51,7 @@ impl State {
         match &due.what {
             DueWhat::Case(what) => {
                 let decided = self.cases.carry_out(&self.grid, &self.editions, due.at, what);
-                self.with_points(due.at, decided)
+                decided.map_or_else(Vec::new, |decided| self.with_points(due.at, decided))
             }
             DueWhat::Points(what) => self
                 .points

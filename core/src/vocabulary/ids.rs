@@ -2,7 +2,7 @@
 
 use core::{fmt, str::FromStr};
 use serde::{Deserialize, Deserializer, Serialize, de::Visitor};
-use smol_str::{SmolStr, format_smolstr};
+use smol_str::{SmolStr, SmolStrBuilder};
 
 use super::bounds;
 
@@ -196,6 +196,32 @@ impl FromStr for CommandId {
     }
 }
 
+/// `origin-number.ordinal`. Most commands write one, so it goes without the machinery of `format!`.
+fn derived(origin: &str, number: u64, ordinal: u32) -> SmolStr {
+    let mut text = SmolStrBuilder::new();
+    text.push_str(origin);
+    text.push('-');
+    push_decimal(&mut text, number);
+    text.push('.');
+    push_decimal(&mut text, ordinal.into());
+    text.finish()
+}
+
+fn push_decimal(text: &mut SmolStrBuilder, mut number: u64) {
+    let mut digits = [b'0'; 20];
+    let mut first = digits.len();
+    for digit in digits.iter_mut().rev() {
+        *digit |= (number % 10) as u8;
+        number /= 10;
+        first = first.saturating_sub(1);
+        if number == 0 {
+            break;
+        }
+    }
+    let digits = digits.get(first..).unwrap_or_default();
+    text.push_str(core::str::from_utf8(digits).unwrap_or_default());
+}
+
 macro_rules! derived_ids {
     ($($(#[$doc:meta])* $name:ident;)*) => {
         ids! {$($(#[$doc])* $name;)*}
@@ -203,7 +229,12 @@ macro_rules! derived_ids {
             /// The id of the `ordinal`th thing a command creates: it comes from the command and from no counter,
             /// so a history replayed under other rules keeps its ids.
             pub fn derive(command: &CommandId, ordinal: u32) -> Self {
-                Self(format_smolstr!("{}-{}.{ordinal}", command.origin, command.number))
+                Self::of_parts(command.origin.as_str(), command.number, ordinal)
+            }
+
+            /// The same from the parts of the command's id.
+            pub(crate) fn of_parts(origin: &str, number: u64, ordinal: u32) -> Self {
+                Self(derived(origin, number, ordinal))
             }
         })*
     };
@@ -218,4 +249,23 @@ derived_ids! {
     AwardId;
     /// Points set aside for a reward.
     HoldId;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn derived_ids_are_written_as_their_parts_are_shown() {
+        let long = "a-rather-long-origin-of-a-phone";
+        for origin in ["d", "desk-1", "网格", long] {
+            for number in [0, 9, 10, 1_000_007, u64::from(u32::MAX), u64::MAX] {
+                for ordinal in [0, 1, 999, u32::MAX] {
+                    let command = CommandId::new(Origin::new(origin).unwrap(), number);
+                    let id = CaseId::derive(&command, ordinal);
+                    assert_eq!(id.to_string(), format!("{origin}-{number}.{ordinal}"));
+                }
+            }
+        }
+    }
 }

@@ -113,11 +113,13 @@ impl Ledger {
             team,
             day,
         } = entry;
+        let known = self.person(person);
         let weighed = Weighed {
             place,
             id,
             rule,
             person,
+            known,
             fund,
             quantity,
             day,
@@ -127,7 +129,7 @@ impl Ledger {
             Ok(grant) => grant,
             Err(reason) => return withheld(award, person, id, day, unit, reason),
         };
-        let household = self.household_of_id(person, day);
+        let household = known.and_then(|known| self.household_of(known, day));
         earlier.add(&weighed, household, grant.points);
         let pool = household.filter(|_| place.pool);
         let pool = pool.and_then(|household| self.households.get_index(household as usize));

@@ -33,6 +33,7 @@ impl Ledger {
         let reward = asked.place.rewards.get(id).ok_or_else(unknown)?;
         asked.must_exist(unit, asked.day)?;
         let pool_only = self.pool_only(asked, redeem, person)?;
+        let known = self.person(person);
         if *pieces == 0 || bounds::PIECES.check(u64::from(*pieces)).is_err() {
             return Err(PointsRefusal::BadPieces {
                 pieces: i64::from(*pieces),
@@ -40,18 +41,20 @@ impl Ledger {
             });
         }
         if let Some(limit) = reward.limit {
-            self.within_limit(redeem, limit, person, asked.day)?;
+            self.within_limit(redeem, limit, known, asked.day)?;
         }
-        let (owner, pins) = self.paid(asked, reward, u64::from(*pieces), person, pool_only)?;
-        let stock = self.stock(id, unit);
-        if reward.stocked && stock < u64::from(*pieces) {
-            let (reward, unit, pieces) = (id.clone(), unit.clone(), u64::from(*pieces));
-            return Err(PointsRefusal::NotEnoughStock {
-                reward,
-                unit,
-                stock,
-                pieces,
-            });
+        let (owner, pins) = self.paid(asked, reward, u64::from(*pieces), (person, known), pool_only)?;
+        if reward.stocked {
+            let (stock, pieces) = (self.stock(id, unit), u64::from(*pieces));
+            if stock < pieces {
+                let (reward, unit) = (id.clone(), unit.clone());
+                return Err(PointsRefusal::NotEnoughStock {
+                    reward,
+                    unit,
+                    stock,
+                    pieces,
+                });
+            }
         }
 
         let account = owner.and_then(|owner| self.account(owner));
@@ -89,11 +92,11 @@ impl Ledger {
         &self,
         redeem: &Redeem,
         limit: RewardLimit,
-        person: &PersonId,
+        known: Option<u32>,
         day: Date,
     ) -> Result<(), PointsRefusal> {
         let (from, to) = period(limit.per, day);
-        let Some(place) = self.person(person) else {
+        let Some(place) = known else {
             return within(redeem, limit.most, 0);
         };
         let household = match limit.of {
@@ -124,11 +127,10 @@ impl Ledger {
         asked: Asked<'_>,
         reward: &Reward,
         pieces: u64,
-        person: &PersonId,
+        (person, own): (&PersonId, Option<u32>),
         pool_only: bool,
     ) -> Result<(Option<Owner>, Vec<Pin>), PointsRefusal> {
         let price = reward.price.saturating_mul(pieces);
-        let own = self.person(person);
         let pool = own
             .and_then(|own| self.household_of(own, asked.day))
             .map(Owner::household);

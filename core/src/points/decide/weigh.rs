@@ -15,6 +15,8 @@ pub(super) struct Weighed<'a> {
     pub(super) id: &'a RuleId,
     pub(super) rule: &'a Rule,
     pub(super) person: &'a PersonId,
+    /// Their place in the ledger, if it knows them.
+    pub(super) known: Option<u32>,
     pub(super) fund: &'a UnitId,
     pub(super) quantity: u64,
     pub(super) day: Date,
@@ -134,8 +136,8 @@ impl Ledger {
         let days = chrono::Days::new(deed.rule.cooldown?.into());
         let from = deed.day.checked_sub_days(days).unwrap_or(Date::MIN);
         let to = deed.day.checked_add_days(days).unwrap_or(Date::MAX);
-        let kept = self
-            .person(deed.person)
+        let kept = deed
+            .known
             .into_iter()
             .flat_map(|person| self.lots_of_person(person, from, to));
         let kept = kept.filter(|lot| self.is_under(lot, deed.id)).map(|lot| lot.day);
@@ -150,7 +152,7 @@ impl Ledger {
             return cap.most;
         }
         let (from, to) = period(cap.per, deed.day);
-        let person = self.person(deed.person);
+        let person = deed.known;
         let household = match cap.of {
             Purse::Person => None,
             Purse::Household => person.and_then(|person| self.household_of(person, deed.day)),

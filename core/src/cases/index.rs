@@ -1,0 +1,94 @@
+//! The indexes of the cases: what each of them says of a case, and how a change of the case carries over.
+
+use std::collections::BTreeSet;
+use std::hash::Hash;
+
+use super::{Case, Cases, ClockName};
+use crate::vocabulary::{Instant, Map, PersonId, UnitId};
+
+/// The position of a case in the order of registration. Cases are never removed, so it never changes.
+pub(super) type Slot = u32;
+
+/// Something that falls due, in the order in which it is carried out: by instant, then by registration.
+pub(super) type DueKey = (Instant, Slot, ClockName, bool);
+
+/// A clock whose end is not known yet.
+pub(super) type UndatedKey = (Slot, ClockName);
+
+/// All that the indexes say of one case.
+#[derive(Default)]
+pub(super) struct Entries {
+    /// Its clocks' known ends, and the warnings before.
+    due: [Option<DueKey>; 4],
+    undated: [Option<UndatedKey>; 2],
+    /// The unit that has it, while it is open.
+    at: Option<UnitId>,
+    /// Who took it, while it is open.
+    held: Option<PersonId>,
+}
+
+impl Entries {
+    pub(super) fn of(slot: Slot, case: &Case) -> Self {
+        let keys = |name: ClockName| {
+            let clock = case.clock(name);
+            let running = clock.filter(|clock| !clock.overdue);
+            (
+                running.and_then(|clock| Some((clock.until?, slot, name, false))),
+                running.and_then(|clock| Some((clock.warn?, slot, name, true))),
+                clock.filter(|clock| clock.until.is_none()).map(|_| (slot, name)),
+            )
+        };
+        let (state, state_warning, state_undated) = keys(ClockName::State);
+        let (whole, whole_warning, whole_undated) = keys(ClockName::Case);
+        let holder = Some(&case.holder).filter(|_| !case.is_closed());
+        Self {
+            due: [state, state_warning, whole, whole_warning],
+            undated: [state_undated, whole_undated],
+            at: holder.map(|holder| holder.unit.clone()),
+            held: holder.and_then(|holder| holder.person.clone()),
+        }
+    }
+}
+
+impl Cases {
+    /// Only what differs is taken out and put in.
+    pub(super) fn reindex(&mut self, slot: Slot, before: Entries, after: Entries) {
+        replace(&mut self.due, before.due, after.due);
+        replace(&mut self.undated, before.undated, after.undated);
+        relist(&mut self.at, slot, before.at, after.at);
+        relist(&mut self.held, slot, before.held, after.held);
+    }
+}
+
+fn replace<K: Ord, const N: usize>(keys: &mut BTreeSet<K>, before: [Option<K>; N], after: [Option<K>; N]) {
+    for (old, new) in before.into_iter().zip(after).filter(|(old, new)| old != new) {
+        if let Some(old) = old {
+            keys.remove(&old);
+        }
+        if let Some(new) = new {
+            keys.insert(new);
+        }
+    }
+}
+
+fn relist<K: Hash + Eq>(
+    lists: &mut Map<K, BTreeSet<Slot>>,
+    slot: Slot,
+    before: Option<K>,
+    after: Option<K>,
+) {
+    if before == after {
+        return;
+    }
+    if let Some(old) = before
+        && let Some(slots) = lists.get_mut(&old)
+    {
+        slots.remove(&slot);
+        if slots.is_empty() {
+            lists.swap_remove(&old);
+        }
+    }
+    if let Some(new) = after {
+        lists.entry(new).or_default().insert(slot);
+    }
+}
