@@ -92,7 +92,7 @@ def test_a_capacity_is_resident_or_a_post_at_a_unit(capacity: object) -> None:
 
 
 def test_a_capacity_is_taken() -> None:
-    REGISTER("parking", unit="grid-07", actor="w03", recorded=NOW, capacity=("grid-worker", "grid-07"))
+    REGISTER("parking", unit="grid-07", actor="w07", recorded=NOW, capacity=("grid-worker", "grid-07"))
     REGISTER("parking", unit="grid-07", actor="p17", recorded=NOW, capacity="resident", on_behalf_of="p18")
 
 

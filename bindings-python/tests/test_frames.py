@@ -14,9 +14,9 @@ NAMES = ["units", "appointments", "cases", "case_events", "clocks", "accounts", 
 def lived() -> linli.Ward:
     here = ward()
     cases = [here.cases.register("parking", unit=unit, actor="p17", recorded=NOW) for unit in ("grid-07", "b-12")]
-    here.cases.act(cases[1], "escalate", actor="w03", recorded=NOW, details={"reason": "x"})
-    award = here.points.award("volunteering", person="v001", unit="grid-07", quantity=180, actor="w03", recorded=NOW)
-    here.points.award("volunteering", person="v002", unit="grid-07", quantity=180, actor="w03", recorded=NOW)
+    here.cases.act(cases[1], "escalate", actor="w07", recorded=NOW, details={"reason": "x"})
+    award = here.points.award("volunteering", person="v001", unit="grid-07", quantity=180, actor="w07", recorded=NOW)
+    here.points.award("volunteering", person="v002", unit="grid-07", quantity=180, actor="w07", recorded=NOW)
     kept = here.points.redeem("towel", unit="guandao", actor="v002", recorded=NOW)
     given = here.points.redeem("towel", unit="guandao", actor="v001", recorded=NOW)
     here.points.correct(award, actor="l01", recorded=NOW, details={"reason": "错"})

@@ -15,7 +15,7 @@ def values() -> list[object]:
     here = ward()
     case = here.cases.register("parking", unit="grid-07", actor="p17", recorded=NOW)
     points = here.points
-    award = points.award("volunteering", person="v001", unit="grid-07", quantity=180, actor="w03", recorded=NOW)
+    award = points.award("volunteering", person="v001", unit="grid-07", quantity=180, actor="w07", recorded=NOW)
     hold = points.redeem("towel", unit="guandao", actor="v001", recorded=NOW)
     found = here.cases.case(case)
     assert found is not None
@@ -35,7 +35,7 @@ def values() -> list[object]:
         here.cases.history(case)[0].command,
         here.due(at("2025-03-03 15:30"))[0],
         here.grid.unit("grid-07"),
-        here.grid.posts_of("w03")[0],
+        here.grid.posts_of("w07")[0],
         here.head,
         here.rules(),
         linli.Act(case, "accept", to=linli.Assignee("grid-08")),
@@ -103,10 +103,10 @@ def test_notebooks_are_shown_tables() -> None:
     assert tree.count("<ul>") == tree.count("</ul>") and tree.count("<li>") == tree.count("</li>") == len(here.grid)
     assert "&lt;script&gt;" in tree and "<script>" not in tree
     case = here.cases.register("parking", unit="grid-07", actor="p17", recorded=NOW)
-    here.cases.act(case, "accept", actor="w03", recorded=NOW)
+    here.cases.act(case, "accept", actor="w07", recorded=NOW)
     timeline = here.cases.timeline(case)
     assert "accept" in timeline._repr_html_() and len(timeline) == 2
-    here.points.award("volunteering", person="v001", unit="grid-07", quantity=180, actor="w03", recorded=NOW)
+    here.points.award("volunteering", person="v001", unit="grid-07", quantity=180, actor="w07", recorded=NOW)
     passbook = here.points.passbook("person:v001", from_=date(2025, 3, 1), to=date(2025, 3, 31))
     assert "+3" in passbook._repr_html_() and "closing" in passbook._repr_html_()
     assert NOW.tzinfo is ZONE

@@ -14,10 +14,10 @@ from place import NOW, RULEBOOK, ZONE, at, ward
 def test_a_case_runs_from_its_registration_to_its_rating() -> None:
     with ward() as here:
         case = here.cases.register("parking", unit="grid-07", channel="hotline", actor="p17", recorded=NOW)
-        assert here.cases.may(case, actor="w03") == ["accept", "escalate", "return", "transfer"]
-        here.cases.act(case, "accept", actor="w03", recorded=at("2025-03-03 10:00"))
-        assert [held.id for held in here.cases.open(person="w03")] == [case]
-        here.cases.act(case, "answer", actor="w03", recorded=at("2025-03-04 10:00"), details={"reply": "已劝离"})
+        assert here.cases.may(case, actor="w07") == ["accept", "escalate", "return", "transfer"]
+        here.cases.act(case, "accept", actor="w07", recorded=at("2025-03-03 10:00"))
+        assert [held.id for held in here.cases.open(person="w07")] == [case]
+        here.cases.act(case, "answer", actor="w07", recorded=at("2025-03-04 10:00"), details={"reply": "已劝离"})
         answer = here.cases.act(case, "close", rating=5, actor="p17", recorded=at("2025-03-05 20:00"))
         assert [event.kind for event in answer.events] == ["cases.acted", "points.awarded"]
 
@@ -26,7 +26,7 @@ def test_a_case_runs_from_its_registration_to_its_rating() -> None:
         assert (found.state, found.kind, found.rating, found.steps) == ("closed", "closed", 5, 3)
         assert found.registered == NOW and found.registered.tzinfo is timezone.utc
         assert here.cases.open() == [] and len(here.cases) == 1
-        assert [change.actor for change in here.cases.history(case)] == ["p17", "w03", "w03", "p17"]
+        assert [change.actor for change in here.cases.history(case)] == ["p17", "w07", "w07", "p17"]
 
         figures = here.cases.figures(at("2025-03-01 00:00"), at("2025-04-01 00:00"), unit="street")
         assert (figures.registered, figures.closed) == (1, 1)
@@ -44,9 +44,9 @@ def test_the_grid_answers() -> None:
     assert grid.contains("street", "b-12") and not grid.contains("b-12", "street")
     assert grid.unit("moon") is None
     answering = grid.who_answers("grid-worker", "grid-07", on=date(2025, 3, 3))
-    assert answering is not None and answering.persons == ["w03"] and answering.by == "holder"
-    assert grid.holders("grid-worker", "grid-07") == ["w03"]
-    assert [one.post for one in grid.posts_of("w03")] == ["grid-worker"]
+    assert answering is not None and answering.persons == ["w07"] and answering.by == "holder"
+    assert grid.holders("grid-worker", "grid-07") == ["w07"]
+    assert [one.post for one in grid.posts_of("w07")] == ["grid-worker"]
     directory = grid.directory("grid-07", on=date(2025, 3, 3))
     assert directory is not None and "grid-worker" in [line.post for line in directory.lines]
     assert len(grid.units()) == len(grid) == len(grid.tree())
@@ -57,7 +57,7 @@ def test_the_grid_answers() -> None:
     appointment = grid.appoint(
         "w05", post="grid-worker", unit="grid-07", from_=date(2025, 3, 4), actor="admin", recorded=later
     )
-    assert grid.holders("grid-worker", "grid-07", on=date(2025, 3, 4)) == ["w03", "w05"]
+    assert grid.holders("grid-worker", "grid-07", on=date(2025, 3, 4)) == ["w07", "w05"]
     grid.end_appointment(appointment, until=date(2025, 3, 6), actor="admin", recorded=later)
     known = grid.appointment(appointment)
     assert known is not None and known.until == date(2025, 3, 6)
@@ -73,7 +73,7 @@ def test_points_are_earned_and_spent() -> None:
     here = ward()
     points = here.points
     award = points.award(
-        "volunteering", person="v001", unit="grid-07", quantity=180, actor="w03", recorded=at("2025-03-01 18:00")
+        "volunteering", person="v001", unit="grid-07", quantity=180, actor="w07", recorded=at("2025-03-01 18:00")
     )
     assert points.balance("person:v001") == points.available("person:v001") == 3
     (lot,) = points.lots("person:v001")
@@ -90,7 +90,7 @@ def test_points_are_earned_and_spent() -> None:
     assert [(used.rule, used.issued) for used in points.budget_use(2025)] == [("volunteering", 3)]
     answer = points.award_all(
         [linli.Deed("good-deed", person="v002", unit="b-12"), linli.Deed("nothing", person="v002", unit="b-12")],
-        actor="w03",
+        actor="w07",
         recorded=at("2025-03-03 09:00"),
     )
     assert [event.kind for event in answer.events] == ["points.submitted", "points.line_refused"]

@@ -19,7 +19,7 @@ fun main(arguments: Array<String>) {
 }
 
 fun morning(ward: Ward) {
-    val me = "w03"
+    val me = "w07"
     val start = Instant.parse("2025-03-03T01:00:00Z")
     fun at(minutes: Long) = Meta(me, start + Duration.ofMinutes(minutes))
 
@@ -59,6 +59,6 @@ private fun begin(path: String, bundle: RulebookBundle): Ward {
         ),
         by,
     )
-    ward.grid.appoint("w03", "grid-worker", "grid-07", day, by)
+    ward.grid.appoint("w07", "grid-worker", "grid-07", day, by)
     return ward
 }

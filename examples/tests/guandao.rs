@@ -14,11 +14,15 @@ use std::sync::OnceLock;
 use std::thread::sleep;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-/// The example, which cargo builds before it runs the tests of the package.
-fn example() -> Command {
+/// An example, which cargo builds before it runs the tests of the package.
+fn built(name: &str) -> Command {
     let test = std::env::current_exe().unwrap();
     let built = test.parent().and_then(Path::parent).unwrap().join("examples");
-    Command::new(built.join(format!("guandao{}", std::env::consts::EXE_SUFFIX)))
+    Command::new(built.join(format!("{name}{}", std::env::consts::EXE_SUFFIX)))
+}
+
+fn example() -> Command {
+    built("guandao")
 }
 
 fn folder(name: &str) -> PathBuf {
@@ -127,4 +131,22 @@ fn killed_at_any_moment_and_run_again_it_ends_with_the_same_head() {
         "killed after {waits:?} ms"
     );
     let _ = std::fs::remove_dir_all(&out);
+}
+
+/// What the README shows is what runs, on the ward the main job left behind.
+#[test]
+fn the_first_program_of_the_readme_runs() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let program = std::fs::read_to_string(root.join("first.rs")).unwrap();
+    let readme = std::fs::read_to_string(root.join("../README.md")).unwrap();
+    let code: String = program.split_inclusive('\n').skip_while(|line| line.starts_with("//!")).collect();
+    assert!(readme.contains(&code), "README.md does not show examples/first.rs");
+
+    let (year, _) = whole_year();
+    let out = folder("first");
+    std::fs::copy(year.join("guandao.db"), out.join("guandao.db")).unwrap();
+    let done = built("first").current_dir(&out).output().unwrap();
+    let said = String::from_utf8_lossy(&done.stdout);
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    assert!(said.contains("to be settled by Some(2026-") && said.contains("`p17`"), "{said}");
 }

@@ -5,7 +5,7 @@ jurisdiction living under it; its *journal* is everything that ever happened the
 
     with linli.Ward.create("guandao.db", linli.Rulebook.load("rulebook.toml")) as ward:
         case = ward.cases.register("parking", unit="grid-07", actor="p17", recorded=now)
-        ward.cases.act(case, "accept", actor="w03", recorded=now)
+        ward.cases.act(case, "accept", actor="w07", recorded=now)
 """
 
 from linli._linli import (

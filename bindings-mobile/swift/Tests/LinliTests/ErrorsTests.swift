@@ -68,7 +68,7 @@ final class ErrorsTests: XCTestCase {
 
     func testNumbersAndInstantsBeyondEveryBoundAreRefusedNotWrapped() throws {
         let ward = try ward()
-        let award = { try ward.points.award("volunteering", to: "v1", unit: "grid-07", by: Meta("w03", self.now), quantity: .max) }
+        let award = { try ward.points.award("volunteering", to: "v1", unit: "grid-07", by: Meta("w07", self.now), quantity: .max) }
         guard case .Refused = failure({ _ = try award() }) else { return XCTFail("not refused") }
         for seconds in [-Double.infinity, .infinity, .nan, .greatestFiniteMagnitude, 7_258_118_400.001] {
             let at = Date(timeIntervalSince1970: seconds)

@@ -18,8 +18,8 @@ final class WardTests: XCTestCase {
         try Tables.enter(try Ward.create(path: path, bundle: Tables.bundle()))
         let ward = try Ward.open(path: path)
         let parking = try ward.cases.register("parking", unit: "grid-07", by: Meta("p17", now))
-        try ward.cases.act(parking, "accept", by: Meta("w03", now))
-        for mine in try ward.cases.heldBy("w03", at: now) { print(mine.number, mine.stateName.zh, mine.nextDeadline ?? "") }
+        try ward.cases.act(parking, "accept", by: Meta("w07", now))
+        for mine in try ward.cases.heldBy("w07", at: now) { print(mine.number, mine.stateName.zh, mine.nextDeadline ?? "") }
         do {
             try ward.cases.act(parking, "accept", by: Meta("p17", now))
         } catch let refusal as LinliError {
@@ -31,13 +31,13 @@ final class WardTests: XCTestCase {
     func testOneCallDoesWhatAScreenNeeds() throws {
         let ward = try ward()
         let parking = try ward.cases.register("parking", unit: "grid-07", by: by)
-        XCTAssert(try ward.cases.may(parking, "w03", at: now).contains { $0.id == "accept" && $0.name.zh == "受理" })
+        XCTAssert(try ward.cases.may(parking, "w07", at: now).contains { $0.id == "accept" && $0.name.zh == "受理" })
         XCTAssertEqual(try ward.cases.openAt("guandao", at: now).map(\.id), [parking])
-        try ward.cases.act(parking, "accept", by: Meta("w03", now))
+        try ward.cases.act(parking, "accept", by: Meta("w07", now))
         XCTAssertEqual(try ward.cases.history(parking).flatMap(\.events).map(\.kind), ["cases.registered", "cases.acted"])
         let lines = try XCTUnwrap(ward.grid.directory("grid-07", on: CalendarDay(2025, 3, 3))).lines
-        XCTAssertEqual(lines.first { $0.post == "grid-worker" }?.answering?.persons, ["w03"])
-        let award = try ward.points.award("volunteering", to: "v001", unit: "grid-07", by: Meta("w03", now), quantity: 180)
+        XCTAssertEqual(lines.first { $0.post == "grid-worker" }?.answering?.persons, ["w07"])
+        let award = try ward.points.award("volunteering", to: "v001", unit: "grid-07", by: Meta("w07", now), quantity: 180)
         XCTAssertEqual(try ward.points.passbook("person:v001", on: "2025-03-03").lots.map(\.award), [award])
         XCTAssertEqual(try ward.points.trialBalance().map(\.balance).reduce(0, +), 0)
         let page = try XCTUnwrap(ward.points.statement("person:v001", from: "2025-03-01", to: "2025-03-31"))

@@ -18,7 +18,7 @@ func begin(_ path: String, _ bundle: RulebookBundle) throws -> Ward {
         NewUnit(id: "b-12", level: "building", name: "12 号楼", from: day, parent: "grid-07"),
     ]
     try ward.grid.addUnits(units, by: by)
-    try ward.grid.appoint("w03", post: "grid-worker", unit: "grid-07", from: day, by: by)
+    try ward.grid.appoint("w07", post: "grid-worker", unit: "grid-07", from: day, by: by)
     return ward
 }
 
@@ -28,7 +28,7 @@ let ward =
     ? try Ward.open(path: path)
     : try begin(path, RulebookBundle.fromJson(text: String(contentsOfFile: bundle, encoding: .utf8)))
 
-let me = "w03"
+let me = "w07"
 let start = Date(timeIntervalSince1970: 1_740_963_600)
 func at(_ minutes: Double) -> Meta { Meta(me, start + 60 * minutes) }
 

@@ -70,7 +70,7 @@ class ErrorsTest {
 
     @Test
     fun `numbers and days beyond every bound are refused, not wrapped`() = ward { ward ->
-        val award = { quantity: Long -> ward.points.award("volunteering", "v1", "grid-07", Meta("w03", now), quantity) }
+        val award = { quantity: Long -> ward.points.award("volunteering", "v1", "grid-07", Meta("w07", now), quantity) }
         assertThrows<LinliException.Refused> { award(Long.MAX_VALUE) }
         assertThrows<LinliException.Refused> { ward.points.redeem("rice", "guandao", by, pieces = Long.MAX_VALUE) }
         assertEquals(emptyList<GridUnit>(), ward.grid.descendants("guandao", LocalDate.parse("0001-01-01")))
@@ -98,7 +98,7 @@ class ErrorsTest {
         val ward = Ward.inMemory(Tables.bundle())
         ward.close()
         ward.close()
-        throws(IllegalStateException::class.java) { ward.cases.heldBy("w03", now) }
+        throws(IllegalStateException::class.java) { ward.cases.heldBy("w07", now) }
     }
 
     @Test

@@ -35,8 +35,8 @@ class WardTest {
         Ward.create(path, Tables.bundle()).use { Tables.enter(it) }
         Ward.open(path).use { ward ->
             val case = ward.cases.register("parking", unit = "grid-07", by = Meta("p17", now))
-            ward.cases.act(case, "accept", by = Meta("w03", now))
-            for (mine in ward.cases.heldBy("w03", at = now)) println("${mine.number} ${mine.stateName.zh} ${mine.nextDeadline}")
+            ward.cases.act(case, "accept", by = Meta("w07", now))
+            for (mine in ward.cases.heldBy("w07", at = now)) println("${mine.number} ${mine.stateName.zh} ${mine.nextDeadline}")
             try {
                 ward.cases.act(case, "accept", by = Meta("p17", now))
             } catch (refusal: LinliException.Refused) {
@@ -49,17 +49,17 @@ class WardTest {
     @Test
     fun `one call does what a screen needs`() = ward { ward ->
         val case = ward.cases.register("parking", "grid-07", by)
-        val actions = ward.cases.may(case, "w03", now)
+        val actions = ward.cases.may(case, "w07", now)
         assertTrue(actions.any { it.id == "accept" && it.needs.isEmpty() && it.name.zh == "受理" }, "$actions")
         assertTrue(ward.cases.may(case, "nobody", now).isEmpty())
         assertEquals(listOf(case), ward.cases.openAt("guandao", now).map(Case::id))
         assertEquals(emptyList<Case>(), ward.cases.openAt("guandao", now, skip = 1))
-        ward.cases.act(case, "accept", Meta("w03", now))
+        ward.cases.act(case, "accept", Meta("w07", now))
         assertEquals(listOf("cases.registered", "cases.acted"), ward.cases.history(case).flatMap { it.events }.map { it.kind })
         assertEquals(1, ward.cases.figures(Counted(now, now.plusSeconds(1)), now).open)
         val lines = ward.grid.directory("grid-07", LocalDate.parse("2025-03-03"))!!.lines
-        assertEquals(listOf("w03"), lines.first { it.post == "grid-worker" }.answering?.persons)
-        val award = ward.points.award("volunteering", "v001", "grid-07", Meta("w03", now), quantity = 180)
+        assertEquals(listOf("w07"), lines.first { it.post == "grid-worker" }.answering?.persons)
+        val award = ward.points.award("volunteering", "v001", "grid-07", Meta("w07", now), quantity = 180)
         val book = ward.points.passbook("person:v001", LocalDate.parse("2025-03-03"))
         assertEquals(listOf(award), book.lots.map(Lot::award))
         assertEquals(0, ward.points.trialBalance().sumOf(AccountBalance::balance))
@@ -146,7 +146,7 @@ class WardTest {
             Ward.open(path).use { two ->
                 Ward.openReadOnly(path).use { reader ->
                     val case = one.cases.register("parking", "grid-07", by)
-                    two.cases.act(case, "accept", Meta("w03", now))
+                    two.cases.act(case, "accept", Meta("w07", now))
                     assertTrue(reader.refresh())
                     assertEquals("handling", reader.cases.get(case, now)?.state)
                     assertEquals("read_only", assertThrows<LinliException.Failed> { reader.settle(now) }.name)
