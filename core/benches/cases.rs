@@ -218,7 +218,6 @@ fn asked(command: &Command) -> &Act {
 }
 
 fn transitions(c: &mut Criterion) {
-    println!("SIZES cases::Event {} state::Event {} scoped {} {} points {} grid {}", size_of::<cases::Event>(), size_of::<Event>(), size_of::<linli::context::Scoped<cases::Event>>(), size_of::<linli::context::Scoped<Event>>(), size_of::<points::Event>(), size_of::<grid::Event>());
     let steps = steps();
     let mut state = town().state;
     (0..CASES).for_each(|number| register(&mut state, number));

@@ -71,12 +71,7 @@ fn replace<K: Ord, const N: usize>(keys: &mut BTreeSet<K>, before: [Option<K>; N
     }
 }
 
-fn relist<K: Hash + Eq>(
-    lists: &mut Map<K, BTreeSet<Slot>>,
-    slot: Slot,
-    before: Option<K>,
-    after: Option<K>,
-) {
+fn relist<K: Hash + Eq>(lists: &mut Map<K, BTreeSet<Slot>>, slot: Slot, before: Option<K>, after: Option<K>) {
     if before == after {
         return;
     }

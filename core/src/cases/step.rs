@@ -114,7 +114,11 @@ impl Step<'_> {
     /// Whether a clock that ends now was kept. Where a case waits for somebody else, its end is nobody's fault.
     fn kept(&self, name: ClockName) -> bool {
         let states = &self.frame.procedure.states;
-        let is_open = |state: &StateId| states.get(state).is_some_and(|state| state.kind == StateKind::Open);
+        let is_open = |state: &StateId| {
+            states
+                .get(state)
+                .is_some_and(|state| state.kind == StateKind::Open)
+        };
         let nobodys = name == ClockName::State && !is_open(&self.case.state);
         let until = self.case.clock(name).and_then(|clock| clock.until);
         nobodys
