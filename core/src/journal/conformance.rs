@@ -26,11 +26,12 @@ type Check = fn(&mut dyn Store) -> Result<(), Broken>;
 
 /// Runs every check, each on a fresh, empty store.
 pub fn run(mut make: impl FnMut() -> Box<dyn Store>) -> Result<(), Broken> {
-    let checks: [Check; 8] = [
+    let checks: [Check; 9] = [
         an_empty_store_ends_at_nothing,
         entries_come_back_as_they_were,
         the_tip_follows_the_entries_also_within_a_transaction,
         pages_are_in_order_and_within_their_limit,
+        what_happened_is_what_the_entries_hold,
         commands_are_found_by_id_alone,
         origins_tell_their_highest_number,
         what_is_rolled_back_leaves_no_trace,
@@ -153,6 +154,26 @@ fn pages_are_in_order_and_within_their_limit(store: &mut dyn Store) -> Result<()
     promise(
         store.entries(u64::MAX, 1)?.is_empty(),
         "nothing follows the largest number",
+    )
+}
+
+fn what_happened_is_what_the_entries_hold(store: &mut dyn Store) -> Result<(), Broken> {
+    fill(store, 1..=30)?;
+    let entries = store.entries(4, 20)?;
+    let mut expected = entries.iter().map(Entry::happened);
+    let mut alike = true;
+    let count = store.happened(4, 20, &mut |happened| {
+        alike &= expected.next() == Some(happened);
+        Ok(())
+    })?;
+    promise(
+        alike && count == 20 && expected.next().is_none(),
+        "what happened is shown as the entries hold it, and counted",
+    )?;
+    let stopped = Fault::Poisoned {};
+    promise(
+        store.happened(0, 20, &mut |_| Err(stopped.clone())) == Err(stopped.clone()),
+        "a fault stops the showing",
     )
 }
 
