@@ -42,6 +42,33 @@ fn table(known_on: Option<&str>, rows: &str) {
 }
 
 #[test]
+fn nothing_is_due_before_it_begins() {
+    table(
+        None,
+        "
+        1 working day, at once                   | 2025-05-14 17:59 | 2025-05-14 18:00
+        1 working day, at once                   | 2025-05-14 18:00 | 2025-05-14 18:00
+        1 working day, at once                   | 2025-05-14 20:00 | 2025-05-15 18:00
+        1 working day, at once                   | 2025-05-16 20:00 | 2025-05-19 18:00
+        2 working days, at once                  | 2025-05-14 20:00 | 2025-05-15 18:00
+        1 day, at once, until closing            | 2025-05-16 20:00 | 2025-05-19 18:00
+        ",
+    );
+    let (zone, calendar) = (Zone::shanghai(), Calendar::china());
+    let almanac = Almanac::new(&zone, &calendar);
+    for unit in LimitUnit::ALL {
+        for (starts, ends) in Start::ALL.into_iter().flat_map(|start| End::ALL.map(|end| (start, end))) {
+            let limit = Limit::new(1, unit).unwrap().starting(starts).ending(ends);
+            for hour in 0..24 * 7 {
+                let start = Instant::from_millis(at(&zone, "2025-05-12 00:00").millis() + hour * 3_600_000);
+                let due = almanac.deadline(limit, start).due();
+                assert!(due.is_some_and(|due| start <= due), "{limit} from {start}: {due:?}");
+            }
+        }
+    }
+}
+
+#[test]
 fn time_as_it_passes() {
     table(
         None,

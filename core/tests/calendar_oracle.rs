@@ -110,9 +110,9 @@ impl Walk<'_> {
                 End::Midnight => end_of_day(t),
                 End::NextOpening => self.until(end_of_day(t)?, |t| self.open(t)),
                 End::Closing => {
-                    // From the very beginning of the day: its closing may have been earlier than `t`.
+                    // Not what closed at the very beginning of the day: that was the day before.
                     let first = self.zone.day_start(day);
-                    self.until(Self::after(first), |t| self.closing(t))
+                    self.until(Self::after(first).max(t), |t| self.closing(t))
                 }
             }
         } else {
@@ -189,6 +189,9 @@ fn limits() -> impl Strategy<Value = Limit> {
         (1_u32..60).prop_map(|n| (n, LimitUnit::WorkingHours)),
         (1_u32..20).prop_map(|n| (n, LimitUnit::Days)),
         (1_u32..12).prop_map(|n| (n, LimitUnit::WorkingDays)),
+        // A single day may be over before it is counted.
+        Just((1, LimitUnit::Days)),
+        Just((1, LimitUnit::WorkingDays)),
     ];
     let starts = prop::sample::select(Start::ALL.to_vec());
     let ends = prop::sample::select(End::ALL.to_vec());

@@ -228,11 +228,12 @@ impl<'a> Almanac<'a> {
             LimitUnit::Days => {
                 let further = tally.remaining.saturating_sub(1);
                 let day = first_day(limit, local).saturating_add_unsigned(further);
-                self.on_day(limit, local, day)
+                self.on_day(limit, local, day).max(tally.at)
             }
             LimitUnit::WorkingDays => {
                 let day = self.last_working_day(limit, local, tally)?;
-                self.on_day(limit, local, day)
+                // Begun after closing, its first day closed before it began: the next closing counts.
+                self.on_day(limit, local, day).max(tally.at)
             }
         };
         let counted = tally.counted.saturating_add(tally.remaining);
@@ -321,8 +322,12 @@ impl<'a> Almanac<'a> {
             let Some(spans) = self.calendar.spans(day, self.known_on) else {
                 let counted = tally.counted.saturating_add(tally.remaining.saturating_sub(left));
                 // Where the count goes on is where `first_day` finds this day again.
-                let behind = day.saturating_sub(i64::from(whole_days(limit)));
-                let at = self.zone.at(Local::new(behind, local.clock())).max(tally.at);
+                let stood = if whole_days(limit) {
+                    self.zone.at(Local::new(day.saturating_sub(1), local.clock()))
+                } else {
+                    self.zone.midnight(day)
+                };
+                let at = stood.max(tally.at);
                 return Err(Tally {
                     stage: Stage::Count,
                     counted,
