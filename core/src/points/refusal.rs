@@ -239,5 +239,13 @@ refusals! {
         }
         en "{stock} pieces of `{reward}` are left at `{unit}`, {pieces} were asked for: take fewer, or wait for new stock"
         zh "`{unit}` 的 `{reward}` 库存 {stock} 件,需要 {pieces} 件:请减少件数,或等待补货"
+
+        /// A day outside the years the library counts in.
+        P325 date_out_of_range DateOutOfRange {
+            /// The day.
+            date: Date,
+        }
+        en "the day {date} is out of range: days lie between the years 1900 and 2200"
+        zh "日期 {date} 超出范围:应在 1900 年至 2200 年之间"
     }
 }

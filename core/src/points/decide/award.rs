@@ -296,11 +296,11 @@ fn checked<'a>(asked: Asked<'a>, deed: &'a Deed, line: u32) -> Result<Entry<'a>,
         .rules
         .get(id)
         .ok_or_else(|| PointsRefusal::UnknownRule { rule: id.clone() })?;
-    let day = match occurred {
-        None => asked.day,
-        Some(at) => in_time(asked, *at)?,
-    };
+    let day = occurred.map_or(asked.day, |at| asked.context.rules.zone.date(at));
     asked.must_exist(unit, day)?;
+    if let Some(occurred) = occurred {
+        in_time(asked, *occurred)?;
+    }
     asked.authority().must_hold(&rule.entered_by, unit)?;
     let quantity = quantity.unwrap_or(1);
     if quantity == 0 || bounds::QUANTITY.check(quantity).is_err() {
@@ -335,8 +335,8 @@ fn checked<'a>(asked: Asked<'a>, deed: &'a Deed, line: u32) -> Result<Entry<'a>,
     })
 }
 
-/// The local day of an instant a line claims, within what the rulebook allows.
-fn in_time(asked: Asked<'_>, occurred: Instant) -> Result<Date, PointsRefusal> {
+/// Whether an instant a line claims lies within what the rulebook allows.
+fn in_time(asked: Asked<'_>, occurred: Instant) -> Result<(), PointsRefusal> {
     let recorded = asked.context.stamp.recorded;
     if occurred > recorded {
         return Err(PointsRefusal::DeedAhead { occurred, recorded });
@@ -346,5 +346,5 @@ fn in_time(asked: Asked<'_>, occurred: Instant) -> Result<Date, PointsRefusal> {
     if occurred < earliest {
         return Err(PointsRefusal::DeedTooLate { occurred, earliest });
     }
-    Ok(asked.context.rules.zone.date(occurred))
+    Ok(())
 }

@@ -4,7 +4,7 @@ use super::weigh::Weighed;
 use crate::points::model::Issue;
 use crate::vocabulary::{Date, Map, PersonId, RuleId};
 
-/// One award of an earlier line.
+/// What earlier lines earned under a rule for deeds of a day: one sum, so that many lines of one person stay few facts.
 struct Fact {
     rule: RuleId,
     day: Date,
@@ -15,9 +15,8 @@ struct Fact {
 #[derive(Default)]
 pub(super) struct Earlier {
     noting: bool,
-    facts: Vec<Fact>,
-    of_person: Map<PersonId, Vec<usize>>,
-    of_household: Map<u32, Vec<usize>>,
+    of_person: Map<PersonId, Vec<Fact>>,
+    of_household: Map<u32, Vec<Fact>>,
     issued: Map<Issue, u64>,
 }
 
@@ -39,15 +38,13 @@ impl Earlier {
         if !self.noting {
             return;
         }
-        let at = self.facts.len();
-        self.facts.push(Fact {
-            rule: deed.id.clone(),
-            day: deed.day,
+        note(
+            self.of_person.entry(deed.person.clone()).or_default(),
+            deed,
             points,
-        });
-        self.of_person.entry(deed.person.clone()).or_default().push(at);
+        );
         if let Some(household) = household {
-            self.of_household.entry(household).or_default().push(at);
+            note(self.of_household.entry(household).or_default(), deed, points);
         }
         let issued = self.issued.entry(deed.issue()).or_default();
         *issued = issued.saturating_add(points);
@@ -55,22 +52,34 @@ impl Earlier {
 
     /// Days and points of a person's awards under a rule.
     pub(super) fn of_person(&self, person: &PersonId, rule: &RuleId) -> impl Iterator<Item = (Date, u64)> {
-        self.under(self.of_person.get(person), rule)
+        under(self.of_person.get(person), rule)
     }
 
     /// The same of those who belong to a household.
     pub(super) fn of_household(&self, household: u32, rule: &RuleId) -> impl Iterator<Item = (Date, u64)> {
-        self.under(self.of_household.get(&household), rule)
+        under(self.of_household.get(&household), rule)
     }
 
     pub(super) fn issued(&self, issue: &Issue) -> u64 {
         self.issued.get(issue).copied().unwrap_or(0)
     }
+}
 
-    fn under(&self, places: Option<&Vec<usize>>, rule: &RuleId) -> impl Iterator<Item = (Date, u64)> {
-        let facts = places.into_iter().flatten().filter_map(|&at| self.facts.get(at));
-        facts
-            .filter(move |fact| &fact.rule == rule)
-            .map(|fact| (fact.day, fact.points))
+fn note(facts: &mut Vec<Fact>, deed: &Weighed<'_>, points: u64) {
+    let same = |fact: &&mut Fact| fact.day == deed.day && &fact.rule == deed.id;
+    match facts.iter_mut().find(same) {
+        Some(fact) => fact.points = fact.points.saturating_add(points),
+        None => facts.push(Fact {
+            rule: deed.id.clone(),
+            day: deed.day,
+            points,
+        }),
     }
+}
+
+fn under(facts: Option<&Vec<Fact>>, rule: &RuleId) -> impl Iterator<Item = (Date, u64)> {
+    let facts = facts.into_iter().flatten();
+    facts
+        .filter(move |fact| &fact.rule == rule)
+        .map(|fact| (fact.day, fact.points))
 }

@@ -3,6 +3,13 @@
 use super::Asked;
 use crate::context::Scoped;
 use crate::points::{Event, Join, Leave, Ledger, PointsRefusal};
+use crate::vocabulary::{Date, Instant};
+
+fn in_range(date: Date) -> Result<(), PointsRefusal> {
+    let start = date.and_time(chrono::NaiveTime::MIN).and_utc();
+    let within = Instant::from_millis(start.timestamp_millis()).is_in_range();
+    within.then_some(()).ok_or(PointsRefusal::DateOutOfRange { date })
+}
 
 impl Ledger {
     /// Whoever holds a post where the household lives may enter who belongs to it: it opens the pooled points to them.
@@ -38,6 +45,7 @@ impl Ledger {
             let (household, unit) = (household.clone(), known.unit.clone());
             return Err(PointsRefusal::HouseholdElsewhere { household, unit });
         }
+        in_range(*from)?;
 
         let joined = Event::Joined {
             household: household.clone(),
@@ -76,6 +84,7 @@ impl Ledger {
         if !asked.authority().is(person) {
             asked.authority().must_hold([], &household.unit)?;
         }
+        in_range(*until)?;
 
         let left = Event::Left {
             household: id.clone(),

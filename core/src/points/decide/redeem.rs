@@ -29,9 +29,9 @@ impl Ledger {
             .as_ref()
             .or(stamp.on_behalf_of.as_ref())
             .unwrap_or(&stamp.actor);
+        asked.must_exist(unit, asked.day)?;
         let unknown = || PointsRefusal::UnknownReward { reward: id.clone() };
         let reward = asked.place.rewards.get(id).ok_or_else(unknown)?;
-        asked.must_exist(unit, asked.day)?;
         let pool_only = self.pool_only(asked, redeem, person)?;
         let known = self.person(person);
         if *pieces == 0 || bounds::PIECES.check(u64::from(*pieces)).is_err() {
@@ -212,12 +212,12 @@ impl Ledger {
         restock: &Restock,
     ) -> Result<Vec<Scoped<Event>>, PointsRefusal> {
         let Restock { reward, unit, pieces } = restock;
+        asked.must_exist(unit, asked.day)?;
         if !asked.place.rewards.contains_key(reward) {
             return Err(PointsRefusal::UnknownReward {
                 reward: reward.clone(),
             });
         }
-        asked.must_exist(unit, asked.day)?;
         asked.authority().must_hold([&asked.place.counter], unit)?;
         if *pieces == 0 || bounds::PIECES.check(pieces.unsigned_abs()).is_err() {
             return Err(PointsRefusal::BadPieces {
