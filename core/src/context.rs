@@ -44,7 +44,7 @@ impl Editions {
     }
 
     /// All editions, oldest first.
-    pub fn iter(&self) -> impl ExactSizeIterator<Item = &Edition> {
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = &Edition> + DoubleEndedIterator {
         self.0.iter()
     }
 

@@ -70,6 +70,17 @@ impl Cases {
             .filter_map(|slot| self.at_slot(*slot))
     }
 
+    /// How many open cases stand with a unit, or were raised at it. Grows with the open cases.
+    pub(crate) fn open_on(&self, unit: &UnitId) -> u64 {
+        let open = self
+            .at
+            .iter()
+            .flat_map(|(at, slots)| slots.iter().map(move |slot| (at, *slot)));
+        let raised_there = |slot| self.at_slot(slot).is_some_and(|(_, case)| &case.unit == unit);
+        open.filter(|&(at, slot)| at == unit || raised_there(slot))
+            .count() as u64
+    }
+
     pub(super) fn at_slot(&self, slot: Slot) -> Option<(&CaseId, &Case)> {
         let (id, case) = self.cases.get_index(usize::try_from(slot).ok()?)?;
         Some((id, case))

@@ -27,6 +27,7 @@ pub enum Command {
 }
 
 /// Adds units, parents before their children; all of them or none. At most [`bounds::LINES`](crate::bounds::LINES) at a time.
+/// Their levels must be there, and in order, in the editions adopted for later too (`W009`).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct AddUnits {
@@ -80,7 +81,8 @@ pub struct UpdateUnit {
     pub residents: Option<u32>,
 }
 
-/// Ends a unit that has no open children, appointments or bodies left on that day.
+/// Ends a unit that has no open children, appointments or bodies left on that day; nor open cases, open redemptions or
+/// stock now, nor households living there from that day on (`W008`).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CloseUnit {

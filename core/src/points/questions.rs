@@ -134,6 +134,22 @@ impl Ledger {
             .unwrap_or(0)
     }
 
+    /// What keeps a unit from being closed from a day on: open holds there, pieces in stock, and households that live there.
+    /// Grows with the open holds, the stock and the households.
+    pub(crate) fn in_use(&self, unit: &UnitId, until: Date) -> [u64; 3] {
+        let holds = self
+            .open
+            .iter()
+            .filter_map(|&(_, at)| self.holds.get_index(at as usize));
+        let holds = holds.filter(|(_, hold)| &hold.unit == unit).count() as u64;
+        let stock = self.stock.iter().filter(|((_, at), _)| at == unit);
+        let stock = stock.fold(0_u64, |sum, (_, pieces)| sum.saturating_add(*pieces));
+        let households = (0_u32..).zip(self.households.values());
+        let here =
+            households.filter(|(at, household)| &household.unit == unit && self.is_lived_in(*at, until));
+        [holds, stock, here.count() as u64]
+    }
+
     /// The passbook a deed of that day would fill: the household's where members pool.
     pub fn passbook_of(&self, place: &PointsRules, person: &PersonId, on: Date) -> AccountId {
         let household = self.household_of_id(person, on).filter(|_| place.pool);

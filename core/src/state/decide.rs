@@ -7,6 +7,7 @@ use smol_str::format_smolstr;
 use super::{Adopt, Command, Event, Outcome, Refusal, State, WardRefusal};
 use crate::cases::Decided;
 use crate::context::{Context, Edition, Scoped};
+use crate::grid;
 use crate::rulebook::{Bundle, Problems};
 use crate::vocabulary::{Instant, LevelId, List, Stamp};
 
@@ -37,7 +38,10 @@ impl State {
         };
         match command {
             Command::Adopt(adopt) => self.adopted(stamp, adopt),
-            Command::Grid(command) => Ok(lift(self.grid.decide(&context, command)?, Event::Grid)),
+            Command::Grid(command) => {
+                self.fits_the_rest(stamp, command)?;
+                Ok(lift(self.grid.decide(&context, command)?, Event::Grid))
+            }
             Command::Cases(command) => {
                 let decided = self.cases.decide(&context, &self.grid, &self.editions, command)?;
                 Ok(self.with_points(stamp.recorded, decided))
@@ -56,6 +60,41 @@ impl State {
         }
     }
 
+    /// What the grid cannot know: the editions still to come, and what the other domains keep at a unit.
+    fn fits_the_rest(&self, stamp: &Stamp, command: &grid::Command) -> Result<(), WardRefusal> {
+        match command {
+            grid::Command::AddUnits(add) => {
+                let editions = self.editions.iter().rev();
+                let to_come = editions.take_while(|edition| edition.from > stamp.recorded);
+                let misplaced =
+                    to_come.filter_map(|edition| Some((edition, self.grid.misplaced(add, &edition.bundle)?)));
+                match misplaced.last() {
+                    Some((edition, new)) => Err(WardRefusal::NoPlaceLater {
+                        unit: new.id.clone(),
+                        level: new.level.clone(),
+                        from: edition.bundle.from,
+                    }),
+                    None => Ok(()),
+                }
+            }
+            grid::Command::CloseUnit(close) => {
+                let cases = self.cases.open_on(&close.unit);
+                let [holds, stock, households] = self.points.in_use(&close.unit, close.until);
+                if [cases, holds, stock, households] == [0; 4] {
+                    return Ok(());
+                }
+                Err(WardRefusal::UnitInUse {
+                    unit: close.unit.clone(),
+                    cases,
+                    holds,
+                    stock,
+                    households,
+                })
+            }
+            _ => Ok(()),
+        }
+    }
+
     fn adopted(&self, stamp: &Stamp, adopt: &Adopt) -> Result<Vec<Scoped<Event>>, Refusal> {
         let from = adopt.bundle.starts().max(if self.editions.newest().is_some() {
             stamp.recorded
@@ -65,8 +104,8 @@ impl State {
         if let Some(newest) = self.editions.newest()
             && from <= newest.from
         {
-            let (from, newest) = (adopt.bundle.from, newest.bundle.from);
-            return Err(WardRefusal::EditionNotLater { from, newest }.into());
+            let (from, since, newest) = (adopt.bundle.from, newest.from, newest.bundle.from);
+            return Err(WardRefusal::EditionNotLater { from, newest, since }.into());
         }
         adopt.bundle.check().map_err(unsound)?;
         self.keeps_the_ladder(&adopt.bundle, from)?;
@@ -150,6 +189,11 @@ fn in_time(occurred: Instant, recorded: Instant, minutes: u32) -> Result<(), War
 
 /// A phone opens bundles that were resolved elsewhere, so their proofs are made again before one is lived under.
 fn unsound(problems: Problems) -> WardRefusal {
-    let problems = problems.0.iter().map(|problem| format_smolstr!("{} {}", problem.code, problem.place));
-    WardRefusal::UnsoundRulebook { problems: problems.collect() }
+    let problems = problems
+        .0
+        .iter()
+        .map(|problem| format_smolstr!("{} {}", problem.code, problem.place));
+    WardRefusal::UnsoundRulebook {
+        problems: problems.collect(),
+    }
 }

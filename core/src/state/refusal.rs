@@ -8,7 +8,9 @@ use smol_str::SmolStr;
 use crate::cases::CaseRefusal;
 use crate::grid::GridRefusal;
 use crate::points::PointsRefusal;
-use crate::vocabulary::{CommandId, Date, DetailName, Instant, Lang, LevelId, List, refusals::refusals};
+use crate::vocabulary::{
+    CommandId, Date, DetailName, Instant, Lang, LevelId, List, UnitId, refusals::refusals,
+};
 
 refusals! {
     /// Why any command may be refused, whatever its domain. From `W011` to `W018` it is the envelope that is wrong:
@@ -25,9 +27,11 @@ refusals! {
             from: Date,
             /// The newest edition's first day.
             newest: Date,
+            /// When the newest edition is in force: on its first day, or once it was adopted.
+            since: Instant,
         }
-        en "an edition from {from} cannot follow the newest one, from {newest}: give it a later first day"
-        zh "自 {from} 起的版本不能接在自 {newest} 起的最新版本之后:请给出更晚的起始日"
+        en "the edition from {from} would be in force no later than the newest one (from {newest}, in force at {since}): give it a later first day, or adopt it later"
+        zh "自 {from} 起的版本不会晚于最新版本生效(该版本自 {newest} 起,于 {since} 生效):请给出更晚的起始日,或稍后再启用"
 
         /// What has not happened cannot be reported.
         W003 not_yet_happened NotYetHappened {
@@ -74,6 +78,34 @@ refusals! {
         }
         en "the rulebook is unsound: {problems}; resolve it again from its source and mend what is reported there"
         zh "规则集有问题:{problems};请从源文件重新解析并按提示修正"
+
+        /// Work and goods at a unit must find another place before it goes.
+        W008 unit_in_use UnitInUse {
+            /// The unit.
+            unit: UnitId,
+            /// Open cases raised there or standing with it.
+            cases: u64,
+            /// Open redemptions.
+            holds: u64,
+            /// Pieces in stock.
+            stock: u64,
+            /// Households that live there.
+            households: u64,
+        }
+        en "the unit `{unit}` has {cases} open cases, {holds} open redemptions, {stock} pieces in stock and {households} households: close or settle them, take the stock out and let the households leave first"
+        zh "单位 `{unit}` 尚有未结事件 {cases} 件、未完成兑换 {holds} 笔、库存 {stock} 件、住户 {households} 户:请先办结、核销、清空库存并迁出住户"
+
+        /// A unit must fit the editions adopted already, not only the one in force.
+        W009 no_place_later NoPlaceLater {
+            /// The unit.
+            unit: UnitId,
+            /// Its level.
+            level: LevelId,
+            /// The first day of the edition.
+            from: Date,
+        }
+        en "unit `{unit}` would have no place in the edition from {from}, which is adopted already: there its level `{level}` is missing, or not below its parent's; choose a level that stays"
+        zh "单位 `{unit}` 在已启用的自 {from} 起的版本中没有位置:该版本没有层级 `{level}`,或其不在上级单位的层级之下;请选择保留的层级"
 
         /// An instant outside the years the library counts in.
         W011 instant_out_of_range InstantOutOfRange {

@@ -46,6 +46,25 @@ impl Grid {
         Ok(add.units.iter().map(event).collect())
     }
 
+    /// The first of new units that would have no place in a later edition: its level is not there, or not below that of
+    /// its parent.
+    pub(crate) fn misplaced<'a>(&self, add: &'a AddUnits, later: &Bundle) -> Option<&'a NewUnit> {
+        let mut levels: Map<&UnitId, &LevelId> = Map::default();
+        add.units.iter().find(|new| {
+            levels.insert(&new.id, &new.level);
+            let Some(rank) = later.rank(&new.level) else {
+                return true;
+            };
+            let parent = new.parent.as_ref();
+            let above = parent.and_then(|id| {
+                self.unit(id)
+                    .map(|unit| unit.level())
+                    .or_else(|| levels.get(id).copied())
+            });
+            above.is_some_and(|above| later.rank(above).is_none_or(|above| above >= rank))
+        })
+    }
+
     fn may_add(&self, rules: &Bundle, earlier: &Earlier<'_>, new: &NewUnit) -> Result<(), GridRefusal> {
         let unit = || new.id.clone();
         if self.units.contains_key(&new.id) || earlier.units.contains_key(&new.id) {

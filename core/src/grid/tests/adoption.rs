@@ -97,6 +97,51 @@ fn a_level_may_go_once_its_units_have_ended() {
     ward.ask(shorter()).unwrap();
 }
 
+#[test]
+fn new_units_must_fit_the_editions_to_come() {
+    let mut ward = Ward::small();
+    let add = |level: &str, parent: &str| AddUnits {
+        units: vec![NewUnit {
+            id: id("new"),
+            level: id(level),
+            kind: None,
+            code: None,
+            name: Label::One("new".into()),
+            parent: Some(id(parent)),
+            from: day("2025-06-01"),
+            households: None,
+            residents: None,
+        }],
+    };
+    let (building, area) = (add("building", "grid"), add("area", "community"));
+    ward.ask(close_building("2026-01-01")).unwrap();
+    ward.ask(with_levels(&["street", "community", "area", "grid"]))
+        .unwrap();
+    let refusal = ward.ask(building).unwrap_err();
+    assert_eq!(refusal.code(), "W009");
+    assert!(refusal.explain(Lang::En).contains("the edition from 2026-01-01"));
+    assert!(refusal.explain(Lang::Zh).contains("自 2026-01-01 起的版本"));
+    ward.ask(area).unwrap();
+}
+
+#[test]
+fn of_two_editions_at_one_instant_the_second_is_told_why() {
+    let mut ward = Ward::small();
+    let next = |from: &str| Adopt {
+        bundle: Arc::new(Bundle {
+            from: day(from),
+            ..rules()
+        }),
+    };
+    ward.ask(next("2025-02-01")).unwrap();
+    let refusal = ward.ask(next("2025-03-01")).unwrap_err();
+    assert_eq!(
+        refusal.explain(Lang::En),
+        "the edition from 2025-03-01 would be in force no later than the newest one (from 2025-02-01, in force at \
+         2025-06-01T04:00:00Z): give it a later first day, or adopt it later"
+    );
+}
+
 fn close_building(until: &str) -> CloseUnit {
     CloseUnit {
         unit: id("building"),

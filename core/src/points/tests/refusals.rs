@@ -236,6 +236,30 @@ fn every_refusal_is_provoked_and_explains_itself() {
         ("ann", Void { hold }.into(), "P319"),
         ("boss", join("h2", "ann", "e1").into(), "P320"),
         ("boss", join("h1", "ben", "e2").into(), "P321"),
+        (
+            "ann",
+            Redeem {
+                unit: id("moon"),
+                ..redeem("yacht", 1)
+            }
+            .into(),
+            "P304",
+        ),
+        (
+            "shop",
+            Restock {
+                reward: id("yacht"),
+                unit: id("moon"),
+                pieces: 1,
+            }
+            .into(),
+            "P304",
+        ),
+        (
+            "boss",
+            done(deed("gift", "ann", "moon"), "2025-01-10 12:00").into(),
+            "P304",
+        ),
         ("ann", redeem("towel", 5).into(), "P322"),
         ("ann", redeem("soap", 9).into(), "P323"),
         ("ann", redeem("soap", 2).into(), "P324"),
@@ -250,6 +274,29 @@ fn every_refusal_is_provoked_and_explains_itself() {
             "P324",
         ),
     ];
+    let mut asked = asked;
+    let from = day("2200-01-02");
+    asked.push((
+        "boss",
+        Join {
+            from,
+            ..join("h2", "eve", "e1")
+        }
+        .into(),
+        "P325",
+    ));
+    let until = from;
+    let (household, person) = (id("h1"), id("ann"));
+    asked.push((
+        "boss",
+        Leave {
+            household,
+            person,
+            until,
+        }
+        .into(),
+        "P325",
+    ));
     let before = world.state.points.clone();
     let mut seen = BTreeSet::new();
     let mut see = |refusal: Refusal, code: &str| {
@@ -281,4 +328,47 @@ fn every_refusal_is_provoked_and_explains_itself() {
         PointsRefusal::CODES.is_sorted(),
         "codes stand in the order of precedence"
     );
+}
+
+#[test]
+fn goods_and_households_at_a_unit_keep_it_open() {
+    let mut world = World::new(false);
+    world.on("2025-03-10 12:00");
+    let (reward, unit) = (id("soap"), id("east"));
+    world.must(
+        "shop",
+        Restock {
+            reward,
+            unit,
+            pieces: 3,
+        },
+    );
+    let (household, person, unit) = (id("h1"), id("ann"), id("e1"));
+    let from = day("2025-03-01");
+    world.must(
+        "boss",
+        Join {
+            household,
+            person,
+            unit,
+            from,
+        },
+    );
+    for (unit, said) in [
+        (
+            "east",
+            "has 0 open cases, 0 open redemptions, 3 pieces in stock and 0 households",
+        ),
+        (
+            "e1",
+            "has 0 open cases, 0 open redemptions, 0 pieces in stock and 1 households",
+        ),
+    ] {
+        let (unit, until) = (id(unit), day("2025-06-01"));
+        let close = crate::Command::from(crate::grid::CloseUnit { unit, until });
+        let stamp = world.stamp("boss");
+        let refusal = world.ask(stamp, close).unwrap_err();
+        assert_eq!(refusal.code(), "W008");
+        assert!(refusal.explain(Lang::En).contains(said), "{refusal}");
+    }
 }
