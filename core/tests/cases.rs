@@ -263,6 +263,167 @@ fn an_act_that_was_late_itself_or_not_allowed_then_is_not_excused() {
 }
 
 #[test]
+fn what_happens_at_the_end_of_a_clock_is_in_time() {
+    let (mut town, case) = play("grid-07", &[]);
+    let events = town.does("2025-03-03 13:00", "w03", &case, "accept").unwrap();
+    assert!(matches!(&events[..], [CaseEvent::Excused { .. }]), "{events:?}");
+    assert_eq!(town.case(&case).missed_states, 0);
+    assert_eq!(town.stands(&case), "registered duty-desk@guandao");
+    town.check();
+}
+
+#[test]
+fn an_act_in_time_is_excused_also_where_it_is_still_allowed() {
+    let (mut town, case) = play("grid-07", &[]);
+    let late = |by| texts(by, "2025-03-03 14:30").occurred(at("2025-03-03 10:00"));
+    let claim = || Act::new(case.clone(), id("claim"));
+    town.act(late("w03"), claim()).unwrap();
+    assert_eq!(
+        town.stands(&case),
+        "registered duty-desk@guandao",
+        "it stays with the desk"
+    );
+    assert_eq!(town.case(&case).missed_states, 0);
+    town.act(late("v01"), claim()).unwrap();
+    assert_eq!(
+        town.stands(&case),
+        "handling duty-desk@guandao:v01",
+        "excused once"
+    );
+    town.check();
+}
+
+#[test]
+fn the_requesters_act_in_time_is_excused_and_carried_out() {
+    let mut procedure = request();
+    let withdraw = action("撤回", &["registered"], Some("closed"), &[Who::Requester]);
+    procedure.actions.insert(id("withdraw"), withdraw);
+    let mut town = Town::new(bundle(procedure));
+    let case = town.register("2025-03-03 09:00", "p17", "grid-07");
+    let meta = texts("p17", "2025-03-03 14:30").occurred(at("2025-03-03 10:00"));
+    let events = town.act(meta, Act::new(case.clone(), id("withdraw"))).unwrap();
+    assert!(
+        matches!(&events[..], [CaseEvent::Excused { .. }, CaseEvent::Acted { .. }]),
+        "{events:?}"
+    );
+    assert_eq!(town.stands(&case), "closed duty-desk@guandao");
+    assert!(!town.case(&case).is_overdue());
+    town.check();
+}
+
+#[test]
+fn an_act_that_would_not_have_kept_the_clock_is_simply_taken() {
+    let mut procedure = request();
+    let look = action("查看", &["registered"], None, &[Who::Anyone]);
+    procedure.actions.insert(id("look"), look);
+    let mut town = Town::new(bundle(procedure));
+    let case = town.register("2025-03-03 09:00", "p17", "grid-07");
+    let meta = texts("w03", "2025-03-03 14:30").occurred(at("2025-03-03 10:00"));
+    let events = town.act(meta, Act::new(case.clone(), id("look"))).unwrap();
+    assert!(matches!(&events[..], [CaseEvent::Acted { .. }]), "{events:?}");
+    assert_eq!(town.case(&case).missed_states, 1);
+}
+
+#[test]
+fn a_claim_does_not_come_before_what_a_person_did_since() {
+    let (mut town, case) = play(
+        "grid-07",
+        &[
+            ("03 12:00", "w03", "accept", "handling grid-worker@grid-07:w03"),
+            ("03 12:30", "w03", "answer", "answered grid-worker@grid-07:w03"),
+        ],
+    );
+    let mut closes = |occurred: &str| {
+        let meta = texts("p17", "2025-03-03 13:00").occurred(at(occurred));
+        let close = Act {
+            rating: Some(5),
+            ..Act::new(case.clone(), id("close"))
+        };
+        town.act(meta, close).map(drop).map_err(|refusal| refusal.name())
+    };
+    assert_eq!(closes("2025-03-03 12:29"), Err("before_last_act"));
+    assert_eq!(closes("2025-03-03 12:30"), Ok(()));
+}
+
+#[test]
+fn an_anonymous_case_never_sticks() {
+    let mut procedure = request();
+    let anonymous = |procedure: &Procedure| {
+        let mut town = Town::new(bundle(procedure.clone()));
+        let register = Register {
+            anonymous: true,
+            ..Register::new(id("parking"), id("grid-07"))
+        };
+        let answer = town.execute(Meta::new(id("w03"), at("2025-03-03 09:00")), register.into());
+        answer.map(drop).map_err(|refusal| refusal.name())
+    };
+    assert_eq!(anonymous(&procedure), Ok(()), "the clock closes it");
+    procedure.states.get_mut("answered").unwrap().clock = clock("5 days", OnOverdue::Flag);
+    assert_eq!(anonymous(&procedure), Err("requester_needed"));
+    procedure
+        .actions
+        .get_mut("close")
+        .unwrap()
+        .who
+        .push(Who::Post(id("duty-desk")));
+    assert_eq!(anonymous(&procedure), Ok(()), "the desk closes it");
+}
+
+#[test]
+fn who_handled_a_case_does_not_rate_it_in_the_requesters_name() {
+    let (mut town, case) = play(
+        "grid-07",
+        &[
+            ("03 10:00", "w03", "accept", "handling grid-worker@grid-07:w03"),
+            ("03 11:00", "w03", "answer", "answered grid-worker@grid-07:w03"),
+        ],
+    );
+    let mut rates = |by: &str| {
+        let meta = texts(by, "2025-03-03 11:01").on_behalf_of(id("p17"));
+        let close = Act {
+            rating: Some(5),
+            ..Act::new(case.clone(), id("close"))
+        };
+        town.act(meta, close)
+    };
+    let refusal = rates("w03").unwrap_err();
+    assert_eq!(refusal.name(), "not_allowed");
+    let (en, zh) = (refusal.explain(Lang::En), refusal.explain(Lang::Zh));
+    assert!(
+        en.contains("nobody rates their own work in the requester's name"),
+        "{en}"
+    );
+    assert!(zh.contains("不得代诉求人评价自己的办理"), "{zh}");
+    rates("d01").unwrap();
+}
+
+#[test]
+fn a_unit_with_open_cases_is_not_closed_from_under_them() {
+    let (mut town, case) = play(
+        "grid-07",
+        &[("03 12:00", "w03", "transfer", "registered grid-worker@grid-08")],
+    );
+    let mut closes = |unit: &str, time: &str| {
+        let (unit, until) = (id(unit), day("2025-06-01"));
+        let answer = town.execute(
+            Meta::new(id("host"), at(time)),
+            grid::CloseUnit { unit, until }.into(),
+        );
+        answer
+            .map(drop)
+            .map_err(|refusal| (refusal.code(), refusal.explain(Lang::En)))
+    };
+    for unit in ["grid-07", "grid-08"] {
+        let (code, said) = closes(unit, "2025-03-03 12:30").unwrap_err();
+        assert_eq!(code, "W008", "{said}");
+        assert!(said.contains("has 1 open cases"), "{said}");
+    }
+    let (code, said) = closes("guandao", "2025-03-03 12:30").unwrap_err();
+    assert_eq!(code, "G122", "nothing stands there itself: {said}");
+    assert_eq!(town.case(&case).holder.unit, id("grid-08"));
+}
+
+#[test]
 fn the_second_of_two_escalations_can_be_excused_too() {
     let (mut town, case) = play(
         "grid-07",
@@ -360,7 +521,7 @@ fn the_requester_is_the_one_on_whose_behalf_it_was_raised() {
         rating: Some(4),
         ..Act::new(case.clone(), id("close"))
     };
-    town.act(texts("w03", "2025-03-03 12:00").on_behalf_of(id("p17")), act)
+    town.act(texts("d01", "2025-03-03 12:00").on_behalf_of(id("p17")), act)
         .unwrap();
     assert_eq!(town.case(&case).rating, Some(4));
 }
@@ -758,6 +919,28 @@ fn every_refusal_says_what_to_do_in_both_languages() {
             register("orphan", "guandao").into(),
             "nobody handles `orphan` at `guandao` or above",
             "均无 `orphan` 的承办岗位",
+        ),
+        (
+            "C221",
+            texts("p17", ten).occurred(at("2025-03-03 09:15")),
+            Act {
+                rating: Some(5),
+                ..act(&done, "close")
+            }
+            .into(),
+            "somebody acted on case 320311006001-2025-0002 at 2025-03-03T01:20:00Z",
+            "最近一次办理 2025-03-03T01:20:00Z",
+        ),
+        (
+            "C222",
+            w03(),
+            Register {
+                anonymous: true,
+                ..register("parking", "grid-07")
+            }
+            .into(),
+            "`parking` cannot be raised anonymously",
+            "`parking` 不能匿名登记",
         ),
     ];
     let mut seen: Vec<&str> = vec!["C205"];

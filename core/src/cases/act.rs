@@ -4,11 +4,11 @@ use super::clocks::{self, Clockwork};
 use super::frame::Frame;
 use super::step::{self, Step, Stuck, Taken};
 use super::who::Actor;
-use super::wording::{Thing, Things};
-use super::{Act, Assignee, Case, CaseRefusal, Cases, Decided, Event, Holder};
+use super::wording::{Role, Roles, Thing, Things};
+use super::{Act, Assignee, Case, CaseRefusal, Cases, ClockName, Decided, Event, Holder};
 use crate::context::{Context, Editions};
 use crate::grid::Grid;
-use crate::rulebook::{Action, Bundle, Effect, Need};
+use crate::rulebook::{Action, Bundle, Effect, Need, StateKind, Who};
 use crate::vocabulary::{ActionId, CaseId, Instant, List, PersonId, Stamp, StateId};
 
 /// An action somebody asks for.
@@ -53,8 +53,12 @@ impl Cases {
             actor: Actor::of(context, grid),
         };
         asked.actor.check_capacity()?;
-        let as_holder = match asked.allowed() {
-            Ok(as_holder) => as_holder,
+        let (as_holder, excused) = match asked.allowed() {
+            Ok(as_holder) => match asked.would_have_kept().then(|| asked.excused()).flatten() {
+                // The step of the system stays: who could still act would take over what others have by now.
+                Some(excused) if !asked.as_requester() => return Ok(excused),
+                excused => (as_holder, excused),
+            },
             // What was in time while nobody knew of it is excused, not undone (and not refused).
             Err(refusal) => return asked.excused().ok_or(refusal),
         };
@@ -83,7 +87,12 @@ impl Cases {
             at: context.stamp.happened(),
             recorded: context.stamp.recorded,
         };
-        step.decide().map_err(|stuck| asked.stuck(stuck))
+        let decided = step.decide().map_err(|stuck| asked.stuck(stuck))?;
+        asked.in_order()?;
+        Ok(Decided {
+            first: excused.map(|excused| Box::new(excused.event)),
+            ..decided
+        })
     }
 
     /// The actions somebody could take on a case at an instant, as far as state, time and person decide; what each needs
@@ -164,14 +173,45 @@ impl Asked<'_> {
                 registered: case.registered,
             });
         }
-        let may = self.actor.may(case, &case.holder, &action.who);
-        may.ok_or_else(|| CaseRefusal::NotAllowed {
+        self.may(&case.holder).ok_or_else(|| CaseRefusal::NotAllowed {
             actor: self.actor.person.clone(),
             action: self.act.action.clone(),
             name: action.name.clone(),
             case: case.number.clone(),
             only: self.actor.entitled(case, &action.who, self.frame.rules),
-            is: self.actor.roles(case, self.actor.rules),
+            is: if self.rates_own_work() {
+                Roles(vec![Role::Handler])
+            } else {
+                self.actor.roles(case, self.actor.rules)
+            },
+        })
+    }
+
+    /// As [`Actor::may`]; and nobody rates their own work in the requester's name.
+    fn may(&self, holder: &Holder) -> Option<bool> {
+        let may = self.actor.may(self.case, holder, &self.action.who)?;
+        (!self.rates_own_work()).then_some(may)
+    }
+
+    fn rates_own_work(&self) -> bool {
+        self.action.needs.contains(&Need::Rating) && self.actor.speaks_of_own_work(self.case)
+    }
+
+    /// Whether they act as the one who raised it: then the act is about the case, whoever has it.
+    fn as_requester(&self) -> bool {
+        self.action.who.contains(&Who::Requester) && self.actor.asks_as_requester(self.case)
+    }
+
+    /// Claims may come late, not out of order: or a case would be closed before it was answered.
+    fn in_order(&self) -> Result<(), CaseRefusal> {
+        let (occurred, last) = (self.stamp.happened(), self.case.acted);
+        if last <= occurred {
+            return Ok(());
+        }
+        Err(CaseRefusal::BeforeLastAct {
+            case: self.case.number.clone(),
+            occurred,
+            last,
         })
     }
 
@@ -183,16 +223,29 @@ impl Asked<'_> {
             .collect()
     }
 
-    /// An offline act that came before a step of the system, was in time, and would have been allowed then.
+    /// Whether the act would have ended the clock on which the system stepped in, had it been known in time.
+    fn would_have_kept(&self) -> bool {
+        let Some(moved) = self.case.moved_after(self.stamp.happened()) else {
+            return false;
+        };
+        let to = self.action.to.as_ref();
+        match moved.clock {
+            ClockName::State => to.is_some() || self.action.does.contains(&Effect::Escalate),
+            ClockName::Case => to
+                .and_then(|to| self.frame.procedure.states.get(to))
+                .is_some_and(|state| state.kind == StateKind::Closed),
+        }
+    }
+
+    /// An act that came before a step of the system (at its very instant is before), was in time, and would have been
+    /// allowed then. The step stays and the missed clock is forgiven, so that what others do since is not taken from them.
+    /// So too where the act is still allowed: to anyone, or to a post above. The requester's own act is about the case,
+    /// not about whose duty it is: that is carried out as well, where it is still allowed.
     fn excused(&self) -> Option<Decided> {
-        let at = self.stamp.occurred?;
+        let at = self.stamp.happened();
         let moved = self.case.moved_after(at)?;
-        let in_place = self.case.registered <= at && self.action.from.contains(&moved.state);
-        let allowed = in_place
-            && self
-                .actor
-                .may(self.case, &moved.holder, &self.action.who)
-                .is_some();
+        let in_place = moved.acted <= at && self.action.from.contains(&moved.state);
+        let allowed = in_place && self.may(&moved.holder).is_some();
         if !allowed || self.needs_met().is_err() {
             return None;
         }

@@ -73,6 +73,7 @@ impl Cases {
             case_clock: None,
             respond_by: None,
             responded: None,
+            acted: *at,
             closed: None,
             missed_states: 0,
             missed_cases: 0,
@@ -118,6 +119,7 @@ impl Cases {
                 None => remember(case, *at, stopped),
                 Some(person) => {
                     respond(case, person, *at);
+                    case.acted = case.acted.max(*at);
                     if *closed == Some(true) {
                         case.moves = Vec::new();
                     }
@@ -227,6 +229,7 @@ fn remember(case: &mut Case, at: Instant, stopped: &[StoppedClock]) {
         at,
         clock,
         missed,
+        acted: case.acted,
         excused: false,
         state: case.state.clone(),
         holder: case.holder.clone(),

@@ -25,7 +25,8 @@ pub struct Register {
     /// How it came in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub channel: Option<ChannelId>,
-    /// Nobody is named as the requester. Otherwise it is the one on whose behalf, or else the actor.
+    /// Nobody is named as the requester. Otherwise it is the one on whose behalf, or else the actor. Refused where the
+    /// procedure leads through a state that the requester alone can lead on: such a case would stay there for ever.
     #[serde(default, skip_serializing_if = "core::ops::Not::not")]
     pub anonymous: bool,
 }

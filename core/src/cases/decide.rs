@@ -8,6 +8,8 @@ use crate::vocabulary::UnitId;
 /// What a command to the cases leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Decided {
+    /// What happens to it first: a step of the system is excused. Rare, and so kept small.
+    pub first: Option<Box<Scoped<Event>>>,
     /// What happens to the case.
     pub event: Scoped<Event>,
     /// Points that follow.
@@ -18,6 +20,7 @@ impl Decided {
     /// Something happens to a case at `unit`, and no points follow.
     pub(super) fn at(unit: &UnitId, event: Event) -> Self {
         Self {
+            first: None,
             event: Scoped::at(unit.clone(), event),
             earned: Vec::new(),
         }

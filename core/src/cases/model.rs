@@ -66,6 +66,8 @@ pub struct Case {
     pub respond_by: Option<Instant>,
     /// When somebody other than the requester first acted on it, as claimed.
     pub responded: Option<Instant>,
+    /// When a person last acted on it, or registered it, as claimed: nobody's later act came before.
+    pub(super) acted: Instant,
     /// When it was last closed, as claimed; `None` while it is open.
     pub closed: Option<Instant>,
     /// State clocks that ended unkept and were not excused.
@@ -89,6 +91,8 @@ pub(super) struct Moved {
     pub(super) clock: ClockName,
     /// Whether the clock's end counted as missed.
     pub(super) missed: bool,
+    /// When a person had last acted before.
+    pub(super) acted: Instant,
     /// Whether somebody was excused already.
     pub(super) excused: bool,
     /// The state before.

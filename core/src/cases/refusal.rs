@@ -246,5 +246,25 @@ refusals! {
         }
         en "nobody handles `{matter}` at `{unit}` or above: name a unit below a level that has a handler"
         zh "`{unit}` 及其上级均无 `{matter}` 的承办岗位:请选择有承办岗位的层级之下的单位"
+
+        /// Said to have happened before what a person did on the case since.
+        C221 before_last_act BeforeLastAct {
+            /// The case's number.
+            case: SmolStr,
+            /// When it is said to have happened.
+            occurred: Instant,
+            /// When a person last acted on it.
+            last: Instant,
+        }
+        en "it is said to have happened at {occurred}, but somebody acted on case {case} at {last}: act on the case as it stands, without a claimed time"
+        zh "所称发生时间 {occurred} 早于事件 {case} 的最近一次办理 {last}:请按事件现状办理,不带发生时间"
+
+        /// Without a requester such a case could never be closed.
+        C222 requester_needed RequesterNeeded {
+            /// The matter.
+            matter: MatterId,
+        }
+        en "`{matter}` cannot be raised anonymously: its procedure has a state that only the requester can lead on; name a requester"
+        zh "`{matter}` 不能匿名登记:其流程中有只能由诉求人推进的环节;请填写诉求人"
     }
 }

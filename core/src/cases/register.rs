@@ -44,6 +44,10 @@ impl Cases {
             matter: command.matter.clone(),
             unit: command.unit.clone(),
         })?;
+        if command.anonymous && !frame.procedure.closes_without_requester() {
+            let matter = command.matter.clone();
+            return Err(CaseRefusal::RequesterNeeded { matter });
+        }
         // All is checked; what follows is the answer.
         let clockwork = Clockwork {
             now: rules,

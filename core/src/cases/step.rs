@@ -106,6 +106,7 @@ impl Step<'_> {
             details,
         };
         Ok(Decided {
+            first: None,
             event: Scoped::at(case.unit.clone(), event),
             earned,
         })

@@ -109,7 +109,14 @@ impl<'a> Actor<'a> {
         }
     }
 
-    fn asks_as_requester(&self, case: &Case) -> bool {
+    /// Whether they speak for another about a case they handled: they have it, or had it before its last hand-over.
+    pub(super) fn speaks_of_own_work(&self, case: &Case) -> bool {
+        let had = case.previous.as_deref().and_then(|holder| holder.person.as_ref());
+        let handled = [case.holder.person.as_ref(), had].contains(&Some(self.person));
+        self.name != self.person && handled
+    }
+
+    pub(super) fn asks_as_requester(&self, case: &Case) -> bool {
         let on_behalf = self.name != self.person;
         let as_oneself = !matches!(self.capacity, Some(Capacity::Post { .. }));
         case.requester.as_ref() == Some(self.name) && (on_behalf || as_oneself)

@@ -47,6 +47,8 @@ pub enum Role {
     Requester,
     /// Acts as a resident, by their own word.
     Resident,
+    /// Has the case, or had it before its last hand-over, and speaks for the requester.
+    Handler,
     /// Holds a post.
     Post {
         /// The post.
@@ -120,6 +122,10 @@ impl fmt::Display for Role {
         match self {
             Self::Requester => f.write_str(if zh { "诉求人" } else { "the requester" }),
             Self::Resident => f.write_str(if zh { "居民" } else { "a resident" }),
+            Self::Handler if zh => f.write_str("承办过该事件的人,不得代诉求人评价自己的办理"),
+            Self::Handler => {
+                f.write_str("who handled it, and nobody rates their own work in the requester's name")
+            }
             Self::Post { post, unit } if zh => write!(f, "{unit} 的{}", post.text(Lang::Zh)),
             Self::Post { post, unit } => write!(f, "{} of {unit}", post.text(Lang::En)),
         }

@@ -23,6 +23,14 @@ pub struct Procedure {
     pub actions: BTreeMap<ActionId, Action>,
 }
 
+impl Procedure {
+    /// Whether a case that nobody raised by name can be closed from wherever it can come: somebody other than the
+    /// requester, or a clock, can lead it on. Grows with the procedure.
+    pub fn closes_without_requester(&self) -> bool {
+        super::check::closes_without_requester(self)
+    }
+}
+
 /// A state of a case.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -123,7 +131,8 @@ pub enum Who {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Need {
-    /// A rating from 1 to 5 (F42). Written `rating`.
+    /// A rating from 1 to 5 (F42). Who has the case, or had it before its last hand-over, does not give it in the requester's
+    /// name. Written `rating`.
     Rating,
     /// A unit and post, or a person, to hand the case to. Written `assignee`.
     Assignee,

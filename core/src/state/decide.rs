@@ -144,6 +144,9 @@ impl State {
     /// An action on a case and the points that follow from it.
     pub(super) fn with_points(&self, at: Instant, decided: Decided) -> Vec<Scoped<Event>> {
         let mut events = vec![decided.event.map(Event::Cases)];
+        if let Some(first) = decided.first {
+            events.insert(0, first.map(Event::Cases));
+        }
         if !decided.earned.is_empty()
             && let Some((_, rules)) = self.editions.at(at)
         {

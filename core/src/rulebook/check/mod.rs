@@ -8,6 +8,8 @@ mod values;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+pub(super) use procedure::closes_without_requester;
+
 use super::Bundle;
 use super::problem::{Finding, Place, Step};
 

@@ -176,6 +176,27 @@ fn closable(subject: &Subject<'_>) -> Vec<Finding> {
     .collect()
 }
 
+/// Whether a case without a requester can reach a closed state from every state it can come into.
+pub(in crate::rulebook) fn closes_without_requester(procedure: &Procedure) -> bool {
+    let mut steps: Vec<(&StateId, &StateId)> = Vec::new();
+    for (id, action) in &procedure.actions {
+        let somebody = action
+            .who
+            .iter()
+            .any(|who| !matches!(who, Who::Requester | Who::System));
+        let here = action
+            .from
+            .iter()
+            .filter(|state| somebody || system_takes(procedure, state, id));
+        steps.extend(here.map(|from| (from, action.to.as_ref().unwrap_or(from))));
+    }
+    let closed = procedure.states.keys().filter(|id| is_closed(procedure, id));
+    let ends = reaching(closed, steps.iter().copied());
+    // Whence the initial state is reached backwards is where a case can come forwards.
+    let comes = reaching([&procedure.initial], steps.iter().map(|&(from, to)| (to, from)));
+    comes.iter().all(|state| ends.contains(state))
+}
+
 fn clocked(subject: &Subject<'_>) -> Vec<Finding> {
     let waits = subject.reached().filter(|(_, state)| {
         state.kind != StateKind::Closed && state.clock.is_none() && subject.procedure.clock.is_none()
