@@ -68,6 +68,7 @@ pub mod bounds {
 
     bounds! {
         ID_BYTES = 64 "bytes" of "id", "an id is a name, not a text";
+        ORIGIN_BYTES = 38 "bytes" of "origin", "an id that holds it, a number of 20 digits and an ordinal of 4 is an id";
         DETAIL_BYTES = 65536 "bytes" of "text of a detail", "longer texts belong in an attachment";
         DETAILS = 32 "details" of "details of a command", "one form has no more fields";
         LINES = 10000 "lines" of "lines of a bulk command", "a command is decided as a whole and answered at once";

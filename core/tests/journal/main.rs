@@ -19,6 +19,7 @@ mod faults;
 #[cfg(feature = "sqlite")]
 mod file;
 mod garbage;
+mod ids;
 #[cfg(feature = "sqlite")]
 mod golden;
 mod life;
