@@ -92,7 +92,12 @@ impl Ward {
             let command = Command::Adopt(Adopt {
                 bundle: bundle.into(),
             });
-            ward.answer(envelope::seal(meta, id)?, &command).map(|_| ())
+            let sealed = envelope::seal(meta, id)?;
+            // Nothing is kept of a ward that cannot begin.
+            if let Outcome::Refused(refusal) = ward.folded.state.decide(&sealed.stamp, &command) {
+                return Err(Error::Refused(refusal));
+            }
+            ward.answer(sealed, &command).map(drop)
         })
     }
 
