@@ -134,10 +134,7 @@ impl Ward {
             let _ = self.store.rollback();
             return result;
         }
-        if self.to_scrub {
-            // What is erased stays erased; only the traces may have to wait, and are tried again next time.
-            self.to_scrub = !self.store.scrub().unwrap_or(false);
-        }
+        self.scrub();
         self.wake_if(true);
         result
     }
@@ -225,7 +222,6 @@ impl Ward {
         let sequence = self.append(stamp.recorded, cause, &outcome, salt, &details)?;
         if let (Command::Erase(erase), Outcome::Accepted(_)) = (command, &outcome) {
             self.store.erase(erase.sequence, erase.name.as_ref())?;
-            self.to_scrub = true;
         }
         Ok(Answer {
             sequence,

@@ -45,8 +45,6 @@ pub struct Ward {
     wake_ups: WakeUps,
     read_only: bool,
     poisoned: bool,
-    /// Something was erased that may still lie in what the store left on disk.
-    to_scrub: bool,
 }
 
 /// A detail as it can be read.
@@ -102,9 +100,9 @@ impl Ward {
             wake_ups: WakeUps::default(),
             read_only,
             poisoned: false,
-            to_scrub: false,
         };
         ward.catch_up()?;
+        ward.scrub();
         Ok(ward)
     }
 
@@ -124,9 +122,10 @@ impl Ward {
     }
 
     /// Whether something was erased that may still lie in what the store left on disk, because another process is
-    /// reading. It is tried again after every command, and when the ward is opened.
+    /// reading. It is tried again after every entry written, by [`refresh`](Self::refresh), and when the ward is opened.
+    /// A handle for reading alone can do nothing about it, and always says `false`.
     pub fn erasure_pending(&self) -> bool {
-        self.to_scrub
+        self.folded.to_scrub && !self.read_only
     }
 
     /// Takes in what other processes wrote since; says whether there was anything.
@@ -134,6 +133,7 @@ impl Ward {
         self.usable()?;
         let before = self.folded.tip;
         self.catch_up()?;
+        self.scrub();
         let changed = self.folded.tip != before;
         if changed {
             self.wake_ups.wake();
@@ -219,6 +219,13 @@ impl Ward {
             if store.happened(after, PAGE, &mut |happened| folded.read(&happened))? < PAGE {
                 return Ok(());
             }
+        }
+    }
+
+    /// What is erased stays erased; only its traces on disk may have to wait.
+    fn scrub(&mut self) {
+        if self.erasure_pending() {
+            self.folded.to_scrub = !self.store.scrub().unwrap_or(false);
         }
     }
 

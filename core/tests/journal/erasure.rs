@@ -147,4 +147,32 @@ mod on_disk {
         assert!(!ward.erasure_pending());
         assert!(!contains(&scratch.bytes(), "138-0000-4711".as_bytes()));
     }
+
+    #[test]
+    fn a_reader_makes_no_command_wait_and_a_pending_erasure_is_remembered() {
+        let scratch = Scratch::new("erasure-pending");
+        let path = scratch.file("ward.db");
+        let mut ward = Ward::create(&path, rules()).unwrap();
+        ward.execute(sent(Some(1), Some(TEXT)), add("c1")).unwrap();
+        let mut other = Ward::open(&path).unwrap();
+        let reader = rusqlite::Connection::open(&path).unwrap();
+        reader
+            .execute_batch("BEGIN; SELECT count(*) FROM entry;")
+            .unwrap();
+        let begun = std::time::Instant::now();
+        ward.erase(by("w1", minute(2)), 2, None).unwrap();
+        ward.execute(by("w1", minute(3)), add("c3")).unwrap();
+        assert!(begun.elapsed().as_secs() < 4, "it waited {:?} for a reader", begun.elapsed());
+        drop(ward);
+
+        let mut again = Ward::open(&path).unwrap();
+        assert!(again.erasure_pending());
+        other.refresh().unwrap();
+        assert!(other.erasure_pending(), "what another handle erased is known too");
+        assert!(!Ward::open_read_only(&path).unwrap().erasure_pending());
+        reader.execute_batch("COMMIT").unwrap();
+        again.refresh().unwrap();
+        assert!(!again.erasure_pending());
+        assert!(!contains(&scratch.bytes(), "138-0000-4711".as_bytes()));
+    }
 }

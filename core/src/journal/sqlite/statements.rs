@@ -1,9 +1,11 @@
 //! Entries as rows, and rows as entries.
 
+use std::time::Duration;
+
 use rusqlite::types::ValueRef;
 use rusqlite::{OptionalExtension, Row, params};
 
-use super::{SqliteStore, failed};
+use super::{PATIENCE, SqliteStore, failed};
 use crate::journal::{Cause, Entry, Fault, Happened, Head, KeptDetail, Reply, Store, Tip};
 use crate::vocabulary::{CommandId, DetailName, Digest, Instant, Origin, Salt};
 
@@ -205,9 +207,12 @@ impl Store for SqliteStore {
     }
 
     fn scrub(&mut self) -> Result<bool, Fault> {
+        // A reader may go on for hours: it is never waited for.
+        self.connection.busy_timeout(Duration::ZERO).map_err(failed)?;
         let busy = self
             .connection
             .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, i64>(0));
+        self.connection.busy_timeout(PATIENCE).map_err(failed)?;
         match busy.map_err(failed) {
             Ok(busy) => Ok(busy == 0),
             Err(Fault::Busy {}) => Ok(false),
