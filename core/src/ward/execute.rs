@@ -253,8 +253,10 @@ impl Ward {
         details: &[KeptDetail],
     ) -> Result<u64, Fault> {
         let edition = self.folded.state.editions.at(recorded);
+        let before = self.folded.tip;
+        let sequence = before.head.sequence.saturating_add(1);
         let mut entry = Entry {
-            sequence: self.folded.tip.head.sequence.saturating_add(1),
+            sequence,
             recorded,
             edition: edition.map_or(0, |(number, _)| number),
             cause,
@@ -262,10 +264,11 @@ impl Ward {
                 Outcome::Accepted(events) => Reply::Events(json(events)?),
                 Outcome::Refused(refusal) => Reply::Refusal(json(refusal)?),
             },
-            salt,
+            // Whoever comes without a salt is not left to be guessed by the neighbours.
+            salt: salt.or_else(|| before.salt.map(|salt| salt.next(sequence))),
             hash: Digest([0; 32]),
         };
-        entry.hash = entry.chained(&self.folded.tip.head.hash)?;
+        entry.hash = entry.chained(&before.head.hash)?;
         self.store.append(&entry, details)?;
         self.folded.take_in(&entry.happened(), outcome.events())?;
         Ok(entry.sequence)
