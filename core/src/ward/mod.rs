@@ -38,6 +38,28 @@ const PAGE: usize = 1000;
 ///
 /// A ward may be moved to another thread; share it behind a lock. Several processes may hold wards on the same file:
 /// each command first catches up with what the others wrote.
+///
+/// A refusal is an answer: [`execute`](Self::execute) gives it as one. The readable verbs ([`register`](Self::register),
+/// [`award`](Self::award) ...) give what the command created, so there it is an error, [`Error::Refused`]. Either way it is
+/// recorded once and for ever. [`Error::NotTaken`] and [`Error::Journal`] say that there is no answer.
+///
+/// ```
+/// use linli::{Error, Instant, Meta, Rulebook, Ward, cases::Register};
+///
+/// # #[cfg(not(feature = "toml"))] fn main() {}
+/// # #[cfg(feature = "toml")] fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let text = include_str!("../../../examples/minimal/rulebook.toml");
+/// let mut ward = Ward::in_memory(Rulebook::from_toml(text)?.resolve()?)?;
+/// let meta = Meta::new("p1".parse()?, Instant::parse("2025-03-03T09:00:00+08:00").ok_or("not an instant")?);
+/// let nowhere = Register::new("parking".parse()?, "nowhere".parse()?);
+///
+/// let answer = ward.execute(meta.clone(), nowhere.clone())?;
+/// let refusal = answer.refusal().cloned().ok_or("accepted")?;
+/// assert_eq!(ward.register(meta, nowhere), Err(Error::Refused(refusal)));
+/// assert_eq!(ward.head().sequence, 3, "the first edition and two refusals");
+/// # Ok(())
+/// # }
+/// ```
 pub struct Ward {
     store: Box<dyn Store + Send>,
     /// What the journal came to, up to the last entry taken in.
