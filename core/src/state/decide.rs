@@ -68,8 +68,15 @@ impl State {
             let (from, newest) = (adopt.bundle.from, newest.bundle.from);
             return Err(WardRefusal::EditionNotLater { from, newest }.into());
         }
-        adopt.bundle.check().map_err(unsound)?;
+        if let Some(occurred) = stamp.occurred {
+            let rules = self
+                .editions
+                .at(stamp.recorded)
+                .map_or(&adopt.bundle, |(_, rules)| rules);
+            in_time(occurred, stamp.recorded, rules.late.minutes)?;
+        }
         self.keeps_the_ladder(&adopt.bundle, from)?;
+        adopt.bundle.check().map_err(unsound)?;
         let digest = adopt.bundle.digest();
         let mut events = vec![Scoped::ward(Event::Adopted {
             from,
@@ -150,6 +157,11 @@ fn in_time(occurred: Instant, recorded: Instant, minutes: u32) -> Result<(), War
 
 /// A phone opens bundles that were resolved elsewhere, so their proofs are made again before one is lived under.
 fn unsound(problems: Problems) -> WardRefusal {
-    let problems = problems.0.iter().map(|problem| format_smolstr!("{} {}", problem.code, problem.place));
-    WardRefusal::UnsoundRulebook { problems: problems.collect() }
+    let problems = problems
+        .0
+        .iter()
+        .map(|problem| format_smolstr!("{} {}", problem.code, problem.place));
+    WardRefusal::UnsoundRulebook {
+        problems: problems.collect(),
+    }
 }

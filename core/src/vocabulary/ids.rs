@@ -196,9 +196,14 @@ impl FromStr for CommandId {
     fn from_str(text: &str) -> Result<Self, IdError> {
         let wrong = || IdError::NotACommandId { found: text.into() };
         let (origin, number) = text.rsplit_once('-').ok_or_else(wrong)?;
+        let parsed: u64 = number.parse().map_err(|_| wrong())?;
+        // One id has one spelling.
+        if number.starts_with('+') || (number.starts_with('0') && number != "0") {
+            return Err(wrong());
+        }
         Ok(Self {
             origin: Origin::new(origin)?,
-            number: number.parse().map_err(|_| wrong())?,
+            number: parsed,
         })
     }
 }

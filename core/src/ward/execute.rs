@@ -11,11 +11,19 @@ use crate::vocabulary::{CommandId, Digest, Instant, List, Meta, Origin, PersonId
 
 /// A command that may be answered.
 enum Admitted {
-    New(Box<(Sealed, Command)>),
+    New(Box<New>),
     /// Answered by this entry.
     Repeated(Box<Entry>),
     /// Answered by an earlier command of the same batch.
     Again(usize),
+}
+
+/// A command to be answered.
+struct New {
+    sealed: Sealed,
+    command: Command,
+    /// The command as the journal keeps it.
+    json: String,
 }
 
 /// What is known of the batch so far, as if it were answered already.
@@ -63,7 +71,7 @@ impl Ward {
             let mut answers: Vec<Answer> = Vec::with_capacity(batch.admitted.len());
             for admitted in batch.admitted {
                 let answer = match admitted {
-                    Admitted::New(new) => ward.answer(new.0, &new.1)?,
+                    Admitted::New(new) => ward.answer(*new)?,
                     Admitted::Repeated(entry) => repeated(&entry)?,
                     Admitted::Again(place) => {
                         let first = answers.get(place).ok_or(Fault::Poisoned {})?;
@@ -97,7 +105,14 @@ impl Ward {
             if let Outcome::Refused(refusal) = ward.folded.state.decide(&sealed.stamp, &command) {
                 return Err(Error::Refused(refusal));
             }
-            ward.answer(sealed, &command).map(drop)
+            let json = json(&command)?;
+            envelope::fits(&command, &json)?;
+            ward.answer(New {
+                sealed,
+                command,
+                json,
+            })
+            .map(drop)
         })
     }
 
@@ -162,7 +177,7 @@ impl Ward {
                             id: id.clone(),
                             sequence: self.folded.tip.head.sequence.saturating_add(1),
                         };
-                        let same = resent(meta, &new.0.stamp) && command == new.1;
+                        let same = resent(meta, &new.sealed.stamp) && command == new.command;
                         same.then_some(Admitted::Again(first)).ok_or(conflict.into())
                     }
                     Some(Admitted::Repeated(entry)) => same_as(meta, &command, entry.as_ref().clone()),
@@ -186,10 +201,16 @@ impl Ward {
             None => self.next_own_id(batch)?,
         };
         let sealed = envelope::seal(meta, id.clone())?;
+        let json = json(&command)?;
+        envelope::fits(&command, &json)?;
         let highest = batch.last.entry(id.origin.clone()).or_insert(id.number);
         *highest = id.number.max(*highest);
         batch.places.insert(id, place);
-        Ok(Admitted::New(Box::new((sealed, command))))
+        Ok(Admitted::New(Box::new(New {
+            sealed,
+            command,
+            json,
+        })))
     }
 
     fn next_own_id(&self, batch: &Batch) -> Result<CommandId, Error> {
@@ -203,24 +224,27 @@ impl Ward {
     }
 
     /// Settles, decides and writes. Nothing here depends on anything but the journal and the command.
-    fn answer(&mut self, sealed: Sealed, command: &Command) -> Result<Answer, Error> {
+    fn answer(&mut self, new: New) -> Result<Answer, Error> {
+        let New {
+            sealed,
+            command,
+            json: asked,
+        } = new;
         let Sealed { stamp, salt, details } = sealed;
         self.settle_until(stamp.recorded)?;
-        let missing = match command {
-            Command::Erase(erase) => self.missing(erase)?,
-            _ => None,
-        };
-        let outcome = match missing {
-            Some(refusal) => Outcome::Refused(refusal.into()),
-            None => self.folded.state.decide(&stamp, command),
-        };
+        let mut outcome = self.folded.state.decide(&stamp, &command);
+        if let (Command::Erase(erase), Outcome::Accepted(_)) = (&command, &outcome)
+            && let Some(refusal) = self.missing(erase)?
+        {
+            outcome = Outcome::Refused(refusal.into());
+        }
         let cause = Cause::Asked {
             id: stamp.id.clone(),
             stamp: json(&stamp)?,
-            command: json(command)?,
+            command: asked,
         };
         let sequence = self.append(stamp.recorded, cause, &outcome, salt, &details)?;
-        if let (Command::Erase(erase), Outcome::Accepted(_)) = (command, &outcome) {
+        if let (Command::Erase(erase), Outcome::Accepted(_)) = (&command, &outcome) {
             self.store.erase(erase.sequence, erase.name.as_ref())?;
         }
         Ok(Answer {

@@ -1,6 +1,6 @@
 //! Ids, and the texts they are read from.
 
-use linli::{AppointmentId, AwardId, CaseId, CommandId, HoldId, Origin, bounds};
+use linli::{AppointmentId, AwardId, CaseId, CommandId, Digest, HoldId, Origin, bounds};
 use proptest::prelude::*;
 
 #[test]
@@ -11,6 +11,19 @@ fn an_origin_leaves_room_for_what_is_derived_from_it() {
     let json = serde_json::to_string(&"o".repeat(most + 1)).unwrap();
     assert!(serde_json::from_str::<Origin>(&json).is_err());
     assert!(serde_json::from_str::<CaseId>(&json).is_ok());
+}
+
+#[test]
+fn one_id_and_one_digest_have_one_spelling() {
+    for text in ["desk-+5", "desk-05", "desk-00", "desk-", "desk", "-5", "desk-5 "] {
+        assert!(text.parse::<CommandId>().is_err(), "{text}");
+    }
+    assert!("desk-0".parse::<CommandId>().is_ok());
+    assert!("a-b-5".parse::<CommandId>().is_ok());
+    for pair in ["+f", "AB", "0x", " 1", "é"] {
+        assert_eq!(Digest::from_hex(&pair.repeat(64 / pair.len())), None, "{pair}");
+    }
+    assert_eq!(Digest::from_hex(&"0f".repeat(32)), Some(Digest([15; 32])));
 }
 
 proptest! {

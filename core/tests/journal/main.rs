@@ -19,9 +19,9 @@ mod faults;
 #[cfg(feature = "sqlite")]
 mod file;
 mod garbage;
-mod ids;
 #[cfg(feature = "sqlite")]
 mod golden;
+mod ids;
 mod life;
 mod once;
 #[cfg(feature = "sqlite")]
