@@ -63,7 +63,9 @@ impl Invalid {
     pub(crate) fn chinese(&self) -> String {
         match self {
             Self::Id(IdError::Empty, _) => "编号不能为空".into(),
-            Self::Id(IdError::TooLong { found }, _) => format!("编号有 {found} 字节,过长:最多 64 字节"),
+            Self::Id(IdError::TooLong { found, most }, _) => {
+                format!("编号有 {found} 字节,过长:最多 {most} 字节")
+            }
             Self::Id(IdError::BadCharacter { found }, _) => {
                 format!("编号不能含有字符 {found:?}:不得有空白或控制字符")
             }

@@ -249,7 +249,12 @@ fn transitions(c: &mut Criterion) {
     );
     let job = "a case transition, 100,000 open cases at random";
     report(job, ours, by_hand, 1.0 / 3.0);
-    report("  beside one with a queue of deadlines", ours, with_queue, 1.0 / 3.0);
+    report(
+        "  beside one with a queue of deadlines",
+        ours,
+        with_queue,
+        1.0 / 3.0,
+    );
 
     let mut group = c.benchmark_group(job);
     group

@@ -57,12 +57,18 @@ fn nothing_is_due_before_it_begins() {
     let (zone, calendar) = (Zone::shanghai(), Calendar::china());
     let almanac = Almanac::new(&zone, &calendar);
     for unit in LimitUnit::ALL {
-        for (starts, ends) in Start::ALL.into_iter().flat_map(|start| End::ALL.map(|end| (start, end))) {
+        for (starts, ends) in Start::ALL
+            .into_iter()
+            .flat_map(|start| End::ALL.map(|end| (start, end)))
+        {
             let limit = Limit::new(1, unit).unwrap().starting(starts).ending(ends);
             for hour in 0..24 * 7 {
                 let start = Instant::from_millis(at(&zone, "2025-05-12 00:00").millis() + hour * 3_600_000);
                 let due = almanac.deadline(limit, start).due();
-                assert!(due.is_some_and(|due| start <= due), "{limit} from {start}: {due:?}");
+                assert!(
+                    due.is_some_and(|due| start <= due),
+                    "{limit} from {start}: {due:?}"
+                );
             }
         }
     }

@@ -139,8 +139,14 @@ fn the_first_program_of_the_readme_runs() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let program = std::fs::read_to_string(root.join("first.rs")).unwrap();
     let readme = std::fs::read_to_string(root.join("../README.md")).unwrap();
-    let code: String = program.split_inclusive('\n').skip_while(|line| line.starts_with("//!")).collect();
-    assert!(readme.contains(&code), "README.md does not show examples/first.rs");
+    let code: String = program
+        .split_inclusive('\n')
+        .skip_while(|line| line.starts_with("//!"))
+        .collect();
+    assert!(
+        readme.contains(&code),
+        "README.md does not show examples/first.rs"
+    );
 
     let (year, _) = whole_year();
     let out = folder("first");
@@ -148,5 +154,8 @@ fn the_first_program_of_the_readme_runs() {
     let done = built("first").current_dir(&out).output().unwrap();
     let said = String::from_utf8_lossy(&done.stdout);
     assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
-    assert!(said.contains("to be settled by Some(2026-") && said.contains("`p17`"), "{said}");
+    assert!(
+        said.contains("to be settled by Some(2026-") && said.contains("`p17`"),
+        "{said}"
+    );
 }

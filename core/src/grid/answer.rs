@@ -90,7 +90,12 @@ impl Grid {
         };
         if let Some(place) = self.post_index(post).filter(|&place| filled(place, unit)) {
             let by = AnswerRule::Holder;
-            return Some(Found { unit, post, place, by });
+            return Some(Found {
+                unit,
+                post,
+                place,
+                by,
+            });
         }
         let lines = &rules.posts.get(post)?.when_vacant;
         lines.iter().zip(0u32..).find_map(|(fallback, line)| {
@@ -121,10 +126,21 @@ impl AnswerRule {
     pub fn name(self) -> &'static str {
         match self {
             Self::Holder => "holder",
-            Self::Fallback { nearby: Nearby::Same, .. } => "same",
-            Self::Fallback { nearby: Nearby::Sibling, .. } => "sibling",
-            Self::Fallback { nearby: Nearby::Parent, .. } => "parent",
-            Self::Fallback { nearby: Nearby::Ancestor, .. } => "ancestor",
+            Self::Fallback {
+                nearby: Nearby::Same, ..
+            } => "same",
+            Self::Fallback {
+                nearby: Nearby::Sibling,
+                ..
+            } => "sibling",
+            Self::Fallback {
+                nearby: Nearby::Parent,
+                ..
+            } => "parent",
+            Self::Fallback {
+                nearby: Nearby::Ancestor,
+                ..
+            } => "ancestor",
         }
     }
 }

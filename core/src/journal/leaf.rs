@@ -36,7 +36,7 @@ impl LeafKind {
 
 /// One part of an entry: its bytes as they are stored, the unit whose holders may see it, and its salt.
 ///
-/// Without a salt (the host gave none) somebody who holds the digest could guess a small event and find it confirmed.
+/// Without a salt (no command brought one so far) somebody who holds the digest could guess a small event and find it confirmed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Leaf<'a> {

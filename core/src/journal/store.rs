@@ -10,6 +10,8 @@ pub struct Tip {
     pub head: Head,
     /// When it was taken in.
     pub recorded: Instant,
+    /// Its salt, from which that of the next entry comes if no command brings one.
+    pub salt: Option<Salt>,
 }
 
 impl Tip {
@@ -17,6 +19,7 @@ impl Tip {
     pub const EMPTY: Self = Self {
         head: Head::EMPTY,
         recorded: Instant::EARLIEST,
+        salt: None,
     };
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::rulebook::Bundle;
-use crate::vocabulary::DetailName;
+use crate::vocabulary::{DetailName, bounds};
 use crate::{cases, grid, points};
 
 /// Anything that can be asked.
@@ -41,6 +41,22 @@ pub struct Erase {
     /// Which of its details; left out, all of them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<DetailName>,
+}
+
+impl Command {
+    /// The most bytes it may have as JSON: so many lines, so much text ([`bounds::COMMAND_BYTES`], [`bounds::LINE_BYTES`],
+    /// [`bounds::BUNDLE_BYTES`]).
+    pub(crate) fn most_bytes(&self) -> u64 {
+        let lines = match self {
+            Self::Adopt(_) => return bounds::BUNDLE_BYTES.most,
+            Self::Grid(grid::Command::AddUnits(command)) => command.units.len(),
+            Self::Points(points::Command::AwardAll(command)) => command.deeds.len(),
+            _ => 0,
+        };
+        let lines = bounds::LINES.most.min(lines as u64);
+        let lines = bounds::LINE_BYTES.most.saturating_mul(lines);
+        bounds::COMMAND_BYTES.most.saturating_add(lines)
+    }
 }
 
 /// Wraps each command of a domain, so that `execute(meta, Register { .. })` reads as it should.

@@ -107,8 +107,15 @@ impl State {
             let (from, since, newest) = (adopt.bundle.from, newest.from, newest.bundle.from);
             return Err(WardRefusal::EditionNotLater { from, newest, since }.into());
         }
-        adopt.bundle.check().map_err(unsound)?;
+        if let Some(occurred) = stamp.occurred {
+            let rules = self
+                .editions
+                .at(stamp.recorded)
+                .map_or(&adopt.bundle, |(_, rules)| rules);
+            in_time(occurred, stamp.recorded, rules.late.minutes)?;
+        }
         self.keeps_the_ladder(&adopt.bundle, from)?;
+        adopt.bundle.check().map_err(unsound)?;
         let digest = adopt.bundle.digest();
         let mut events = vec![Scoped::ward(Event::Adopted {
             from,

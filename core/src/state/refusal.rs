@@ -13,7 +13,7 @@ use crate::vocabulary::{
 };
 
 refusals! {
-    /// Why any command may be refused, whatever its domain. From `W011` to `W018` it is the envelope that is wrong:
+    /// Why any command may be refused, whatever its domain. From `W011` to `W019` it is the envelope that is wrong:
     /// such a command is not taken in at all, nothing is recorded, and its id stays free.
     pub enum WardRefusal {
         /// No edition was adopted yet.
@@ -107,6 +107,16 @@ refusals! {
         en "unit `{unit}` would have no place in the edition from {from}, which is adopted already: there its level `{level}` is missing, or not below its parent's; choose a level that stays"
         zh "单位 `{unit}` 在已启用的自 {from} 起的版本中没有位置:该版本没有层级 `{level}`,或其不在上级单位的层级之下;请选择保留的层级"
 
+        /// There is no such detail to erase.
+        W010 unknown_detail UnknownDetail {
+            /// The entry.
+            sequence: u64,
+            /// The names asked for; empty where all were.
+            names: List<DetailName>,
+        }
+        en "entry {sequence} has no such detail [{names}]: check the sequence number and the name"
+        zh "第 {sequence} 条记录没有该详情 [{names}]:请核对序号和名称"
+
         /// An instant outside the years the library counts in.
         W011 instant_out_of_range InstantOutOfRange {
             /// The instant.
@@ -176,15 +186,15 @@ refusals! {
         en "details need a salt: give 16 random bytes with the command, and the same ones when it is sent again"
         zh "详情需要盐值:请随指令提供 16 个随机字节,重发时使用同一盐值"
 
-        /// There is no such detail to erase.
-        W019 unknown_detail UnknownDetail {
-            /// The entry.
-            sequence: u64,
-            /// The names asked for; empty where all were.
-            names: List<DetailName>,
+        /// A command too long to be kept.
+        W019 command_too_long CommandTooLong {
+            /// Its bytes as JSON.
+            found: u64,
+            /// The bytes allowed.
+            most: u64,
         }
-        en "entry {sequence} has no such detail [{names}]: check the sequence number and the name"
-        zh "第 {sequence} 条记录没有该详情 [{names}]:请核对序号和名称"
+        en "the command has {found} bytes as JSON: at most {most} are allowed; give long texts as details"
+        zh "指令的 JSON 有 {found} 字节:最多 {most} 字节,长文本请作为详情"
     }
 }
 

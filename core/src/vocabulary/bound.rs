@@ -68,7 +68,11 @@ pub mod bounds {
 
     bounds! {
         ID_BYTES = 64 "bytes" of "id", "an id is a name, not a text";
+        ORIGIN_BYTES = 38 "bytes" of "origin", "an id that holds it, a number of 20 digits and an ordinal of 4 is an id";
         DETAIL_BYTES = 65536 "bytes" of "text of a detail", "longer texts belong in an attachment";
+        COMMAND_BYTES = 65536 "bytes" of "a command as JSON, its lines aside", "what is refused is kept too, and cannot be erased";
+        LINE_BYTES = 2048 "bytes" of "a line of a bulk command as JSON, on average", "what is refused is kept too, and cannot be erased";
+        BUNDLE_BYTES = 4194304 "bytes" of "a bundle to be adopted, as JSON", "what is refused is kept too, and cannot be erased";
         DETAILS = 32 "details" of "details of a command", "one form has no more fields";
         LINES = 10000 "lines" of "lines of a bulk command", "a command is decided as a whole and answered at once";
         AWARD_POINTS = 1000000 "points" of "points of one award", "sums stay far from the range of the type";

@@ -13,7 +13,8 @@ macro_rules! bytes {
         impl $name {
             /// Reads lower-case hexadecimal digits, two a byte.
             pub fn from_hex(text: &str) -> Option<Self> {
-                if text.len() != $len * 2 || !text.is_ascii() {
+                let digit = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
+                if text.len() != $len * 2 || !text.bytes().all(digit) {
                     return None;
                 }
                 let mut bytes = [0; $len];
@@ -87,7 +88,19 @@ impl Digest {
 impl Salt {
     /// A salt for the `ordinal`th part of what this one was given for. Knowing one part's salt tells nothing of another's.
     pub fn derive(&self, ordinal: u32) -> Self {
-        let digest = Digest::of(&[b"linli/salt/1", &self.0, &ordinal.to_be_bytes()]);
+        Self::cut(Digest::of(&[b"linli/salt/1", &self.0, &ordinal.to_be_bytes()]))
+    }
+
+    /// The salt of the entry `sequence` where its command brought none and this one is that of the entry before.
+    pub fn next(&self, sequence: u64) -> Self {
+        Self::cut(Digest::of(&[
+            b"linli/salt/next",
+            &self.0,
+            &sequence.to_be_bytes(),
+        ]))
+    }
+
+    fn cut(digest: Digest) -> Self {
         let mut salt = [0; 16];
         for (byte, from) in salt.iter_mut().zip(digest.0) {
             *byte = from;

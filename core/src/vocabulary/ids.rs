@@ -4,7 +4,7 @@ use core::{fmt, str::FromStr};
 use serde::{Deserialize, Deserializer, Serialize, de::Visitor};
 use smol_str::{SmolStr, SmolStrBuilder};
 
-use super::bounds;
+use super::{Bound, bounds};
 
 /// Why a text is no id.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -12,11 +12,13 @@ pub enum IdError {
     /// An id has at least one character.
     #[error("an id may not be empty")]
     Empty,
-    /// Longer than [`bounds::ID_BYTES`].
-    #[error("an id of {found} bytes is too long: at most {} are allowed", bounds::ID_BYTES.most)]
+    /// Longer than [`bounds::ID_BYTES`], or, for an [`Origin`], [`bounds::ORIGIN_BYTES`].
+    #[error("an id of {found} bytes is too long: at most {most} are allowed")]
     TooLong {
         /// Bytes in the refused text.
         found: usize,
+        /// Bytes allowed.
+        most: u64,
     },
     /// White space and control characters are not allowed.
     #[error("an id may not contain the character {found:?}: no white space, no control characters")]
@@ -32,12 +34,15 @@ pub enum IdError {
     },
 }
 
-fn checked(text: &str) -> Result<SmolStr, IdError> {
+fn checked(text: &str, bound: Bound) -> Result<SmolStr, IdError> {
     if text.is_empty() {
         return Err(IdError::Empty);
     }
-    if text.len() as u64 > bounds::ID_BYTES.most {
-        return Err(IdError::TooLong { found: text.len() });
+    if bound.check(text.len() as u64).is_err() {
+        return Err(IdError::TooLong {
+            found: text.len(),
+            most: bound.most,
+        });
     }
     // Nearly every id is plain ASCII; only the others are looked at character by character.
     if text.bytes().all(|byte| byte.is_ascii_graphic()) {
@@ -50,7 +55,7 @@ fn checked(text: &str) -> Result<SmolStr, IdError> {
 }
 
 /// Reads an id without keeping a copy that was not checked.
-struct Checked;
+struct Checked(Bound);
 
 impl Visitor<'_> for Checked {
     type Value = SmolStr;
@@ -60,21 +65,23 @@ impl Visitor<'_> for Checked {
     }
 
     fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<SmolStr, E> {
-        checked(text).map_err(E::custom)
+        checked(text, self.0).map_err(E::custom)
     }
 }
 
 macro_rules! ids {
-    ($($(#[$doc:meta])* $name:ident;)*) => {$(
+    (@bound) => { bounds::ID_BYTES };
+    (@bound $bound:ident) => { bounds::$bound };
+    ($($(#[$doc:meta])* $name:ident $(within $bound:ident)?;)*) => {$(
         $(#[$doc])*
         #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
         #[serde(transparent)]
         pub struct $name(SmolStr);
 
         impl $name {
-            /// Reads an id: 1 to 64 bytes, no white space, no control characters.
+            /// Reads an id: not empty, no longer than its bound, no white space, no control characters.
             pub fn new(text: impl AsRef<str>) -> Result<Self, IdError> {
-                checked(text.as_ref()).map(Self)
+                checked(text.as_ref(), ids!(@bound $($bound)?)).map(Self)
             }
 
             /// The id as text.
@@ -85,7 +92,7 @@ macro_rules! ids {
 
         impl<'de> Deserialize<'de> for $name {
             fn deserialize<D: Deserializer<'de>>(source: D) -> Result<Self, D::Error> {
-                source.deserialize_str(Checked).map(Self)
+                source.deserialize_str(Checked(ids!(@bound $($bound)?))).map(Self)
             }
         }
 
@@ -158,8 +165,8 @@ ids! {
     RewardId;
     /// The name of a detail 详情 (free text), such as `reply`.
     DetailName;
-    /// An installation that issues command ids.
-    Origin;
+    /// An installation that issues command ids. Short enough ([`bounds::ORIGIN_BYTES`]) for the ids derived from it.
+    Origin within ORIGIN_BYTES;
 }
 
 /// Who asked first: an installation and its own rising number. Each is answered once and for ever.
@@ -189,9 +196,14 @@ impl FromStr for CommandId {
     fn from_str(text: &str) -> Result<Self, IdError> {
         let wrong = || IdError::NotACommandId { found: text.into() };
         let (origin, number) = text.rsplit_once('-').ok_or_else(wrong)?;
+        let parsed: u64 = number.parse().map_err(|_| wrong())?;
+        // One id has one spelling.
+        if number.starts_with('+') || (number.starts_with('0') && number != "0") {
+            return Err(wrong());
+        }
         Ok(Self {
             origin: Origin::new(origin)?,
-            number: number.parse().map_err(|_| wrong())?,
+            number: parsed,
         })
     }
 }
@@ -227,7 +239,7 @@ macro_rules! derived_ids {
         ids! {$($(#[$doc])* $name;)*}
         $(impl $name {
             /// The id of the `ordinal`th thing a command creates: it comes from the command and from no counter,
-            /// so a history replayed under other rules keeps its ids.
+            /// so a history replayed under other rules keeps its ids. Ordinals stay below [`bounds::LINES`].
             pub fn derive(command: &CommandId, ordinal: u32) -> Self {
                 Self::of_parts(command.origin.as_str(), command.number, ordinal)
             }

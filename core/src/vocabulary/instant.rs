@@ -5,7 +5,10 @@ use serde::{Deserialize, Serialize};
 
 use chrono::{DateTime, SecondsFormat};
 
-/// A point in time: whole milliseconds since 1970-01-01T00:00:00Z, between the years 1900 and 2200.
+/// A point in time: whole milliseconds since 1970-01-01T00:00:00Z.
+///
+/// The type holds, and reads, any number of them. The instants that come in with a command, and those a ward is asked to
+/// settle until, must lie between the years 1900 and 2200 ([`is_in_range`](Self::is_in_range)); they are checked there.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Instant(i64);

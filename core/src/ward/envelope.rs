@@ -1,7 +1,7 @@
 //! From meta to stamp: checks the envelope of a command and seals its details.
 
 use crate::journal::KeptDetail;
-use crate::state::WardRefusal;
+use crate::state::{Command, WardRefusal};
 use crate::vocabulary::{CommandId, Detail, DetailName, Instant, Meta, Salt, Stamp, bounds};
 
 /// The actor of what the ward does by itself.
@@ -45,6 +45,8 @@ pub(super) fn seal(meta: Meta, id: CommandId) -> Result<Sealed, WardRefusal> {
             });
         }
     }
+    let mut attachments = meta.attachments;
+    attachments.sort();
     let stamp = Stamp {
         id,
         actor: meta.actor,
@@ -53,7 +55,7 @@ pub(super) fn seal(meta: Meta, id: CommandId) -> Result<Sealed, WardRefusal> {
         occurred: meta.occurred,
         recorded: meta.recorded,
         details: references,
-        attachments: meta.attachments,
+        attachments,
     };
     Ok(Sealed {
         stamp,
@@ -90,6 +92,15 @@ pub(super) fn in_range(at: Instant) -> Result<(), WardRefusal> {
     } else {
         Err(WardRefusal::InstantOutOfRange { at })
     }
+}
+
+/// What is refused is kept too, so a command of any length will not do.
+pub(super) fn fits(command: &Command, json: &str) -> Result<(), WardRefusal> {
+    let (found, most) = (json.len() as u64, command.most_bytes());
+    if found > most {
+        return Err(WardRefusal::CommandTooLong { found, most });
+    }
+    Ok(())
 }
 
 fn reserved(name: &'static str) -> WardRefusal {

@@ -11,11 +11,19 @@ use crate::vocabulary::{CommandId, Digest, Instant, List, Meta, Origin, PersonId
 
 /// A command that may be answered.
 enum Admitted {
-    New(Box<(Sealed, Command)>),
+    New(Box<New>),
     /// Answered by this entry.
     Repeated(Box<Entry>),
     /// Answered by an earlier command of the same batch.
     Again(usize),
+}
+
+/// A command to be answered.
+struct New {
+    sealed: Sealed,
+    command: Command,
+    /// The command as the journal keeps it.
+    json: String,
 }
 
 /// What is known of the batch so far, as if it were answered already.
@@ -63,7 +71,7 @@ impl Ward {
             let mut answers: Vec<Answer> = Vec::with_capacity(batch.admitted.len());
             for admitted in batch.admitted {
                 let answer = match admitted {
-                    Admitted::New(new) => ward.answer(new.0, &new.1)?,
+                    Admitted::New(new) => ward.answer(*new)?,
                     Admitted::Repeated(entry) => repeated(&entry)?,
                     Admitted::Again(place) => {
                         let first = answers.get(place).ok_or(Fault::Poisoned {})?;
@@ -92,7 +100,19 @@ impl Ward {
             let command = Command::Adopt(Adopt {
                 bundle: bundle.into(),
             });
-            ward.answer(envelope::seal(meta, id)?, &command).map(|_| ())
+            let sealed = envelope::seal(meta, id)?;
+            // Nothing is kept of a ward that cannot begin.
+            if let Outcome::Refused(refusal) = ward.folded.state.decide(&sealed.stamp, &command) {
+                return Err(Error::Refused(refusal));
+            }
+            let json = json(&command)?;
+            envelope::fits(&command, &json)?;
+            ward.answer(New {
+                sealed,
+                command,
+                json,
+            })
+            .map(drop)
         })
     }
 
@@ -129,10 +149,7 @@ impl Ward {
             let _ = self.store.rollback();
             return result;
         }
-        if self.to_scrub {
-            // What is erased stays erased; only the traces may have to wait, and are tried again next time.
-            self.to_scrub = !self.store.scrub().unwrap_or(false);
-        }
+        self.scrub();
         self.wake_if(true);
         result
     }
@@ -160,7 +177,7 @@ impl Ward {
                             id: id.clone(),
                             sequence: self.folded.tip.head.sequence.saturating_add(1),
                         };
-                        let same = resent(meta, &new.0.stamp) && command == new.1;
+                        let same = resent(meta, &new.sealed.stamp) && command == new.command;
                         same.then_some(Admitted::Again(first)).ok_or(conflict.into())
                     }
                     Some(Admitted::Repeated(entry)) => same_as(meta, &command, entry.as_ref().clone()),
@@ -184,10 +201,16 @@ impl Ward {
             None => self.next_own_id(batch)?,
         };
         let sealed = envelope::seal(meta, id.clone())?;
+        let json = json(&command)?;
+        envelope::fits(&command, &json)?;
         let highest = batch.last.entry(id.origin.clone()).or_insert(id.number);
         *highest = id.number.max(*highest);
         batch.places.insert(id, place);
-        Ok(Admitted::New(Box::new((sealed, command))))
+        Ok(Admitted::New(Box::new(New {
+            sealed,
+            command,
+            json,
+        })))
     }
 
     fn next_own_id(&self, batch: &Batch) -> Result<CommandId, Error> {
@@ -201,26 +224,28 @@ impl Ward {
     }
 
     /// Settles, decides and writes. Nothing here depends on anything but the journal and the command.
-    fn answer(&mut self, sealed: Sealed, command: &Command) -> Result<Answer, Error> {
+    fn answer(&mut self, new: New) -> Result<Answer, Error> {
+        let New {
+            sealed,
+            command,
+            json: asked,
+        } = new;
         let Sealed { stamp, salt, details } = sealed;
         self.settle_until(stamp.recorded)?;
-        let missing = match command {
-            Command::Erase(erase) => self.missing(erase)?,
-            _ => None,
-        };
-        let outcome = match missing {
-            Some(refusal) => Outcome::Refused(refusal.into()),
-            None => self.folded.state.decide(&stamp, command),
-        };
+        let mut outcome = self.folded.state.decide(&stamp, &command);
+        if let (Command::Erase(erase), Outcome::Accepted(_)) = (&command, &outcome)
+            && let Some(refusal) = self.missing(erase)?
+        {
+            outcome = Outcome::Refused(refusal.into());
+        }
         let cause = Cause::Asked {
             id: stamp.id.clone(),
             stamp: json(&stamp)?,
-            command: json(command)?,
+            command: asked,
         };
         let sequence = self.append(stamp.recorded, cause, &outcome, salt, &details)?;
-        if let (Command::Erase(erase), Outcome::Accepted(_)) = (command, &outcome) {
+        if let (Command::Erase(erase), Outcome::Accepted(_)) = (&command, &outcome) {
             self.store.erase(erase.sequence, erase.name.as_ref())?;
-            self.to_scrub = true;
         }
         Ok(Answer {
             sequence,
@@ -252,8 +277,10 @@ impl Ward {
         details: &[KeptDetail],
     ) -> Result<u64, Fault> {
         let edition = self.folded.state.editions.at(recorded);
+        let before = self.folded.tip;
+        let sequence = before.head.sequence.saturating_add(1);
         let mut entry = Entry {
-            sequence: self.folded.tip.head.sequence.saturating_add(1),
+            sequence,
             recorded,
             edition: edition.map_or(0, |(number, _)| number),
             cause,
@@ -261,10 +288,11 @@ impl Ward {
                 Outcome::Accepted(events) => Reply::Events(json(events)?),
                 Outcome::Refused(refusal) => Reply::Refusal(json(refusal)?),
             },
-            salt,
+            // Whoever comes without a salt is not left to be guessed by the neighbours.
+            salt: salt.or_else(|| before.salt.map(|salt| salt.next(sequence))),
             hash: Digest([0; 32]),
         };
-        entry.hash = entry.chained(&self.folded.tip.head.hash)?;
+        entry.hash = entry.chained(&before.head.hash)?;
         self.store.append(&entry, details)?;
         self.folded.take_in(&entry.happened(), outcome.events())?;
         Ok(entry.sequence)

@@ -18,6 +18,8 @@ pub(super) struct Folded {
     /// The highest number of every origin.
     pub(super) origins: BTreeMap<Origin, u64>,
     pub(super) history: History,
+    /// Something was erased that may still lie in what the store left on disk.
+    pub(super) to_scrub: bool,
 }
 
 impl Default for Folded {
@@ -27,6 +29,7 @@ impl Default for Folded {
             tip: Tip::EMPTY,
             origins: BTreeMap::new(),
             history: History::default(),
+            to_scrub: false,
         }
     }
 }
@@ -47,6 +50,7 @@ impl Folded {
         let sequence = happened.tip.head.sequence;
         for scoped in events {
             self.state.apply(&scoped.event);
+            self.to_scrub |= matches!(scoped.event, Event::Erased { .. });
         }
         self.history.add(sequence, events);
         if let Some((origin, number)) = happened.id {

@@ -38,6 +38,28 @@ const PAGE: usize = 1000;
 ///
 /// A ward may be moved to another thread; share it behind a lock. Several processes may hold wards on the same file:
 /// each command first catches up with what the others wrote.
+///
+/// A refusal is an answer: [`execute`](Self::execute) gives it as one. The readable verbs ([`register`](Self::register),
+/// [`award`](Self::award) ...) give what the command created, so there it is an error, [`Error::Refused`]. Either way it is
+/// recorded once and for ever. [`Error::NotTaken`] and [`Error::Journal`] say that there is no answer.
+///
+/// ```
+/// use linli::{Error, Instant, Meta, Rulebook, Ward, cases::Register};
+///
+/// # #[cfg(not(feature = "toml"))] fn main() {}
+/// # #[cfg(feature = "toml")] fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let text = include_str!("../../../examples/minimal/rulebook.toml");
+/// let mut ward = Ward::in_memory(Rulebook::from_toml(text)?.resolve()?)?;
+/// let meta = Meta::new("p1".parse()?, Instant::parse("2025-03-03T09:00:00+08:00").ok_or("not an instant")?);
+/// let nowhere = Register::new("parking".parse()?, "nowhere".parse()?);
+///
+/// let answer = ward.execute(meta.clone(), nowhere.clone())?;
+/// let refusal = answer.refusal().cloned().ok_or("accepted")?;
+/// assert_eq!(ward.register(meta, nowhere), Err(Error::Refused(refusal)));
+/// assert_eq!(ward.head().sequence, 3, "the first edition and two refusals");
+/// # Ok(())
+/// # }
+/// ```
 pub struct Ward {
     store: Box<dyn Store + Send>,
     /// What the journal came to, up to the last entry taken in.
@@ -45,8 +67,6 @@ pub struct Ward {
     wake_ups: WakeUps,
     read_only: bool,
     poisoned: bool,
-    /// Something was erased that may still lie in what the store left on disk.
-    to_scrub: bool,
 }
 
 /// A detail as it can be read.
@@ -102,9 +122,9 @@ impl Ward {
             wake_ups: WakeUps::default(),
             read_only,
             poisoned: false,
-            to_scrub: false,
         };
         ward.catch_up()?;
+        ward.scrub();
         Ok(ward)
     }
 
@@ -124,9 +144,10 @@ impl Ward {
     }
 
     /// Whether something was erased that may still lie in what the store left on disk, because another process is
-    /// reading. It is tried again after every command, and when the ward is opened.
+    /// reading. It is tried again after every entry written, by [`refresh`](Self::refresh), and when the ward is opened.
+    /// A handle for reading alone can do nothing about it, and always says `false`.
     pub fn erasure_pending(&self) -> bool {
-        self.to_scrub
+        self.folded.to_scrub && !self.read_only
     }
 
     /// Takes in what other processes wrote since; says whether there was anything.
@@ -134,6 +155,7 @@ impl Ward {
         self.usable()?;
         let before = self.folded.tip;
         self.catch_up()?;
+        self.scrub();
         let changed = self.folded.tip != before;
         if changed {
             self.wake_ups.wake();
@@ -219,6 +241,13 @@ impl Ward {
             if store.happened(after, PAGE, &mut |happened| folded.read(&happened))? < PAGE {
                 return Ok(());
             }
+        }
+    }
+
+    /// What is erased stays erased; only its traces on disk may have to wait.
+    fn scrub(&mut self) {
+        if self.erasure_pending() {
+            self.folded.to_scrub = !self.store.scrub().unwrap_or(false);
         }
     }
 

@@ -12,8 +12,12 @@ impl Ward {
     /// then: that grows with the cases and accounts there are, not with the journal. Who merely wants to know when to look
     /// next asks [`State::next_due`], which is always but a look; who wants it done calls [`settle`](Self::settle), which
     /// copies nothing.
+    ///
+    /// # Errors
+    /// An instant out of range is refused, as by `settle`.
     pub fn due(&self, now: Instant) -> Result<Vec<Due>, Error> {
         self.usable()?;
+        envelope::in_range(now)?;
         let mut found = Vec::new();
         if next(&self.folded.state, now).is_some() {
             let mut state = self.folded.state.clone();

@@ -1,14 +1,20 @@
 //! Proof that the journal is what was written, and that the state is what follows from it.
 
+use std::collections::BTreeSet;
+
 use super::{Error, PAGE, Ward};
+use crate::context::Scoped;
 use crate::journal::{Entry, Fault, Head};
-use crate::state::State;
-use crate::vocabulary::{CommandId, Instant, Stamp};
+use crate::state::{Event, State};
+use crate::vocabulary::{CommandId, DetailName, Instant, Stamp};
+
+/// Details found without their text, of which no entry read so far says that they were erased.
+type Tombstones = BTreeSet<(u64, DetailName)>;
 
 impl Ward {
     /// Reads the whole journal from the store and checks everything: that no entry is missing, that every stored byte is the
-    /// one that was hashed, that time never ran backwards, that the kept details fit their digests, and that the events give
-    /// the state this ward is in. Costs as much as opening the ward and hashing all of it.
+    /// one that was hashed, that time never ran backwards, that the kept details fit their digests and exactly those are
+    /// missing that were erased, and that the events give the state this ward is in. Costs as much as opening the ward and hashing all of it.
     ///
     /// # Errors
     /// [`Fault::Damaged`] names the first entry that is wrong, and its part: `hash` if any of its bytes, or of the entry
@@ -29,6 +35,7 @@ impl Ward {
             recorded: Instant::EARLIEST,
             state: State::default(),
         };
+        let mut tombstones = Tombstones::new();
         let mut held = known.is_none_or(|known| known == Head::EMPTY);
         while check.head.sequence < self.folded.tip.head.sequence {
             let entries = self.store.entries(check.head.sequence, PAGE)?;
@@ -39,10 +46,11 @@ impl Ward {
             let last = self.folded.tip.head.sequence;
             let known_here = entries.iter().take_while(|entry| entry.sequence <= last);
             for entry in known_here {
-                check.entry(entry)?;
+                let events = check.entry(entry)?;
                 if let Some(stamp) = entry.stamp()? {
-                    self.details_fit(entry, &stamp)?;
+                    self.details_fit(entry, &stamp, &mut tombstones)?;
                 }
+                self.erasures_hold(&events, &mut tombstones)?;
                 held |= Some(check.head) == known;
             }
         }
@@ -60,23 +68,70 @@ impl Ward {
         if check.state != self.folded.state {
             return Err(Fault::damaged(found.sequence, "state").into());
         }
-        Ok(found)
+        self.erased_since(found.sequence, &mut tombstones)?;
+        match tombstones.first() {
+            Some((sequence, _)) => Err(Fault::damaged(*sequence, "detail").into()),
+            None => Ok(found),
+        }
     }
 
-    fn details_fit(&mut self, entry: &Entry, stamp: &Stamp) -> Result<(), Fault> {
+    fn details_fit(
+        &mut self,
+        entry: &Entry,
+        stamp: &Stamp,
+        tombstones: &mut Tombstones,
+    ) -> Result<(), Fault> {
+        let damaged = || Fault::damaged(entry.sequence, "detail");
         if stamp.details.is_empty() {
             return Ok(());
         }
         let kept = self.store.details(entry.sequence)?;
-        let fits = kept.len() == stamp.details.len()
-            && kept.into_iter().zip(&stamp.details).all(|(kept, reference)| {
-                kept.name == reference.name && kept.seal().is_none_or(|sealed| sealed == *reference)
-            });
-        if fits {
-            Ok(())
-        } else {
-            Err(Fault::damaged(entry.sequence, "detail"))
+        if kept.len() != stamp.details.len() {
+            return Err(damaged());
         }
+        for (kept, reference) in kept.into_iter().zip(&stamp.details) {
+            let erased = kept.salt.is_none() && kept.text.is_none();
+            if kept.name == reference.name && erased {
+                tombstones.insert((entry.sequence, kept.name));
+            } else if kept.seal().as_ref() != Some(reference) {
+                return Err(damaged());
+            }
+        }
+        Ok(())
+    }
+
+    /// What the events say was erased is not there any more.
+    fn erasures_hold(&mut self, events: &[Scoped<Event>], tombstones: &mut Tombstones) -> Result<(), Fault> {
+        for scoped in events {
+            let Event::Erased { sequence, name } = &scoped.event else {
+                continue;
+            };
+            for kept in self.store.details(*sequence)? {
+                if name.as_ref().is_some_and(|name| *name != kept.name) {
+                    continue;
+                }
+                if kept.salt.is_some() || kept.text.is_some() {
+                    return Err(Fault::damaged(*sequence, "detail"));
+                }
+                tombstones.remove(&(*sequence, kept.name));
+            }
+        }
+        Ok(())
+    }
+
+    /// Another process may have erased something while this one was reading.
+    fn erased_since(&mut self, mut sequence: u64, tombstones: &mut Tombstones) -> Result<(), Fault> {
+        while !tombstones.is_empty() {
+            let entries = self.store.entries(sequence, PAGE)?;
+            for entry in &entries {
+                self.erasures_hold(&entry.events()?, tombstones)?;
+                sequence = entry.sequence;
+            }
+            if entries.is_empty() {
+                break;
+            }
+        }
+        Ok(())
     }
 }
 
@@ -88,7 +143,7 @@ struct Check {
 }
 
 impl Check {
-    fn entry(&mut self, entry: &Entry) -> Result<(), Fault> {
+    fn entry(&mut self, entry: &Entry) -> Result<Vec<Scoped<Event>>, Fault> {
         let sequence = self.head.sequence.saturating_add(1);
         let damaged = |part| Err(Fault::damaged(sequence, part));
         if entry.sequence != sequence {
@@ -105,11 +160,12 @@ impl Check {
         if stamped.as_ref() != entry.id() {
             return damaged("origin");
         }
-        for scoped in entry.events()? {
+        let events = entry.events()?;
+        for scoped in &events {
             self.state.apply(&scoped.event);
         }
         self.head = entry.head();
         self.recorded = entry.recorded;
-        Ok(())
+        Ok(events)
     }
 }

@@ -8,8 +8,8 @@ use linli::calendar::{Calendar, Limit, Zone};
 use linli::cases::{self, Act, Assignee, Case, Event as CaseEvent, Register};
 use linli::context::Scoped;
 use linli::rulebook::{
-    Action, AtTop, Bundle, Channel, ClockRule, Effect, Late, Level, Matter, Need, OnOverdue, Post,
-    Procedure, Seats, State as ProcedureState, StateKind, TimeLimit, Who,
+    Action, AtTop, Bundle, Channel, ClockRule, Effect, Late, Level, Matter, Need, OnOverdue, Post, Procedure,
+    Seats, State as ProcedureState, StateKind, TimeLimit, Who,
 };
 use linli::state::{Command, Event, Outcome, Refusal};
 use linli::*;
@@ -232,7 +232,11 @@ pub fn bundle(procedure: Procedure) -> Bundle {
         enters: id("grid"),
         procedure: id("request"),
         handlers: handlers.map(|(level, post)| (id(level), id(post))).into(),
-        limits: if names_settle(&procedure) { [(id("settle"), limit("7 days"))].into() } else { BTreeMap::new() },
+        limits: if names_settle(&procedure) {
+            [(id("settle"), limit("7 days"))].into()
+        } else {
+            BTreeMap::new()
+        },
     };
     let orphan = Matter {
         handlers: [(id("grid"), id("grid-worker"))].into(),
@@ -292,7 +296,11 @@ impl Town {
         };
         // Not asked for but simply so: some tests want procedures that no ward would adopt.
         let (from, digest) = (bundle.starts(), bundle.digest());
-        town.apply(Event::Adopted { from, digest, bundle: Arc::new(bundle) });
+        town.apply(Event::Adopted {
+            from,
+            digest,
+            bundle: Arc::new(bundle),
+        });
         for (unit, level, parent, code) in [
             ("street", "street", None, Some("320311006")),
             ("guandao", "community", Some("street"), Some("320311006001")),

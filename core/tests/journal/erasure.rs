@@ -85,6 +85,44 @@ mod on_disk {
     use super::*;
     use crate::common::{Scratch, rules};
 
+    /// A ward with one detail, erased or not, whose file somebody else then changes.
+    fn tampered(erased: bool, sql: &str) -> &'static str {
+        let scratch = Scratch::new("erasure-tampered");
+        let path = scratch.file("ward.db");
+        let mut ward = Ward::create(&path, rules()).unwrap();
+        ward.execute(sent(Some(1), Some(TEXT)), add("c1")).unwrap();
+        if erased {
+            ward.erase(by("w1", minute(2)), 2, None).unwrap();
+        }
+        ward.verify().unwrap();
+        drop(ward);
+        let other = rusqlite::Connection::open(&path).unwrap();
+        assert_eq!(other.execute(sql, []), Ok(1));
+        code(Ward::open(&path).unwrap().verify())
+    }
+
+    #[test]
+    fn a_text_is_missing_exactly_when_it_was_erased() {
+        let table = [
+            (false, "UPDATE detail SET salt = NULL, text = NULL".to_string()),
+            (false, "UPDATE detail SET text = NULL".into()),
+            (false, "UPDATE detail SET text = 'other'".into()),
+            (false, "DELETE FROM detail".into()),
+            (
+                true,
+                format!(
+                    "UPDATE detail SET salt = x'{}', text = '{TEXT}'",
+                    Salt([1; 16]).derive(1)
+                ),
+            ),
+            (true, format!("UPDATE detail SET text = '{TEXT}'")),
+            (true, "DELETE FROM detail".into()),
+        ];
+        for (erased, sql) in table {
+            assert_eq!(tampered(erased, &sql), "J408", "{erased} {sql}");
+        }
+    }
+
     fn contains(bytes: &[u8], what: &[u8]) -> bool {
         bytes.windows(what.len()).any(|window| window == what)
     }
@@ -145,6 +183,38 @@ mod on_disk {
         reader.execute_batch("COMMIT").unwrap();
         ward.execute(by("w1", minute(3)), add("c3")).unwrap();
         assert!(!ward.erasure_pending());
+        assert!(!contains(&scratch.bytes(), "138-0000-4711".as_bytes()));
+    }
+
+    #[test]
+    fn a_reader_makes_no_command_wait_and_a_pending_erasure_is_remembered() {
+        let scratch = Scratch::new("erasure-pending");
+        let path = scratch.file("ward.db");
+        let mut ward = Ward::create(&path, rules()).unwrap();
+        ward.execute(sent(Some(1), Some(TEXT)), add("c1")).unwrap();
+        let mut other = Ward::open(&path).unwrap();
+        let reader = rusqlite::Connection::open(&path).unwrap();
+        reader
+            .execute_batch("BEGIN; SELECT count(*) FROM entry;")
+            .unwrap();
+        let begun = std::time::Instant::now();
+        ward.erase(by("w1", minute(2)), 2, None).unwrap();
+        ward.execute(by("w1", minute(3)), add("c3")).unwrap();
+        assert!(
+            begun.elapsed().as_secs() < 4,
+            "it waited {:?} for a reader",
+            begun.elapsed()
+        );
+        drop(ward);
+
+        let mut again = Ward::open(&path).unwrap();
+        assert!(again.erasure_pending());
+        other.refresh().unwrap();
+        assert!(other.erasure_pending(), "what another handle erased is known too");
+        assert!(!Ward::open_read_only(&path).unwrap().erasure_pending());
+        reader.execute_batch("COMMIT").unwrap();
+        again.refresh().unwrap();
+        assert!(!again.erasure_pending());
         assert!(!contains(&scratch.bytes(), "138-0000-4711".as_bytes()));
     }
 }

@@ -227,3 +227,17 @@ fn a_salt_hides_what_could_be_guessed() {
     assert_ne!(guessed, content(Some(Salt([7; 16]))));
     assert_ne!(content(Some(Salt([8; 16]))), content(Some(Salt([7; 16]))));
 }
+
+#[test]
+fn no_excerpt_discloses_the_salt_of_an_entry() {
+    let journal = journal();
+    let wire = serde_json::to_string(&Excerpt::of(&journal, |_| true).unwrap()).unwrap();
+    for entry in &journal {
+        let salt = entry.salt.unwrap();
+        assert!(
+            wire.contains(&salt.derive(0).to_string()),
+            "the first leaf is open"
+        );
+        assert!(!wire.contains(&salt.to_string()));
+    }
+}

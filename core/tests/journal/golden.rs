@@ -1,17 +1,20 @@
 //! A ward written once and kept: whatever becomes of the library, it opens, verifies and means the same for ever.
 //!
-//! The rows of its table `entry` are in `golden/ward.jsonl`, its details erased. When events get a new version, write another file beside it
+//! The rows of its table `entry` are in `golden/ward.jsonl`, with its details, one of them erased. When events get a new version, write another file beside it
 //! (`cargo test --test journal --features sqlite write_a_golden_ward -- --ignored`) and keep this one as it is.
 
 use linli::journal::{Cause, Entry, KeptDetail, MemoryStore, Reply, SqliteStore, Store};
 use linli::points::AccountId;
-use linli::{Head, Instant, Salt, Ward};
+use linli::{DetailName, Head, Instant, Salt, Ward};
 use serde::{Deserialize, Serialize};
 
-use crate::common::Scratch;
+use crate::common::{Scratch, by, name};
 use crate::life;
 
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/ward.jsonl");
+
+/// The entry of a case's registration.
+const ERASED: u64 = 12;
 
 /// A row: the JSON texts are kept as texts, for their bytes are what is hashed.
 #[derive(Serialize, Deserialize)]
@@ -28,10 +31,11 @@ struct Row {
     command: Option<String>,
     events: Option<String>,
     refusal: Option<String>,
+    details: Vec<(DetailName, Option<Salt>, Option<String>)>,
 }
 
 impl Row {
-    fn of(entry: Entry) -> Self {
+    fn of(entry: Entry, details: Vec<KeptDetail>) -> Self {
         let id = entry.id().cloned();
         let (due, stamp, command) = match entry.cause {
             Cause::Asked { stamp, command, .. } => (None, Some(stamp), Some(command)),
@@ -53,7 +57,18 @@ impl Row {
             command,
             events,
             refusal,
+            details: details
+                .into_iter()
+                .map(|kept| (kept.name, kept.salt, kept.text))
+                .collect(),
         }
+    }
+
+    fn details(&self) -> Vec<KeptDetail> {
+        let details = self.details.iter().cloned();
+        details
+            .map(|(name, salt, text)| KeptDetail { name, salt, text })
+            .collect()
     }
 
     fn entry(self) -> Entry {
@@ -83,15 +98,9 @@ fn golden() -> Ward {
     let mut store = MemoryStore::new();
     store.begin().unwrap();
     for line in std::fs::read_to_string(FILE).unwrap().lines() {
-        let entry = serde_json::from_str::<Row>(line).unwrap().entry();
-        let stamp = entry.stamp().unwrap();
-        let details = stamp.into_iter().flat_map(|stamp| stamp.details);
-        let erased = details.map(|detail| KeptDetail {
-            name: detail.name,
-            salt: None,
-            text: None,
-        });
-        store.append(&entry, &erased.collect::<Vec<_>>()).unwrap();
+        let row = serde_json::from_str::<Row>(line).unwrap();
+        let details = row.details();
+        store.append(&row.entry(), &details).unwrap();
     }
     store.commit().unwrap();
     Ward::with_store(Box::new(store), None).unwrap()
@@ -100,7 +109,7 @@ fn golden() -> Ward {
 #[test]
 fn the_golden_ward_opens_for_ever() {
     let mut ward = golden();
-    let head: Head = "31:ebf4fda5146467a9f837b42fd31cd809043bbc4200477e9cc6ff73a68ab86831"
+    let head: Head = "32:a729a8877072c19afdf4e74e625f5a80ae564872ffb47f95b091d96ed2f71830"
         .parse()
         .unwrap();
     assert_eq!(ward.verify_against(head).unwrap(), head);
@@ -115,7 +124,26 @@ fn the_golden_ward_opens_for_ever() {
         "what was left has lapsed"
     );
     assert_eq!(balance(AccountId::Redeemed), 2, "a towel");
+    assert_eq!(
+        ward.detail(ERASED, &name("note")).unwrap(),
+        Some(linli::ward::DetailText::Erased)
+    );
     ward.changes_after(0, usize::MAX).unwrap();
+}
+
+#[test]
+fn what_falls_due_is_salted_from_the_entry_before() {
+    let rows = std::fs::read_to_string(FILE).unwrap();
+    let rows: Vec<Row> = rows
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    let due = rows
+        .iter()
+        .zip(rows.iter().skip(1))
+        .filter(|(_, row)| row.id.is_none());
+    let salts = due.map(|(before, row)| (before.salt.map(|salt| salt.next(row.sequence)), row.salt));
+    assert!(salts.clone().count() > 5 && salts.clone().all(|(expected, found)| expected == found));
 }
 
 #[test]
@@ -126,8 +154,12 @@ fn write_a_golden_ward() {
     let mut ward = life::begun(Ward::create(&file, life::rulebook()).unwrap());
     ward.execute_all(life::deeds()).unwrap();
     ward.settle(life::end()).unwrap();
-    let rows = SqliteStore::open(&file).unwrap().entries(0, usize::MAX).unwrap();
-    let rows = rows.into_iter().map(Row::of);
+    ward.erase(by("admin", life::end()), ERASED, None).unwrap();
+    let mut store = SqliteStore::open(&file).unwrap();
+    let rows = store.entries(0, usize::MAX).unwrap().into_iter().map(|entry| {
+        let details = store.details(entry.sequence).unwrap();
+        Row::of(entry, details)
+    });
     let lines: Vec<String> = rows
         .map(|row| serde_json::to_string(&row).unwrap() + "\n")
         .collect();

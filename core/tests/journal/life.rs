@@ -77,17 +77,17 @@ pub fn deeds() -> Vec<(Meta, Command)> {
     .into();
     let mut life = vec![
         said("c01", 1, "09:00", restock),
-        said("w03", 1, "18:00", award("v001", 180)),
-        said("w03", 2, "18:00", award("v001", 180)),
+        said("w07", 1, "18:00", award("v001", 180)),
+        said("w07", 2, "18:00", award("v001", 180)),
         said("p17", 3, "09:30", register("grid-07")), // desk-4: nobody takes it, so it climbs to the top
         said("p18", 3, "10:00", register("b-12")),    // desk-5: taken and answered, closed by time
-        said("w03", 3, "10:30", act("desk-5.0", "accept")),
+        said("w07", 3, "10:30", act("desk-5.0", "accept")),
         said("v001", 3, "11:00", redeem("rice")), // desk-7: never fetched
-        said("w03", 4, "10:00", act("desk-5.0", "answer")),
+        said("w07", 4, "10:00", act("desk-5.0", "answer")),
         said("p17", 5, "10:00", register("grid-08")), // desk-9: taken, then forgotten
-        said("w04", 5, "11:00", act("desk-9.0", "accept")),
+        said("w08", 5, "11:00", act("desk-9.0", "accept")),
         said("p18", 6, "09:00", act("desk-9.0", "accept")), // refused
-        said("w03", 18, "18:00", award("v001", 120)),
+        said("w07", 18, "18:00", award("v001", 120)),
         said("v001", 20, "09:00", redeem("towel")), // desk-13: fetched
         said(
             "c01",
@@ -100,7 +100,7 @@ pub fn deeds() -> Vec<(Meta, Command)> {
         ),
     ];
     for (meta, _) in &mut life {
-        let note = name(if meta.actor.as_str() == "w03" {
+        let note = name(if meta.actor.as_str() == "w07" {
             "reply"
         } else {
             "note"

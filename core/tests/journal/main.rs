@@ -21,6 +21,7 @@ mod file;
 mod garbage;
 #[cfg(feature = "sqlite")]
 mod golden;
+mod ids;
 mod life;
 mod once;
 #[cfg(feature = "sqlite")]

@@ -223,8 +223,110 @@ fn only_what_is_there_can_be_erased() {
         let answer = ward.execute(by("w1", minute(2)), erase).unwrap();
         match answer.outcome {
             Outcome::Accepted(_) => assert!(allowed, "{sequence} {of:?}"),
-            Outcome::Refused(refusal) => assert!(!allowed && refusal.code() == "W019", "{sequence} {of:?}"),
+            Outcome::Refused(refusal) => assert!(!allowed && refusal.code() == "W008", "{sequence} {of:?}"),
         }
     }
     ward.verify().unwrap();
+}
+
+#[test]
+fn the_same_files_in_another_order_are_the_same_command() {
+    let file = |of: &str, byte| Attachment {
+        name: name(of),
+        digest: Digest([byte; 32]),
+    };
+    let send = |attachments| linli::Meta {
+        attachments,
+        ..by("w1", minute(1)).id(id("phone", 7))
+    };
+    let mut ward = ward();
+    ward.execute(send(vec![file("a", 1), file("b", 2)]), add("c1"))
+        .unwrap();
+    assert!(
+        ward.execute(send(vec![file("b", 2), file("a", 1)]), add("c1"))
+            .unwrap()
+            .repeated
+    );
+    assert_eq!(
+        code(ward.execute(send(vec![file("b", 1), file("a", 2)]), add("c1"))),
+        "J401"
+    );
+}
+
+#[test]
+fn a_command_puts_no_unbounded_text_into_the_journal() {
+    let long = |bytes: usize| {
+        let mut command = add("c1");
+        command.units[0].name = linli::Label::One("x".repeat(bytes));
+        command
+    };
+    let mut ward = ward();
+    let head = ward.head();
+    let refused = ward.execute(by("w1", minute(1)), long(100_000)).unwrap_err();
+    assert!(matches!(refused, Error::NotTaken(_)), "{refused}");
+    assert_eq!(refused.code(), "W019");
+    let bundle = linli::Bundle {
+        name: linli::Label::One("x".repeat(5_000_000)),
+        ..crate::common::rules()
+    };
+    assert_eq!(code(ward.adopt(by("w1", minute(1)), bundle)), "W019");
+    assert_eq!(ward.head(), head, "nothing is recorded");
+    let refused = ward.execute(by("w1", minute(1)), long(50_000)).unwrap();
+    assert!(refused.refusal().is_some(), "the domain's own bound is an answer");
+
+    // The more lines, the more text; ten thousand of them with long ids and names are still taken in.
+    let unit = |n: usize| {
+        let mut unit = add(&format!("{n:05}{}", "u".repeat(59))).units.remove(0);
+        unit.name = linli::Label::One("街".repeat(85));
+        unit
+    };
+    let units = (0..10_000).map(unit).collect();
+    ward.add_units(by("w1", minute(1)), linli::grid::AddUnits { units })
+        .unwrap();
+}
+
+/// Several reasons at once: the one declared first is given.
+#[test]
+fn ward_refusals_keep_their_order_of_precedence() {
+    let mut ward = ward();
+    ward.add_units(by("w1", minute(1)), add("c1")).unwrap();
+    let future = || by("w1", minute(2)).occurred(minute(90));
+    let old = || by("w1", minute(2)).occurred(minute(-5 * 24 * 60));
+    let erase = || {
+        linli::Command::from(Erase {
+            sequence: 999,
+            name: None,
+        })
+    };
+    let adopt = |from: &str, format, level: bool| {
+        let rules = crate::common::rules();
+        let mut bundle = linli::Bundle {
+            from: from.parse().unwrap(),
+            format,
+            ..rules
+        };
+        bundle
+            .levels
+            .retain(|kept| level || kept.id.as_str() != "community");
+        linli::Command::from(linli::state::Adopt {
+            bundle: bundle.into(),
+        })
+    };
+    let table = [
+        ("W003", future(), erase()),
+        ("W003", future(), adopt("2025-07-01", 2, false)),
+        ("W004", old(), erase()),
+        ("W004", old(), adopt("2025-07-01", 2, false)),
+        ("W005", by("w1", minute(2)), adopt("2025-07-01", 2, false)),
+        ("W007", by("w1", minute(2)), adopt("2025-07-01", 2, true)),
+        ("W008", by("w1", minute(2)), erase()),
+    ];
+    for (expected, meta, command) in table {
+        let answer = ward.execute(meta, command).unwrap();
+        assert_eq!(answer.refusal().unwrap().code(), expected, "{answer:?}");
+    }
+    ward.execute(by("w1", minute(2)), adopt("2025-07-01", 1, true))
+        .unwrap();
+    let answer = ward.execute(future(), adopt("2025-06-01", 2, false)).unwrap();
+    assert_eq!(answer.refusal().unwrap().code(), "W002");
 }

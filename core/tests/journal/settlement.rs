@@ -96,3 +96,36 @@ proptest! {
         prop_assert_eq!(settled, due);
     }
 }
+
+#[test]
+fn once_a_command_brought_a_salt_every_later_entry_is_salted() {
+    let salted = |ward: &mut linli::Ward, after| {
+        let excerpt = ward.excerpt_after(after, usize::MAX, |_| true).unwrap();
+        excerpt
+            .disclosed()
+            .map(|(_, leaf)| leaf.salt.is_some())
+            .collect::<Vec<_>>()
+    };
+    let mut ward = life::ward();
+    let before = ward.head().sequence;
+    assert!(
+        salted(&mut ward, 0).iter().all(|salted| !salted),
+        "nothing comes before the first"
+    );
+    ward.execute_all(life::deeds()).unwrap();
+    ward.settle(life::end()).unwrap();
+    ward.execute(by("w1", life::end()), crate::common::count("grid-07", 7))
+        .unwrap();
+    assert!(salted(&mut ward, before).iter().all(|salted| *salted));
+    ward.verify().unwrap();
+}
+
+#[test]
+fn nothing_is_due_at_an_instant_out_of_range() {
+    let mut ward = ward();
+    for millis in [i64::MIN, i64::MAX] {
+        let now = Instant::from_millis(millis);
+        assert_eq!(ward.due(now).unwrap_err().code(), "W011");
+        assert_eq!(ward.settle(now).unwrap_err().code(), "W011");
+    }
+}

@@ -106,6 +106,7 @@ fn a_failed_commit_poisons_the_handle() {
     assert_eq!(code(ward.verify()), "J402");
     assert_eq!(code(ward.changes_after(0, 1)), "J402");
     assert_eq!(code(ward.due(minute(1))), "J402");
+    assert_eq!(code(ward.find(&crate::common::id("ward", 1))), "J402");
 }
 
 #[test]
@@ -163,4 +164,21 @@ fn verbs_give_a_refusal_as_an_error() {
         "{error}"
     );
     assert_eq!(error.data()["unit"], "c1");
+}
+
+#[test]
+fn no_ward_begins_under_an_unsound_rulebook() {
+    let unsound = || linli::Bundle { format: 2, ..rules() };
+    let Err(Error::Refused(refusal)) = Ward::in_memory(unsound()) else {
+        panic!("it began")
+    };
+    assert_eq!(refusal.code(), "W007");
+    #[cfg(feature = "sqlite")]
+    {
+        let scratch = crate::common::Scratch::new("unsound");
+        let path = scratch.file("ward.db");
+        assert_eq!(code(Ward::create(&path, unsound())), "W007");
+        // Nothing was written, so the file can still become a ward.
+        assert_eq!(Ward::create(&path, rules()).unwrap().head().sequence, 1);
+    }
 }

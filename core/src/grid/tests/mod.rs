@@ -1,5 +1,9 @@
 //! The grid against tables and oracles.
-#![allow(clippy::arithmetic_side_effects, clippy::panic, reason = "an oracle counts small numbers and stops at the first surprise")]
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::panic,
+    reason = "an oracle counts small numbers and stops at the first surprise"
+)]
 
 mod adoption;
 mod appointments;

@@ -61,10 +61,7 @@ impl SqliteStore {
         let connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         check(&connection, path)?;
         prepare(&connection).map_err(failed)?;
-        let mut store = Self { connection };
-        // Something may have been erased just before the last run ended.
-        super::Store::scrub(&mut store)?;
-        Ok(store)
+        Ok(Self { connection })
     }
 
     /// Opens a journal for reading alone.

@@ -1,16 +1,18 @@
 //! Entries as rows, and rows as entries.
 
-use rusqlite::types::ValueRef;
-use rusqlite::{OptionalExtension, Row, params};
+use std::time::Duration;
 
-use super::{SqliteStore, failed};
+use rusqlite::types::ValueRef;
+use rusqlite::{Row, params};
+
+use super::{PATIENCE, SqliteStore, failed};
 use crate::journal::{Cause, Entry, Fault, Happened, Head, KeptDetail, Reply, Store, Tip};
 use crate::vocabulary::{CommandId, DetailName, Digest, Instant, Origin, Salt};
 
 const PAGE: &str =
     "SELECT sequence, recorded, edition, hash, salt, origin, number, due, stamp, command, events, refusal
     FROM entry WHERE sequence > ? ORDER BY sequence LIMIT ?";
-const HAPPENED: &str = "SELECT sequence, recorded, hash, origin, number, events, refusal IS NOT NULL
+const HAPPENED: &str = "SELECT sequence, recorded, hash, origin, number, events, refusal IS NOT NULL, salt
     FROM entry WHERE sequence > ? ORDER BY sequence LIMIT ?";
 const FIND: &str =
     "SELECT sequence, recorded, edition, hash, salt, origin, number, due, stamp, command, events, refusal
@@ -89,28 +91,26 @@ impl Store for SqliteStore {
     }
 
     fn tip(&mut self) -> Result<Tip, Fault> {
-        let row = self
+        let mut select = self
             .connection
-            .prepare_cached("SELECT sequence, recorded, hash FROM entry ORDER BY sequence DESC LIMIT 1")
-            .and_then(|mut select| {
-                select
-                    .query_row([], |row| {
-                        Ok((row.get(0)?, row.get(1)?, row.get::<_, Vec<u8>>(2)?))
-                    })
-                    .optional()
-            })
+            .prepare_cached("SELECT sequence, recorded, hash, salt FROM entry ORDER BY sequence DESC LIMIT 1")
             .map_err(failed)?;
-        let Some((sequence, recorded, hash)) = row else {
+        let mut rows = select.query([]).map_err(failed)?;
+        let Some(row) = rows.next().map_err(failed)? else {
             return Ok(Tip::EMPTY);
         };
-        let sequence = unsigned(sequence, 0, "sequence")?;
-        let hash = <[u8; 32]>::try_from(hash).map_err(|_| Fault::damaged(sequence, "hash"))?;
+        let column = Columns::of(row)?;
+        let sequence = column.sequence;
+        let hash = column
+            .bytes(2, "hash")?
+            .ok_or_else(|| Fault::damaged(sequence, "hash"))?;
         Ok(Tip {
             head: Head {
                 sequence,
                 hash: Digest(hash),
             },
-            recorded: Instant::from_millis(recorded),
+            recorded: Instant::from_millis(column.integer(1, "recorded")?),
+            salt: column.bytes(3, "salt")?.map(Salt),
         })
     }
 
@@ -205,9 +205,12 @@ impl Store for SqliteStore {
     }
 
     fn scrub(&mut self) -> Result<bool, Fault> {
+        // A reader may go on for hours: it is never waited for.
+        self.connection.busy_timeout(Duration::ZERO).map_err(failed)?;
         let busy = self
             .connection
             .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, i64>(0));
+        self.connection.busy_timeout(PATIENCE).map_err(failed)?;
         match busy.map_err(failed) {
             Ok(busy) => Ok(busy == 0),
             Err(Fault::Busy {}) => Ok(false),
@@ -251,6 +254,7 @@ fn happened<'a>(row: &'a Row<'_>) -> Result<Happened<'a>, Fault> {
                 hash: Digest(hash),
             },
             recorded: Instant::from_millis(column.integer(1, "recorded")?),
+            salt: column.bytes(7, "salt")?.map(Salt),
         },
         id,
         events,

@@ -1,5 +1,9 @@
 //! Tests of the points: readable ones, every refusal, and a slow oracle.
-#![allow(clippy::arithmetic_side_effects, clippy::panic, reason = "an oracle counts small numbers and stops at the first surprise")]
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::panic,
+    reason = "an oracle counts small numbers and stops at the first surprise"
+)]
 
 mod award;
 mod oracle;
