@@ -8,6 +8,7 @@
 #![allow(missing_docs)]
 #![allow(
     clippy::unwrap_used,
+    clippy::panic,
     clippy::result_large_err,
     clippy::indexing_slicing,
     clippy::arithmetic_side_effects,

@@ -1,6 +1,7 @@
 //! The journal and the ward, from outside.
 #![allow(
     clippy::unwrap_used,
+    clippy::disallowed_types,
     clippy::expect_used,
     clippy::panic,
     clippy::indexing_slicing,

@@ -223,7 +223,7 @@ fn only_what_is_there_can_be_erased() {
         let answer = ward.execute(by("w1", minute(2)), erase).unwrap();
         match answer.outcome {
             Outcome::Accepted(_) => assert!(allowed, "{sequence} {of:?}"),
-            Outcome::Refused(refusal) => assert!(!allowed && refusal.code() == "W008", "{sequence} {of:?}"),
+            Outcome::Refused(refusal) => assert!(!allowed && refusal.code() == "W010", "{sequence} {of:?}"),
         }
     }
     ward.verify().unwrap();
@@ -319,7 +319,7 @@ fn ward_refusals_keep_their_order_of_precedence() {
         ("W004", old(), adopt("2025-07-01", 2, false)),
         ("W005", by("w1", minute(2)), adopt("2025-07-01", 2, false)),
         ("W007", by("w1", minute(2)), adopt("2025-07-01", 2, true)),
-        ("W008", by("w1", minute(2)), erase()),
+        ("W010", by("w1", minute(2)), erase()),
     ];
     for (expected, meta, command) in table {
         let answer = ward.execute(meta, command).unwrap();

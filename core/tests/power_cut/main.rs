@@ -1,5 +1,14 @@
 //! The power fails: what was answered is on the disk, whatever SQLite had not synced yet.
 #![cfg(feature = "sqlite")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    clippy::result_large_err,
+    reason = "a test stops at the first surprise"
+)]
 
 #[path = "../journal/common.rs"]
 #[allow(dead_code)]
