@@ -63,8 +63,8 @@ pub struct Entry {
     pub cause: Cause,
     /// What was answered.
     pub reply: Reply,
-    /// Salts its leaves. It comes from the command's salt, which cannot be found from it, or else from the salt of the
-    /// entry before: once a command brought a salt, every later entry has one.
+    /// Salts its leaves. It comes from the command's salt and that of the entry before, neither of which can be found from
+    /// it: once a command brought a salt, every later entry has one.
     pub salt: Option<Salt>,
     /// Chains it to the entry before.
     pub hash: Digest,

@@ -91,13 +91,11 @@ impl Salt {
         Self::cut(Digest::of(&[b"linli/salt/1", &self.0, &ordinal.to_be_bytes()]))
     }
 
-    /// The salt of the entry `sequence` where its command brought none and this one is that of the entry before.
-    pub fn next(&self, sequence: u64) -> Self {
-        Self::cut(Digest::of(&[
-            b"linli/salt/next",
-            &self.0,
-            &sequence.to_be_bytes(),
-        ]))
+    /// The salt of the entry `sequence`, where this one is that of the entry before and its command brought `given`, if
+    /// any. Both go in: whoever gave a salt with one command cannot compute the salts of what comes after it.
+    pub fn next(&self, given: Option<&Self>, sequence: u64) -> Self {
+        let given: &[u8] = given.map_or(&[], |given| &given.0);
+        Self::cut(Digest::of(&[b"linli/salt/next", &self.0, given, &sequence.to_be_bytes()]))
     }
 
     fn cut(digest: Digest) -> Self {

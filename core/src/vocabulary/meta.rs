@@ -34,9 +34,8 @@ pub struct Meta {
     pub occurred: Option<Instant>,
     /// When the host took it in. Never decreases within a ward and alone drives decisions.
     pub recorded: Instant,
-    /// Salts the digests of this command and its events, and of what follows without a salt of its own, until the next
-    /// command that has one; needed when there are details. Who knows it can derive those: a host that hands its ward to
-    /// several devices salts every command itself.
+    /// Salts the digests of this command and its events, and goes into the salts of all that follows; needed when there are
+    /// details. Give one with every command: what comes before the first salt could be guessed from its digests.
     pub salt: Option<Salt>,
     /// Free text that goes with the command.
     pub details: Vec<Detail>,
