@@ -95,7 +95,12 @@ impl Salt {
     /// any. Both go in: whoever gave a salt with one command cannot compute the salts of what comes after it.
     pub fn next(&self, given: Option<&Self>, sequence: u64) -> Self {
         let given: &[u8] = given.map_or(&[], |given| &given.0);
-        Self::cut(Digest::of(&[b"linli/salt/next", &self.0, given, &sequence.to_be_bytes()]))
+        Self::cut(Digest::of(&[
+            b"linli/salt/next",
+            &self.0,
+            given,
+            &sequence.to_be_bytes(),
+        ]))
     }
 
     fn cut(digest: Digest) -> Self {

@@ -289,7 +289,9 @@ impl Ward {
                 Outcome::Refused(refusal) => Reply::Refusal(json(refusal)?),
             },
             // Whoever comes without a salt is not left to be guessed by the neighbours.
-            salt: before.salt.map_or(salt, |before| Some(before.next(salt.as_ref(), sequence))),
+            salt: before
+                .salt
+                .map_or(salt, |before| Some(before.next(salt.as_ref(), sequence))),
             hash: Digest([0; 32]),
         };
         entry.hash = entry.chained(&before.head.hash)?;
