@@ -13,6 +13,9 @@ use super::Fault;
 /// How long to wait for another process that is writing.
 const PATIENCE: Duration = Duration::from_secs(5);
 
+/// Pages in the `-wal` file before they move to the file itself: 16 MB, so that a bulk commit does not move them each time.
+const CHECKPOINT_PAGES: u32 = 4000;
+
 /// Earlier ones can lose committed data in WAL mode.
 const SOUND_SQLITE: i32 = 3_051_003;
 
@@ -101,6 +104,7 @@ fn sound(number: i32, version: &str) -> Result<(), Fault> {
 fn prepare(connection: &Connection) -> rusqlite::Result<()> {
     connection.pragma_update(None, "journal_mode", "WAL")?;
     connection.pragma_update(None, "synchronous", "FULL")?;
+    connection.pragma_update(None, "wal_autocheckpoint", CHECKPOINT_PAGES)?;
     connection.pragma_update(None, "secure_delete", "ON")
 }
 
