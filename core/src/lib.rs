@@ -61,6 +61,7 @@ pub mod calendar;
 pub mod rulebook;
 
 pub mod context;
+mod due_queue;
 
 pub mod cases;
 pub mod grid;

@@ -7,6 +7,7 @@ use smol_str::SmolStr;
 use super::index::{DueKey, Entries, Slot};
 use super::{Case, ClockName, DueCase};
 use crate::context::Editions;
+use crate::due_queue::DueQueue;
 use crate::grid::Grid;
 use crate::vocabulary::{CaseId, Instant, Map, PersonId, UnitId};
 
@@ -16,7 +17,7 @@ pub struct Cases {
     // Boxed: a table that doubles then doubles pointers, not cases.
     pub(super) cases: Map<CaseId, Box<Case>>,
     /// Running clocks with a known end, and the warnings before.
-    pub(super) due: BTreeSet<DueKey>,
+    pub(super) due: DueQueue<DueKey>,
     /// Running clocks whose end is not known yet.
     pub(super) undated: BTreeSet<(Slot, ClockName)>,
     /// Open cases by the unit that has them.
@@ -102,7 +103,7 @@ impl Cases {
             sound(case, editions).map_err(|what| format!("case {id}: {what}"))?;
         }
         let agree = [
-            ("what is due", fresh.due == self.due),
+            ("what is due", fresh.due.sorted(|_| true) == self.due.sorted(|key| self.is_due(key))),
             ("what has no date yet", fresh.undated == self.undated),
             ("open cases by unit", fresh.at == self.at),
             ("open cases by person", fresh.held == self.held),

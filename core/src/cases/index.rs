@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::hash::Hash;
 
 use super::{Case, Cases, ClockName};
-use crate::vocabulary::{Instant, Map, PersonId, UnitId};
+use crate::vocabulary::{CaseId, Instant, Map, PersonId, UnitId};
 
 /// The position of a case in the order of registration. Cases are never removed, so it never changes.
 pub(super) type Slot = u32;
@@ -53,11 +53,41 @@ impl Entries {
 impl Cases {
     /// Only what differs is taken out and put in.
     pub(super) fn reindex(&mut self, slot: Slot, before: Entries, after: Entries) {
-        replace(&mut self.due, before.due, after.due);
+        self.requeue(before.due, after.due);
         replace(&mut self.undated, before.undated, after.undated);
         relist(&mut self.at, slot, before.at, after.at);
         relist(&mut self.held, slot, before.held, after.held);
     }
+}
+
+impl Cases {
+    fn requeue(&mut self, before: [Option<DueKey>; 4], after: [Option<DueKey>; 4]) {
+        let mut gone = false;
+        for (old, new) in before.into_iter().zip(after).filter(|(old, new)| old != new) {
+            if old.is_some() {
+                self.due.forget();
+                gone = true;
+            }
+            if let Some(new) = new {
+                self.due.push(new);
+            }
+        }
+        if gone {
+            let cases = &self.cases;
+            self.due.tidy(|key| is_due(cases, key));
+        }
+    }
+
+    pub(super) fn is_due(&self, key: &DueKey) -> bool {
+        is_due(&self.cases, key)
+    }
+}
+
+/// Whether a clock still ends, or warns, when the queue says so.
+fn is_due(cases: &Map<CaseId, Box<Case>>, (at, slot, clock, warning): &DueKey) -> bool {
+    let case = usize::try_from(*slot).ok().and_then(|slot| cases.get_index(slot));
+    let clock = case.and_then(|(_, case)| case.clock(*clock));
+    clock.is_some_and(|clock| !clock.overdue && Some(*at) == if *warning { clock.warn } else { clock.until })
 }
 
 fn replace<K: Ord, const N: usize>(keys: &mut BTreeSet<K>, before: [Option<K>; N], after: [Option<K>; N]) {
