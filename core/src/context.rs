@@ -76,12 +76,15 @@ impl Context<'_> {
     }
 }
 
-/// An event with the unit whose holders may see it; `None` is the whole ward.
+/// An event with the units whose holders may see it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Scoped<E> {
-    /// The unit.
+    /// The unit it is about; `None` is the whole ward.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub scope: Option<UnitId>,
+    /// Further units that see it, though they lie neither at that unit nor above: whoever has a case of another's.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<UnitId>,
     /// The event.
     pub event: E,
 }
@@ -91,19 +94,25 @@ impl<E> Scoped<E> {
     pub fn at(unit: UnitId, event: E) -> Self {
         Self {
             scope: Some(unit),
+            also: Vec::new(),
             event,
         }
     }
 
     /// An event of the whole ward.
     pub fn ward(event: E) -> Self {
-        Self { scope: None, event }
+        Self {
+            scope: None,
+            also: Vec::new(),
+            event,
+        }
     }
 
     /// The same scope around another event.
     pub fn map<F>(self, f: impl FnOnce(E) -> F) -> Scoped<F> {
         Scoped {
             scope: self.scope,
+            also: self.also,
             event: f(self.event),
         }
     }

@@ -255,7 +255,7 @@ impl Asked<'_> {
             by: self.stamp.actor.clone(),
             at,
         };
-        Some(Decided::at(&self.case.unit, event))
+        Some(Decided::only(self.case.scoped(self.actor.grid, event)))
     }
 
     /// Whether all that the action needs came with it, and nothing it has no use for.

@@ -1,6 +1,6 @@
 //! What a command to the cases leads to.
 
-use super::{CaseRefusal, Cases, Command, Event};
+use super::{Case, CaseRefusal, Cases, Command, Event, Hand, Holder};
 use crate::context::{Context, Earned, Editions, Scoped};
 use crate::grid::Grid;
 use crate::vocabulary::UnitId;
@@ -17,12 +17,33 @@ pub struct Decided {
 }
 
 impl Decided {
-    /// Something happens to a case at `unit`, and no points follow.
-    pub(super) fn at(unit: &UnitId, event: Event) -> Self {
+    /// Something happens to a case, and no points follow.
+    pub(super) fn only(event: Scoped<Event>) -> Self {
         Self {
             first: None,
-            event: Scoped::at(unit.clone(), event),
+            event,
             earned: Vec::new(),
+        }
+    }
+}
+
+impl Case {
+    /// An event of this case: seen at its place, and by those who have it before or after, where they are elsewhere.
+    /// What lies above the place sees it anyway.
+    pub(super) fn scoped(&self, grid: &Grid, event: Event) -> Scoped<Event> {
+        let after = match &event {
+            Event::Acted { hand, .. } => hand.as_ref().map(Hand::holder),
+            _ => None,
+        };
+        let mut also: Vec<UnitId> = Vec::new();
+        for Holder { unit, .. } in core::iter::once(&self.holder).chain(after) {
+            if *unit != self.unit && !also.contains(unit) && !grid.contains(unit, &self.unit) {
+                also.push(unit.clone());
+            }
+        }
+        Scoped {
+            also,
+            ..Scoped::at(self.unit.clone(), event)
         }
     }
 }

@@ -157,6 +157,18 @@ pub enum Hand {
     Returned(Holder),
 }
 
+impl Hand {
+    /// Who has it now.
+    pub fn holder(&self) -> &Holder {
+        match self {
+            Self::Taken(holder)
+            | Self::Escalated(holder)
+            | Self::Transferred(holder)
+            | Self::Returned(holder) => holder,
+        }
+    }
+}
+
 /// A clock that begins to run.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StartedClock {

@@ -6,7 +6,7 @@ use super::clocks::Clockwork;
 use super::frame::Frame;
 use super::who::Actor;
 use super::{CaseRefusal, Cases, ClockName, Decided, Event, Register};
-use crate::context::{Context, Editions};
+use crate::context::{Context, Editions, Scoped};
 use crate::grid::{Grid, Unit};
 use crate::vocabulary::CaseId;
 
@@ -83,7 +83,8 @@ impl Cases {
             started,
             details: stamp.details.clone(),
         };
-        Ok(Decided::at(&command.unit, event))
+        // Who first has it is at the place or above.
+        Ok(Decided::only(Scoped::at(command.unit.clone(), event)))
     }
 
     /// The next printed number: the division code of the place or of the nearest unit above that has one, or else the

@@ -28,14 +28,14 @@ impl Cases {
                 clock: due.clock,
                 remind,
             };
-            Decided::at(&case.unit, event)
+            Decided::only(case.scoped(grid, event))
         };
         if due.warning {
             let event = Event::Warned {
                 case: id.clone(),
                 clock: due.clock,
             };
-            return Some(Decided::at(&case.unit, event));
+            return Some(Decided::only(case.scoped(grid, event)));
         }
         let Some(frame) = Frame::of(case, editions) else {
             return Some(marked(false));
@@ -86,7 +86,13 @@ impl Cases {
     }
 
     /// Deadlines that become known with the calendar of an edition adopted at `at`. Grows with the clocks that wait for one.
-    pub(crate) fn dated(&self, editions: &Editions, adopted: &Bundle, at: Instant) -> Vec<Scoped<Event>> {
+    pub(crate) fn dated(
+        &self,
+        grid: &Grid,
+        editions: &Editions,
+        adopted: &Bundle,
+        at: Instant,
+    ) -> Vec<Scoped<Event>> {
         let known = |&(slot, name): &(u32, ClockName)| {
             let (id, case) = self.at_slot(slot)?;
             let frame = Frame::of(case, editions)?;
@@ -104,7 +110,7 @@ impl Cases {
                 deadline: Deadline::Due(until),
                 warn,
             };
-            Some(Scoped::at(case.unit.clone(), event))
+            Some(case.scoped(grid, event))
         };
         self.undated.iter().filter_map(known).collect()
     }

@@ -3,7 +3,7 @@
 use super::clocks::Clockwork;
 use super::frame::Frame;
 use super::{Case, ClockName, Decided, Event, Hand, Holder, StoppedClock};
-use crate::context::{Earned, Scoped};
+use crate::context::Earned;
 use crate::grid::Grid;
 use crate::rulebook::{Action, AtTop, Earner, Effect, StateKind};
 use crate::vocabulary::{ActionId, AwardId, CaseId, DetailRef, Digest, Instant, PersonId, StateId};
@@ -107,7 +107,7 @@ impl Step<'_> {
         };
         Ok(Decided {
             first: None,
-            event: Scoped::at(case.unit.clone(), event),
+            event: case.scoped(self.grid, event),
             earned,
         })
     }

@@ -1,7 +1,6 @@
 //! Entries, and the chain they form.
 
 use core::{fmt, str::FromStr};
-use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
@@ -101,6 +100,8 @@ pub enum Reply {
 struct RawEvent<'a> {
     #[serde(default)]
     scope: Option<UnitId>,
+    #[serde(default)]
+    also: Vec<UnitId>,
     #[serde(borrow)]
     event: &'a RawValue,
 }
@@ -152,37 +153,32 @@ impl Entry {
 
     /// Its leaves: the stamp and the command, or what fell due; then the events one by one, or the refusal.
     ///
-    /// Stamp and command are for those who may see all that followed: the scope all events share, else the whole ward.
-    pub fn leaves(&self) -> Result<Vec<Leaf<'_>>, Fault> {
-        let (kind, replies) = match &self.reply {
-            Reply::Events(json) => (LeafKind::Event, self.raw_events(json)?),
-            Reply::Refusal(json) => (LeafKind::Refusal, vec![(None, json.as_str())]),
+    /// Stamp and command are for those who may see all that followed: the scope all events share and the further units all
+    /// of them name, else the whole ward.
+    pub fn leaves<'a>(&'a self) -> Result<Vec<Leaf<'a>>, Fault> {
+        let replies: Vec<Leaf<'_>> = match &self.reply {
+            Reply::Events(json) => {
+                let events: Vec<RawEvent<'_>> = self.read("events", json)?;
+                let event = |raw: RawEvent<'a>| Leaf::new(LeafKind::Event, raw.scope, raw.also, raw.event.get());
+                events.into_iter().map(event).collect()
+            }
+            Reply::Refusal(json) => vec![Leaf::new(LeafKind::Refusal, None, Vec::new(), json)],
         };
-        let mut scopes = replies.iter().map(|(scope, _)| scope.as_ref());
-        let first = scopes.next().flatten();
-        let shared = first.filter(|_| scopes.all(|scope| scope == first)).cloned();
-        let causes: &[(LeafKind, &str)] = match &self.cause {
-            Cause::Asked { stamp, command, .. } => &[(LeafKind::Stamp, stamp), (LeafKind::Command, command)],
-            Cause::Due(due) => &[(LeafKind::Due, due)],
+        let (scope, also) = leaf::shared(&replies);
+        let cause = |kind, json| Leaf::new(kind, scope.clone(), also.clone(), json);
+        let mut leaves = match &self.cause {
+            Cause::Asked { stamp, command, .. } => {
+                vec![cause(LeafKind::Stamp, stamp), cause(LeafKind::Command, command)]
+            }
+            Cause::Due(due) => vec![cause(LeafKind::Due, due)],
         };
-        let causes = causes.iter().map(|(kind, json)| (*kind, shared.clone(), *json));
-        let replies = replies.into_iter().map(|(scope, json)| (kind, scope, json));
-        Ok(causes
-            .chain(replies)
-            .zip(0..)
-            .map(|((kind, scope, json), ordinal)| Leaf {
-                kind,
-                scope,
-                salt: self.salt.map(|salt| salt.derive(ordinal)),
-                json: Cow::Borrowed(json),
-            })
-            .collect())
-    }
-
-    fn raw_events<'a>(&self, json: &'a str) -> Result<Vec<(Option<UnitId>, &'a str)>, Fault> {
-        let events: Vec<RawEvent<'a>> = self.read("events", json)?;
-        let leaves = events.into_iter().map(|raw| (raw.scope, raw.event.get()));
-        Ok(leaves.collect())
+        leaves.extend(replies);
+        if let Some(salt) = &self.salt {
+            for (leaf, ordinal) in leaves.iter_mut().zip(0..) {
+                leaf.salt = Some(salt.derive(ordinal));
+            }
+        }
+        Ok(leaves)
     }
 
     /// What was answered.

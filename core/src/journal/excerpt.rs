@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::entry::chain;
 use super::leaf::{self, Leaf, LeafKind};
 use super::{Entry, Fault, Head};
-use crate::vocabulary::{Digest, Instant, UnitId};
+use crate::vocabulary::{CaseId, Digest, Instant, UnitId};
 
 /// A run of entries of which only some leaves are disclosed.
 ///
@@ -55,6 +55,9 @@ pub enum Shown {
         kind: LeafKind,
         /// Whose it is.
         scope: Option<UnitId>,
+        /// Whose besides.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        also: Vec<UnitId>,
         /// The salted digest of its bytes.
         content: Digest,
     },
@@ -62,11 +65,44 @@ pub enum Shown {
     Hidden(Digest),
 }
 
+/// Opens what happened to some cases; and who asked for what, where all that followed is open.
+fn tell(cases: &[CaseId], leaves: &[Leaf<'_>], open: &mut [bool]) {
+    let (mut told, mut all) = (false, true);
+    for (leaf, open) in leaves.iter().zip(&mut *open) {
+        if leaf.kind == LeafKind::Event {
+            let about = leaf.case().is_some_and(|case| cases.contains(&case));
+            *open |= about;
+            told |= about;
+            all &= *open;
+        }
+    }
+    if told && all {
+        open.fill(true);
+    }
+}
+
 impl Shown {
+    fn of((leaf, open): (Leaf<'_>, bool)) -> Self {
+        if open {
+            return Self::Open(leaf.into_owned());
+        }
+        Self::Closed {
+            kind: leaf.kind,
+            content: leaf.content(),
+            scope: leaf.scope,
+            also: leaf.also,
+        }
+    }
+
     fn digest(&self) -> Digest {
         match self {
             Self::Open(leaf) => leaf.digest(),
-            Self::Closed { kind, scope, content } => leaf::closed(*kind, scope.as_ref(), content),
+            Self::Closed {
+                kind,
+                scope,
+                also,
+                content,
+            } => leaf::closed(*kind, scope.as_ref(), also, content),
             Self::Hidden(digest) => *digest,
         }
     }
@@ -98,29 +134,36 @@ impl Body {
 }
 
 impl Excerpt {
-    /// Discloses the leaves whose scope `sees` says yes to; `None` is the whole ward.
+    /// Discloses the leaves of which `sees` says yes to the scope, or to one of the further units; `None` is the whole ward.
     pub fn of<'a>(
         entries: impl IntoIterator<Item = &'a Entry>,
         sees: impl Fn(Option<&UnitId>) -> bool,
     ) -> Result<Self, Fault> {
+        Self::with_cases(entries, sees, &[])
+    }
+
+    /// Discloses besides what happened to some cases, whoever saw it then: for those to whom they came later. Who asked and
+    /// what was asked is disclosed where all that followed is.
+    pub fn with_cases<'a>(
+        entries: impl IntoIterator<Item = &'a Entry>,
+        sees: impl Fn(Option<&UnitId>) -> bool,
+        cases: &[CaseId],
+    ) -> Result<Self, Fault> {
         let mut excerpt = Self::default();
         for entry in entries {
-            let show = |leaf: Leaf<'_>| {
-                if sees(leaf.scope.as_ref()) {
-                    Shown::Open(leaf.into_owned())
-                } else {
-                    Shown::Closed {
-                        kind: leaf.kind,
-                        content: leaf.content(),
-                        scope: leaf.scope,
-                    }
-                }
-            };
+            let leaves = entry.leaves()?;
+            let mut open: Vec<bool> = leaves
+                .iter()
+                .map(|leaf| leaf::seen(leaf.scope.as_ref(), &leaf.also, &sees))
+                .collect();
+            if !cases.is_empty() {
+                tell(cases, &leaves, &mut open);
+            }
             excerpt.entries.push(ExcerptEntry {
                 sequence: entry.sequence,
                 recorded: entry.recorded,
                 edition: entry.edition,
-                body: Body::Leaves(entry.leaves()?.into_iter().map(show).collect()),
+                body: Body::Leaves(leaves.into_iter().zip(open).map(Shown::of).collect()),
             });
         }
         Ok(excerpt)
@@ -173,7 +216,7 @@ impl Excerpt {
             Body::Hidden(_) => false,
             Body::Leaves(leaves) => leaves.iter().all(|leaf| match leaf {
                 Shown::Open(_) => true,
-                Shown::Closed { scope, .. } => !sees(scope.as_ref()),
+                Shown::Closed { scope, also, .. } => !leaf::seen(scope.as_ref(), also, &sees),
                 Shown::Hidden(_) => false,
             }),
         })

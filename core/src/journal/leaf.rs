@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use crate::vocabulary::{Digest, Salt, UnitId};
+use crate::state::Event;
+use crate::vocabulary::{CaseId, Digest, Salt, UnitId};
 
 /// What a leaf holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -45,11 +46,27 @@ pub struct Leaf<'a> {
     /// The unit; `None` is the whole ward.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub scope: Option<UnitId>,
+    /// Further units that see it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<UnitId>,
     /// Its salt, derived from the entry's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub salt: Option<Salt>,
     /// The stored bytes.
     pub json: Cow<'a, str>,
+}
+
+impl<'a> Leaf<'a> {
+    /// Without a salt.
+    pub(super) fn new(kind: LeafKind, scope: Option<UnitId>, also: Vec<UnitId>, json: &'a str) -> Self {
+        Self {
+            kind,
+            scope,
+            also,
+            salt: None,
+            json: Cow::Borrowed(json),
+        }
+    }
 }
 
 impl Leaf<'_> {
@@ -61,7 +78,15 @@ impl Leaf<'_> {
 
     /// The digest that goes into the entry's: of the kind, the scope and the content.
     pub fn digest(&self) -> Digest {
-        closed(self.kind, self.scope.as_ref(), &self.content())
+        closed(self.kind, self.scope.as_ref(), &self.also, &self.content())
+    }
+
+    /// The case it tells of, if it is an event of one.
+    pub(super) fn case(&self) -> Option<CaseId> {
+        match serde_json::from_str(&self.json) {
+            Ok(Event::Cases(event)) if self.kind == LeafKind::Event => Some(event.case().clone()),
+            _ => None,
+        }
     }
 
     /// A leaf that holds its bytes itself.
@@ -69,17 +94,44 @@ impl Leaf<'_> {
         Leaf {
             kind: self.kind,
             scope: self.scope,
+            also: self.also,
             salt: self.salt,
             json: Cow::Owned(self.json.into_owned()),
         }
     }
 }
 
+/// Whether whoever sees some scopes sees what has these.
+pub(super) fn seen(
+    scope: Option<&UnitId>,
+    also: &[UnitId],
+    sees: impl Fn(Option<&UnitId>) -> bool,
+) -> bool {
+    sees(scope) || also.iter().any(|unit| sees(Some(unit)))
+}
+
+/// The scope all leaves share, and the further units all of them name: whoever sees those sees them all.
+pub(super) fn shared(leaves: &[Leaf<'_>]) -> (Option<UnitId>, Vec<UnitId>) {
+    match leaves {
+        [first, others @ ..] if others.iter().all(|leaf| leaf.scope == first.scope) => {
+            let named_by_all = |unit: &&UnitId| others.iter().all(|leaf| leaf.also.contains(unit));
+            let also = first.also.iter().filter(named_by_all).cloned().collect();
+            (first.scope.clone(), also)
+        }
+        _ => (None, Vec::new()),
+    }
+}
+
 /// The digest of a leaf of which kind, scope and content digest are known, but not the bytes.
-pub(super) fn closed(kind: LeafKind, scope: Option<&UnitId>, content: &Digest) -> Digest {
+pub(super) fn closed(kind: LeafKind, scope: Option<&UnitId>, also: &[UnitId], content: &Digest) -> Digest {
     // No id is empty, so the empty text says "the whole ward" and nothing else.
-    let scope = scope.map_or("", UnitId::as_str);
-    Digest::of(&[b"linli/scope/1", kind.tag(), scope.as_bytes(), &content.0])
+    let scope = scope.map_or("", UnitId::as_str).as_bytes();
+    let parts: [&[u8]; 4] = [b"linli/scope/1", kind.tag(), scope, &content.0];
+    if also.is_empty() {
+        return Digest::of(&parts);
+    }
+    let also = also.iter().map(|unit| unit.as_str().as_bytes());
+    Digest::of(&parts.into_iter().chain(also).collect::<Vec<_>>())
 }
 
 /// The digest of all leaves of an entry.

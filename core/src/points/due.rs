@@ -107,6 +107,7 @@ impl Ledger {
         };
         Some(Scoped {
             scope,
+            also: Vec::new(),
             event: Event::Expired { account, pins },
         })
     }

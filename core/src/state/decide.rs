@@ -122,7 +122,9 @@ impl State {
             digest,
             bundle: Arc::clone(&adopt.bundle),
         })];
-        let dated = self.cases.dated(&self.editions, &adopt.bundle, stamp.recorded);
+        let dated = self
+            .cases
+            .dated(&self.grid, &self.editions, &adopt.bundle, stamp.recorded);
         events.extend(lift(dated, Event::Cases));
         Ok(events)
     }

@@ -190,15 +190,20 @@ impl Ward {
 
     /// What those who may see certain scopes are given of at most `limit` entries after a sequence number. `None` is what
     /// concerns the whole ward.
+    ///
+    /// A case that is handed to a unit elsewhere is seen by it from the hand-over on. What happened to it before is
+    /// disclosed by naming it in `cases`, with an excerpt that begins before the case was raised, at a head the receiver has
+    /// verified. That a case came to them is for the caller to know ([`Case::holder`](crate::cases::Case::holder)).
     pub fn excerpt_after(
         &mut self,
         sequence: u64,
         limit: usize,
         sees: impl Fn(Option<&UnitId>) -> bool,
+        cases: &[CaseId],
     ) -> Result<Excerpt, Error> {
         self.usable()?;
         let entries = self.store.entries(sequence, limit)?;
-        Ok(Excerpt::of(&entries, sees)?)
+        Ok(Excerpt::with_cases(&entries, sees, cases)?)
     }
 
     /// Calls back whenever something was written through this handle, or found by [`refresh`](Self::refresh), after the

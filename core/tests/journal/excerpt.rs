@@ -1,9 +1,11 @@
 //! Two grids, two phones: each is given the events of its own grid, and proves them against the same head.
 
+use linli::cases::{Act, Assignee, Register};
 use linli::journal::{Body, Entry, Excerpt, Fault, Head, LeafKind, Shown};
-use linli::{Salt, UnitId};
+use linli::{CaseId, Command, Salt, UnitId, Ward};
 
-use crate::common::entry;
+use crate::common::{by, entry, id, minute, name};
+use crate::life;
 
 /// Five entries: of grid 1, of grid 2, of both at once, of the whole ward, and of grid 1 again.
 fn journal() -> Vec<Entry> {
@@ -156,6 +158,7 @@ fn whatever_is_changed_left_out_or_added_is_caught() {
                 leaves.push(Shown::Closed {
                     kind: leaf.kind,
                     scope: Some(UnitId::new("grid-2").unwrap()),
+                    also: Vec::new(),
                     content: leaf.content(),
                 });
             })
@@ -203,6 +206,7 @@ fn withholding_an_event_of_ours_is_seen() {
         leaves.push(Shown::Closed {
             kind: leaf.kind,
             scope: leaf.scope.clone(),
+            also: leaf.also.clone(),
             content: leaf.content(),
         });
     });
@@ -240,4 +244,145 @@ fn no_excerpt_discloses_the_salt_of_an_entry() {
         );
         assert!(!wire.contains(&salt.to_string()));
     }
+}
+
+/// Two cases of grid 7. Its worker hands one over to grid 8, whose worker answers it; then the requester is asked, and it is
+/// reopened and returned. Answers the heads before and after.
+fn handed_over() -> (Ward, Head, Head) {
+    let mut ward = life::ward();
+    let from = ward.head();
+    let case = || life::id::<CaseId>("desk-1.0");
+    let act = |case: &str, action: &str| Act::new(life::id(case), life::id(action));
+    let register = || Register::new(life::id("parking"), life::id("grid-07")).into();
+    let to = Assignee {
+        unit: life::id("grid-08"),
+        post: None,
+        person: None,
+    };
+    let transfer = Act {
+        to: Some(to),
+        ..Act::new(case(), life::id("transfer"))
+    };
+    let deeds: [(&str, &str, Command); 8] = [
+        ("p17", "note", register()),
+        ("p18", "note", register()),
+        ("w07", "note", act("desk-1.0", "accept").into()),
+        ("w07", "reason", transfer.into()),
+        ("w07", "note", act("desk-2.0", "accept").into()),
+        ("w08", "note", act("desk-1.0", "accept").into()),
+        ("w08", "reason", act("desk-1.0", "return").into()),
+        ("w07", "note", act("desk-1.0", "accept").into()),
+    ];
+    for ((person, detail, command), number) in deeds.into_iter().zip(1u8..) {
+        let meta = by(person, minute(i64::from(number)))
+            .id(id("desk", u64::from(number)))
+            .salt(Salt([number; 16]))
+            .detail(name(detail), "已办");
+        let answer = ward.execute(meta, command).unwrap();
+        assert_eq!(answer.refusal(), None, "{number}");
+    }
+    let to = ward.head();
+    (ward, from, to)
+}
+
+/// Numbers of the entries of which a kind of leaf is disclosed, counted from `from`.
+fn disclosed_of(excerpt: &Excerpt, kind: LeafKind, from: Head) -> Vec<u64> {
+    let leaves = excerpt.disclosed().filter(|(_, leaf)| leaf.kind == kind);
+    leaves.map(|(sequence, _)| sequence - from.sequence).collect()
+}
+
+#[test]
+fn who_is_handed_a_case_sees_it_from_then_on_and_none_of_the_neighbours_others() {
+    let (mut ward, from, to) = handed_over();
+    let sees = unit("grid-08");
+    let excerpt = ward
+        .excerpt_after(from.sequence, usize::MAX, sees, &[])
+        .unwrap();
+    assert_eq!(excerpt.verify(from, to), Ok(()));
+    assert!(excerpt.is_complete_for(sees));
+    // Handed over, accepted, returned; with who asked and what was asked.
+    for kind in [LeafKind::Event, LeafKind::Stamp, LeafKind::Command] {
+        assert_eq!(disclosed_of(&excerpt, kind, from), [4, 6, 7], "{kind:?}");
+    }
+    let wire = serde_json::to_string(&excerpt).unwrap();
+    assert!(!wire.contains("desk-2") && !wire.contains("p18"), "{wire}");
+
+    let place = ward
+        .excerpt_after(from.sequence, usize::MAX, unit("grid-07"), &[])
+        .unwrap();
+    assert_eq!(
+        disclosed_of(&place, LeafKind::Event, from),
+        (1..=8).collect::<Vec<u64>>(),
+        "the place sees all"
+    );
+}
+
+#[test]
+fn who_is_handed_a_case_can_be_given_its_story_so_far() {
+    let (mut ward, from, to) = handed_over();
+    let sees = unit("grid-08");
+    let cases = [life::id("desk-1.0")];
+    let excerpt = ward
+        .excerpt_after(from.sequence, usize::MAX, sees, &cases)
+        .unwrap();
+    assert_eq!(excerpt.verify(from, to), Ok(()));
+    for kind in [LeafKind::Event, LeafKind::Stamp] {
+        assert_eq!(disclosed_of(&excerpt, kind, from), [1, 3, 4, 6, 7, 8], "{kind:?}");
+    }
+    let wire = serde_json::to_string(&excerpt).unwrap();
+    assert!(!wire.contains("desk-2") && !wire.contains("p18"), "{wire}");
+}
+
+#[test]
+fn withholding_a_case_handed_over_or_denying_that_it_was_is_seen() {
+    let (mut ward, from, to) = handed_over();
+    let sees = unit("grid-08");
+    let excerpt = ward
+        .excerpt_after(from.sequence, usize::MAX, sees, &[])
+        .unwrap();
+    let close = |deny: bool| {
+        let mut excerpt = excerpt.clone();
+        forge(&mut excerpt, 3, |leaves| {
+            let Some(Shown::Open(leaf)) = leaves.pop() else {
+                panic!()
+            };
+            leaves.push(Shown::Closed {
+                kind: leaf.kind,
+                scope: leaf.scope.clone(),
+                also: if deny { Vec::new() } else { leaf.also.clone() },
+                content: leaf.content(),
+            });
+        });
+        excerpt
+    };
+    assert_eq!(close(false).verify(from, to), Ok(()), "the chain itself is sound");
+    assert!(!close(false).is_complete_for(sees));
+    assert!(matches!(
+        close(true).verify(from, to),
+        Err(Fault::NotProven { .. })
+    ));
+}
+
+#[test]
+fn stamp_and_command_are_for_those_who_see_all_that_followed() {
+    let scopes = |events| {
+        let leaves = entry(Head::EMPTY, events, None);
+        let leaves = leaves.leaves().unwrap();
+        let also: Vec<String> = leaves[0].also.iter().map(UnitId::to_string).collect();
+        (leaves[0].scope.as_ref().map(UnitId::to_string), also.join(" "))
+    };
+    let at = |scope: &str, also: &str| (Some(scope.to_owned()), also.to_owned());
+    assert_eq!(scopes(r#"[{"scope":"a","also":["b","c"],"event":1}]"#), at("a", "b c"));
+    assert_eq!(
+        scopes(r#"[{"scope":"a","also":["b","c"],"event":1},{"scope":"a","also":["c","d"],"event":2}]"#),
+        at("a", "c")
+    );
+    assert_eq!(
+        scopes(r#"[{"scope":"a","also":["b"],"event":1},{"scope":"a","event":2}]"#),
+        at("a", "")
+    );
+    assert_eq!(
+        scopes(r#"[{"scope":"a","also":["b"],"event":1},{"scope":"b","event":2}]"#),
+        (None, String::new())
+    );
 }

@@ -100,7 +100,7 @@ proptest! {
 #[test]
 fn once_a_command_brought_a_salt_every_later_entry_is_salted() {
     let salted = |ward: &mut linli::Ward, after| {
-        let excerpt = ward.excerpt_after(after, usize::MAX, |_| true).unwrap();
+        let excerpt = ward.excerpt_after(after, usize::MAX, |_| true, &[]).unwrap();
         excerpt
             .disclosed()
             .map(|(_, leaf)| leaf.salt.is_some())

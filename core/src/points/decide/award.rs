@@ -61,6 +61,7 @@ impl Ledger {
                 Ok(entry) => self.entered(asked.place, asked.today, entry, &mut earlier),
                 Err(refusal) => Scoped {
                     scope: asked.grid.unit(&deed.unit).map(|unit| unit.id().clone()),
+                    also: Vec::new(),
                     event: Event::LineRefused {
                         line,
                         code: SmolStr::new_static(refusal.code()),
