@@ -1,25 +1,27 @@
 //! Acting 办理: somebody takes an action of a case's procedure.
 
-use super::clocks::{self, Clockwork};
+use super::assign::Assigning;
+use super::begin::Ground;
+use super::clocks;
 use super::frame::Frame;
 use super::step::{self, Step, Stuck, Taken};
 use super::who::Actor;
-use super::wording::{Role, Roles, Thing, Things};
-use super::{Act, Assignee, Case, CaseRefusal, Cases, ClockName, Decided, Event, Holder};
+use super::wording::{ClocksAre, Role, Roles};
+use super::{Act, Case, CaseRefusal, Cases, ClockName, Decided, Event, Holder};
 use crate::context::{Context, Editions};
 use crate::grid::Grid;
 use crate::rulebook::{Action, Bundle, Effect, Need, StateKind, Who};
 use crate::vocabulary::{ActionId, CaseId, Instant, List, PersonId, Stamp, StateId};
 
 /// An action somebody asks for.
-struct Asked<'a> {
-    id: &'a CaseId,
-    case: &'a Case,
-    frame: Frame<'a>,
-    action: &'a Action,
-    act: &'a Act,
-    stamp: &'a Stamp,
-    actor: Actor<'a>,
+pub(super) struct Asked<'a> {
+    pub(super) id: &'a CaseId,
+    pub(super) case: &'a Case,
+    pub(super) frame: Frame<'a>,
+    pub(super) action: &'a Action,
+    pub(super) act: &'a Act,
+    pub(super) stamp: &'a Stamp,
+    pub(super) actor: Actor<'a>,
 }
 
 impl Cases {
@@ -50,7 +52,7 @@ impl Cases {
             action,
             act,
             stamp: context.stamp,
-            actor: Actor::of(context, grid),
+            actor: Actor::of(context, grid, self),
         };
         asked.actor.check_capacity()?;
         let (as_holder, excused) = match asked.allowed() {
@@ -63,24 +65,26 @@ impl Cases {
             Err(refusal) => return asked.excused().ok_or(refusal),
         };
         asked.needs_met()?;
-        let to = asked.assignee()?;
+        let assigning = Assigning::of(&asked);
+        let to = act.to.as_ref().map(|to| assigning.holder(to)).transpose()?;
+        let parties = act.parties.iter().map(|to| assigning.holder(to));
+        let parties = parties.collect::<Result<Vec<Holder>, CaseRefusal>>()?;
         let step = Step {
             id,
             case,
             frame,
-            clockwork: Clockwork {
-                now: context.rules,
-                editions,
-                own: frame.rules,
-                matter: frame.matter,
-            },
-            grid,
+            clockwork: frame.clockwork(context.rules, editions),
+            ground: Ground::of(self, grid, editions, context),
             name: &act.action,
             action,
             taken: Taken::Person(step::Act {
                 by: &context.stamp.actor,
                 as_holder,
                 to,
+                parties,
+                into: act.into.as_ref(),
+                names: act.names.as_ref(),
+                sitting: act.sitting.as_ref(),
                 rating: act.rating,
                 details: &context.stamp.details,
             }),
@@ -111,7 +115,7 @@ impl Cases {
         let (Some(frame), Some((_, now))) = (Frame::of(case, editions), editions.at(at)) else {
             return Vec::new();
         };
-        let actor = Actor::asking(actor, now, grid, at);
+        let actor = Actor::asking(actor, now, grid, self, at);
         let can = |action: &Action| {
             action.from.contains(&case.state)
                 && window(case, frame.procedure.states.get(&case.state), action, now)
@@ -234,6 +238,7 @@ impl Asked<'_> {
             ClockName::Case => to
                 .and_then(|to| self.frame.procedure.states.get(to))
                 .is_some_and(|state| state.kind == StateKind::Closed),
+            ClockName::Pause | ClockName::FollowUp => false,
         }
     }
 
@@ -258,96 +263,6 @@ impl Asked<'_> {
         Some(Decided::only(self.case.scoped(self.actor.grid, event)))
     }
 
-    /// Whether all that the action needs came with it, and nothing it has no use for.
-    fn needs_met(&self) -> Result<(), CaseRefusal> {
-        let Self {
-            action, act, stamp, ..
-        } = self;
-        let missing = |need: &Need| match need {
-            Need::Rating => act.rating.is_none().then_some(Thing::Rating),
-            Need::Assignee => act.to.is_none().then_some(Thing::Assignee),
-            Need::Detail(name) => (!stamp.has_detail(name)).then(|| Thing::Detail(name.clone())),
-            Need::Attachment(name) => (!stamp.has_attachment(name)).then(|| Thing::Attachment(name.clone())),
-        };
-        let mut missing: Vec<Thing> = action.needs.iter().filter_map(missing).collect();
-        let transfers = action.does.contains(&Effect::Transfer);
-        if transfers && act.to.is_none() && !missing.contains(&Thing::Assignee) {
-            missing.push(Thing::Assignee);
-        }
-        if !missing.is_empty() {
-            return Err(CaseRefusal::NeedsMissing {
-                action: act.action.clone(),
-                name: action.name.clone(),
-                case: self.case.number.clone(),
-                missing: Things(missing),
-            });
-        }
-        if let Some(rating) = act.rating.filter(|rating| !(1..=5).contains(rating)) {
-            return Err(CaseRefusal::RatingOutOfRange { rating });
-        }
-        let mut given = Vec::new();
-        if act.rating.is_some() && !action.needs.contains(&Need::Rating) {
-            given.push(Thing::Rating);
-        }
-        if act.to.is_some() && !transfers {
-            given.push(Thing::Assignee);
-        }
-        if given.is_empty() {
-            return Ok(());
-        }
-        Err(CaseRefusal::NotAsked {
-            action: act.action.clone(),
-            name: action.name.clone(),
-            given: Things(given),
-        })
-    }
-
-    /// To whom the case is handed: the post named, or else the matter's handler at the unit's level; and one who answers for it.
-    fn assignee(&self) -> Result<Option<Holder>, CaseRefusal> {
-        let Some(Assignee { unit, post, person }) = &self.act.to else {
-            return Ok(None);
-        };
-        let Actor { grid, rules, on, .. } = self.actor;
-        let found = grid.unit(unit).filter(|unit| unit.exists(on));
-        let found = found.ok_or_else(|| CaseRefusal::AssigneeUnknown {
-            unit: unit.clone(),
-            on,
-        })?;
-        let posts = || {
-            let here = rules
-                .posts
-                .iter()
-                .filter(|(_, post)| post.at.contains(found.level()));
-            here.map(|(id, _)| id.clone())
-        };
-        let holder = match post {
-            Some(post) => posts().any(|here| here == *post).then(|| Holder {
-                unit: unit.clone(),
-                post: post.clone(),
-                person: None,
-            }),
-            None => self.frame.handler(found),
-        };
-        let holder = holder.ok_or_else(|| CaseRefusal::AssigneeWithoutPost {
-            unit: unit.clone(),
-            posts: posts().collect(),
-        })?;
-        if let Some(person) = person
-            && !grid.answers(rules, person, &holder.post, unit, on)
-        {
-            return Err(CaseRefusal::AssigneeNotAnswering {
-                person: person.clone(),
-                post: holder.post,
-                unit: unit.clone(),
-                on,
-            });
-        }
-        Ok(Some(Holder {
-            person: person.clone(),
-            ..holder
-        }))
-    }
-
     fn stuck(&self, stuck: Stuck) -> CaseRefusal {
         let (action, name) = (self.act.action.clone(), self.action.name.clone());
         let case = self.case.number.clone();
@@ -359,6 +274,23 @@ impl Asked<'_> {
                 unit: self.case.holder.unit.clone(),
             },
             Stuck::NothingToReturn => CaseRefusal::NothingToReturn { action, name, case },
+            Stuck::NobodyFor(matter) => CaseRefusal::NoHandler {
+                matter,
+                unit: self.case.unit.clone(),
+            },
+            Stuck::AlreadyPaused => self.clocks_are(ClocksAre::Paused),
+            Stuck::NotPaused => self.clocks_are(ClocksAre::Running),
+            Stuck::NothingToExtend => self.clocks_are(ClocksAre::Ended),
+            Stuck::ExtendedEnough { most } => self.clocks_are(ClocksAre::Extended(most)),
+        }
+    }
+
+    fn clocks_are(&self, are: ClocksAre) -> CaseRefusal {
+        CaseRefusal::ClocksNotSo {
+            action: self.act.action.clone(),
+            name: self.action.name.clone(),
+            case: self.case.number.clone(),
+            are,
         }
     }
 }

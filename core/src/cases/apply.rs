@@ -2,7 +2,8 @@
 
 use super::index::{Entries, Slot};
 use super::model::{MOVES, Moved};
-use super::{Case, Cases, ClockName, Event, Hand, StartedClock, StoppedClock};
+use super::{Case, CaseOrigin, Cases, ClockName, Event, Hand, Run, StartedClock, StoppedClock};
+use crate::rulebook::Link;
 use crate::vocabulary::{CaseId, Instant, PersonId, StateId};
 
 impl Cases {
@@ -34,6 +35,23 @@ impl Cases {
                 });
             }
             Event::Excused { case: id, by, at, .. } => self.change(id, |case| excuse(case, by, *at)),
+            Event::Resumed { case: id, started } => self.change(id, |case| {
+                *case.clock_mut(ClockName::Pause) = None;
+                case.rare_mut().paused.clear();
+                start(case, started);
+            }),
+            Event::Moved {
+                case: id,
+                edition,
+                state,
+                stopped,
+                started,
+            } => self.change(id, |case| {
+                case.edition = *edition;
+                case.state = state.clone();
+                stop(case, stopped);
+                start(case, started);
+            }),
         }
     }
 
@@ -48,6 +66,7 @@ impl Cases {
             requester,
             by,
             at,
+            origin,
             holder,
             state,
             started,
@@ -80,7 +99,12 @@ impl Cases {
             reopened: 0,
             rating: None,
             moves: Vec::new(),
+            rare: None,
         };
+        if let Some(origin) = origin {
+            case.rare_mut().origin = Some(CaseOrigin::clone(origin));
+            self.change(&origin.case, |parent| begun(parent, id, origin));
+        }
         start(&mut case, started);
         case.respond_by = case.state_clock.and_then(|clock| clock.until);
         if let Some((before, counter)) = number.rsplit_once('-')
@@ -108,11 +132,18 @@ impl Cases {
             started,
             rating,
             closed,
+            besides,
             details: _,
         } = event
         else {
             return;
         };
+        if let Some(closed) = *closed {
+            self.part_closed(id, closed);
+        }
+        if let Some(into) = besides.as_ref().and_then(|besides| besides.merged_into.as_ref()) {
+            self.merged(id, into);
+        }
         self.change(id, |case| {
             case.steps = case.steps.saturating_add(1);
             match by {
@@ -132,6 +163,12 @@ impl Cases {
             if let Some(hand) = hand {
                 give(case, hand);
             }
+            if let Some(besides) = besides {
+                for paused in &besides.paused {
+                    *case.clock_mut(paused.clock) = None;
+                }
+                case.rare_mut().take_in(besides);
+            }
             start(case, started);
             case.rating = rating.or(case.rating);
             match closed {
@@ -141,6 +178,42 @@ impl Cases {
                     case.reopened = case.reopened.saturating_add(1);
                 }
                 None => {}
+            }
+        });
+    }
+
+    /// What is told to the case this one is a part of.
+    fn part_closed(&mut self, id: &CaseId, closed: bool) {
+        let origin = self.case(id).and_then(Case::origin);
+        let Some(parent) = origin
+            .filter(|origin| origin.link == Link::Part)
+            .map(|origin| origin.case.clone())
+        else {
+            return;
+        };
+        self.change(&parent, |case| {
+            let open = &mut case.rare_mut().open_parts;
+            *open = if closed {
+                open.saturating_sub(1)
+            } else {
+                open.saturating_add(1)
+            };
+        });
+    }
+
+    /// All who raised a case are heard where it was merged into.
+    fn merged(&mut self, id: &CaseId, into: &CaseId) {
+        let requesters: Vec<PersonId> = self
+            .case(id)
+            .into_iter()
+            .flat_map(Case::requesters)
+            .cloned()
+            .collect();
+        self.change(into, |case| {
+            for requester in requesters {
+                if !case.requesters().any(|known| *known == requester) {
+                    case.rare_mut().joined.push(requester);
+                }
             }
         });
     }
@@ -171,12 +244,39 @@ impl Cases {
 fn start(case: &mut Case, started: &[StartedClock]) {
     for clock in started {
         *case.clock_mut(clock.clock) = Some(clock.into());
+        // Of the other clocks, the procedure knows the limit.
+        let own_limit = matches!(clock.clock, ClockName::Pause | ClockName::FollowUp);
+        let run = clock.run.as_deref().cloned();
+        if let Some(run) = run.or_else(|| own_limit.then(Run::default)) {
+            let rare = case.rare_mut();
+            rare.forget(clock.clock);
+            rare.runs.push((clock.clock, clock.limit, run));
+        } else if let Some(rare) = &mut case.rare {
+            rare.forget(clock.clock);
+        }
+    }
+}
+
+/// Another case came from this one.
+fn begun(parent: &mut Case, id: &CaseId, origin: &CaseOrigin) {
+    let rare = parent.rare_mut();
+    rare.begun.push(id.clone());
+    if origin.link == Link::Part {
+        rare.open_parts = rare.open_parts.saturating_add(1);
+    }
+    if origin.later {
+        rare.follow_up = None;
+        rare.follow_up_clock = None;
+        rare.forget(ClockName::FollowUp);
     }
 }
 
 fn stop(case: &mut Case, stopped: &[StoppedClock]) {
     for clock in stopped {
         *case.clock_mut(clock.clock) = None;
+        if let Some(rare) = &mut case.rare {
+            rare.forget(clock.clock);
+        }
         if !clock.kept {
             let missed = missed(case, clock.clock);
             *missed = missed.saturating_add(1);
@@ -186,8 +286,9 @@ fn stop(case: &mut Case, stopped: &[StoppedClock]) {
 
 fn missed(case: &mut Case, clock: ClockName) -> &mut u16 {
     match clock {
-        ClockName::State => &mut case.missed_states,
         ClockName::Case => &mut case.missed_cases,
+        // Of the other clocks none is ever missed.
+        ClockName::State | ClockName::Pause | ClockName::FollowUp => &mut case.missed_states,
     }
 }
 

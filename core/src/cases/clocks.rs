@@ -3,7 +3,7 @@
 //! A clock runs from the *recorded* instant, as all decisions do. Whether it was kept is asked of the *claimed* one:
 //! what somebody did offline in time was in time.
 
-use super::{Clock, ClockName, StartedClock};
+use super::{Case, Clock, ClockName, PausedClock, Run, StartedClock};
 use crate::calendar::{Almanac, Deadline, Limit};
 use crate::context::Editions;
 use crate::rulebook::{Bundle, ClockRule, Matter};
@@ -29,42 +29,143 @@ impl Clockwork<'_> {
     /// Starts a clock. `None` where the matter gives no such limit.
     pub(super) fn start(&self, clock: ClockName, rule: &ClockRule, from: Instant) -> Option<StartedClock> {
         let limit = *self.own.limit(self.matter, &rule.limit)?;
-        let mut deadline = almanac(self.now).deadline(limit, from);
+        Some(self.run(clock, limit, rule.warn, from, None, from))
+    }
+
+    /// Starts a clock that no rule of the procedure speaks of: of a pause, or until a follow-up.
+    pub(super) fn start_fixed(&self, clock: ClockName, limit: Limit, from: Instant) -> StartedClock {
+        self.run(clock, limit, None, from, None, from)
+    }
+
+    /// Stops a clock: how far it is counted, and what is still to run. `None` where it does not run, or ran out.
+    pub(super) fn pause(
+        &self,
+        case: &Case,
+        name: ClockName,
+        rule: &ClockRule,
+        at: Instant,
+    ) -> Option<PausedClock> {
+        let clock = case.clock(name).filter(|clock| !clock.overdue)?;
+        let (mut limit, mut run) = self.runs(case, name, rule)?;
+        let almanac = almanac(self.now);
+        let mut tally = run.tally.unwrap_or_else(|| almanac.start(limit, clock.since));
+        // Of a clock that was extended, what ran out already is done with.
+        while let (Some(end), Some(next)) = (almanac.resume(limit, tally).due(), run.then.first().copied()) {
+            if at < end {
+                break;
+            }
+            (limit, tally) = (next, almanac.start(next, end));
+            run.then.remove(0);
+        }
+        run.tally = Some(almanac.pause(limit, tally, at).unwrap_or(tally));
+        Some(PausedClock {
+            clock: name,
+            limit,
+            run,
+        })
+    }
+
+    /// A clock that stood still goes on.
+    pub(super) fn resume(&self, paused: &PausedClock, rule: &ClockRule, at: Instant) -> StartedClock {
+        let tally = paused.run.tally.map(|tally| almanac(self.now).unpause(tally, at));
+        let run = Run {
+            tally,
+            ..paused.run.clone()
+        };
+        self.run(paused.clock, paused.limit, rule.warn, at, Some(run), at)
+    }
+
+    /// A running clock ends later by `by`, counted from its end. `None` where it does not run, or ran out.
+    pub(super) fn extend(
+        &self,
+        case: &Case,
+        name: ClockName,
+        rule: &ClockRule,
+        by: Limit,
+        at: Instant,
+    ) -> Option<StartedClock> {
+        let clock = case.clock(name).filter(|clock| !clock.overdue)?;
+        let (limit, mut run) = self.runs(case, name, rule)?;
+        run.then.push(by);
+        run.extended = run.extended.saturating_add(1);
+        Some(self.run(name, limit, rule.warn, clock.since, Some(run), at))
+    }
+
+    /// How a clock of a case is counted.
+    fn runs(&self, case: &Case, name: ClockName, rule: &ClockRule) -> Option<(Limit, Run)> {
+        match case.rare().run(name) {
+            Some((limit, run)) => Some((limit, run.clone())),
+            None => Some((*self.own.limit(self.matter, &rule.limit)?, Run::default())),
+        }
+    }
+
+    /// The end of a clock, as far as the calendars are known at `at`, which it never comes before.
+    fn run(
+        &self,
+        clock: ClockName,
+        limit: Limit,
+        warn: Option<Limit>,
+        from: Instant,
+        run: Option<Run>,
+        at: Instant,
+    ) -> StartedClock {
+        let mut deadline = counted(self.now, limit, run.as_ref(), from);
         if let (Deadline::Unpublished { .. }, Some(newest)) = (deadline, self.editions.newest()) {
-            deadline = almanac(&newest.bundle).deadline(limit, from);
+            deadline = counted(&newest.bundle, limit, run.as_ref(), from);
         }
         if let Deadline::Due(until) = deadline {
-            deadline = Deadline::Due(until.max(from.plus_millis(SHORTEST)));
+            deadline = Deadline::Due(until.max(at.plus_millis(SHORTEST)));
         }
-        let warn = deadline.due().and_then(|until| self.warn(rule, from, until));
-        Some(StartedClock {
+        let warn = deadline.due().and_then(|until| self.warn(warn, at, until));
+        StartedClock {
             clock,
             limit,
             from,
             deadline,
             warn,
-        })
+            run: run.map(Box::new),
+        }
     }
 
-    /// The end of a clock that ran into an unpublished year, now that `at` its calendar has come: never before that,
-    /// as nobody can miss a deadline that was not known.
+    /// The end of a clock that ran into an unpublished year, or whose calendar was revised, now that `at` the calendar has
+    /// come: never before that, as nobody can miss a deadline that was not known.
     pub(super) fn date(
         &self,
-        rule: &ClockRule,
-        since: Instant,
+        case: &Case,
+        name: ClockName,
+        rule: Option<&ClockRule>,
         at: Instant,
     ) -> Option<(Instant, Option<Instant>)> {
-        let limit = *self.own.limit(self.matter, &rule.limit)?;
-        let counted = almanac(self.now).deadline(limit, since).due()?;
-        let until = counted.max(at.plus_millis(SHORTEST));
-        Some((until, self.warn(rule, at, until)))
+        let clock = case.clock(name)?;
+        let (limit, run) = match (case.rare().run(name), rule) {
+            (Some((limit, run)), _) => (limit, Some(run)),
+            (None, rule) => (*self.own.limit(self.matter, &rule?.limit)?, None),
+        };
+        let end = counted(self.now, limit, run, clock.since).due()?;
+        let until = end.max(at.plus_millis(SHORTEST));
+        let warn = rule.and_then(|rule| rule.warn);
+        Some((until, self.warn(warn, at, until)))
     }
 
     /// When to warn: not before the clock starts, nor after it ends.
-    fn warn(&self, rule: &ClockRule, from: Instant, until: Instant) -> Option<Instant> {
-        let before = almanac(self.now).before(until, rule.warn?).ok()?;
+    fn warn(&self, warn: Option<Limit>, from: Instant, until: Instant) -> Option<Instant> {
+        let before = almanac(self.now).before(until, warn?).ok()?;
         (from < before && before < until).then_some(before)
     }
+}
+
+/// When a limit ends, and after it what it was extended by.
+fn counted(rules: &Bundle, limit: Limit, run: Option<&Run>, from: Instant) -> Deadline {
+    let almanac = almanac(rules);
+    let first = match run.and_then(|run| run.tally) {
+        Some(tally) => almanac.resume(limit, tally),
+        None => almanac.deadline(limit, from),
+    };
+    let then = run.map(|run| run.then.as_slice()).unwrap_or_default();
+    then.iter().fold(first, |deadline, by| match deadline.due() {
+        Some(end) => almanac.deadline(*by, end),
+        None => deadline,
+    })
 }
 
 /// The end of a time that is no clock, such as that in which a case may be reopened; `None` while it is not known.

@@ -1,8 +1,13 @@
 //! What can be asked of cases. Texts (a reply, a reason) and files come with the command's meta.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
-use crate::vocabulary::{ActionId, CaseId, ChannelId, MatterId, PersonId, PostId, UnitId};
+use crate::grid::Sitting;
+use crate::vocabulary::{
+    ActionId, BodyId, CaseId, ChannelId, MatterId, PersonId, PostId, ProcedureId, StateId, UnitId,
+};
 
 /// A command to the cases.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -12,6 +17,8 @@ pub enum Command {
     Register(Register),
     /// An action of the procedure is taken.
     Act(Act),
+    /// Running cases move to the procedure of the edition in force.
+    Migrate(Migrate),
 }
 
 /// Raises a matter at a unit.
@@ -57,6 +64,18 @@ pub struct Act {
     /// To whom the case is handed, where the action needs it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub to: Option<Assignee>,
+    /// Those called in, where a case begins for each of them (F13). At most [`bounds::PARTIES`](crate::bounds::PARTIES).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parties: Vec<Assignee>,
+    /// The case that keeps the duty, where the action merges 并案.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub into: Option<CaseId>,
+    /// Whom a mark names, where the action leaves one that does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub names: Option<PersonId>,
+    /// The sitting at which it was decided, where the action needs one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sitting: Option<Sitting>,
 }
 
 impl Act {
@@ -67,6 +86,10 @@ impl Act {
             action,
             rating: None,
             to: None,
+            parties: Vec::new(),
+            into: None,
+            names: None,
+            sitting: None,
         }
     }
 }
@@ -80,7 +103,22 @@ pub struct Assignee {
     /// The post; left out, the matter's handler at the unit's level.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub post: Option<PostId>,
-    /// One of its holders.
+    /// A body that does the work, while the post answers for it (F09, F13).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub body: Option<BodyId>,
+    /// One of those who hold the post, or of the body's members.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub person: Option<PersonId>,
+}
+
+/// Moves all running cases that follow a procedure in an earlier edition to that procedure in the edition in force 迁移: all
+/// of them, or none if one has no place to go. Without it they go on by the edition they were registered under.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Migrate {
+    /// The procedure.
+    pub procedure: ProcedureId,
+    /// Where cases in a state go; one that is not named keeps its name.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub states: BTreeMap<StateId, StateId>,
 }

@@ -12,6 +12,8 @@ pub struct Decided {
     pub first: Option<Box<Scoped<Event>>>,
     /// What happens to the case.
     pub event: Scoped<Event>,
+    /// What happens to other cases: those that begin with it.
+    pub more: Vec<Scoped<Event>>,
     /// Points that follow.
     pub earned: Vec<Earned>,
 }
@@ -22,6 +24,7 @@ impl Decided {
         Self {
             first: None,
             event,
+            more: Vec::new(),
             earned: Vec::new(),
         }
     }
@@ -60,6 +63,7 @@ impl Cases {
         match command {
             Command::Register(register) => self.register(context, grid, editions, register),
             Command::Act(act) => self.act(context, grid, editions, act),
+            Command::Migrate(migrate) => self.migrated(context, grid, editions, migrate),
         }
     }
 }

@@ -4,9 +4,11 @@ use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
 use super::Holder;
-use crate::calendar::{Deadline, Limit};
+use crate::calendar::{Deadline, Limit, Tally};
+use crate::grid::Sitting;
+use crate::rulebook::Link;
 use crate::vocabulary::{
-    ActionId, CaseId, ChannelId, DetailRef, Instant, MatterId, PersonId, StateId, UnitId,
+    ActionId, CaseId, ChannelId, DetailRef, Instant, MarkId, MatterId, PersonId, StateId, UnitId,
 };
 
 /// An event of a case.
@@ -31,10 +33,14 @@ pub enum Event {
         /// Who raised it, where named.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         requester: Option<PersonId>,
-        /// Who took it in.
-        by: PersonId,
+        /// Who took it in; `None` is the system.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        by: Option<PersonId>,
         /// When it happened, as claimed.
         at: Instant,
+        /// The case it comes from.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        origin: Option<Box<CaseOrigin>>,
         /// Who has it.
         holder: Holder,
         /// The state it is in.
@@ -73,6 +79,9 @@ pub enum Event {
         /// Whether the case is closed with it, or open again.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         closed: Option<bool>,
+        /// What it did besides.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        besides: Option<Box<Besides>>,
         /// Texts that came with it.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         details: Vec<DetailRef>,
@@ -105,7 +114,29 @@ pub enum Event {
         /// When.
         at: Instant,
     },
-    /// The calendar arrived, and with it a deadline that was not known.
+    /// A pause ran out, and its clocks go on.
+    Resumed {
+        /// The case.
+        case: CaseId,
+        /// They go on.
+        started: Vec<StartedClock>,
+    },
+    /// An edition in force has another procedure for it, by which it goes on 迁移.
+    Moved {
+        /// The case.
+        case: CaseId,
+        /// The edition.
+        edition: u32,
+        /// The state it is in now.
+        state: StateId,
+        /// The clocks that ended with it.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        stopped: Vec<StoppedClock>,
+        /// The clocks that run from it.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        started: Vec<StartedClock>,
+    },
+    /// A calendar arrived, and with it a deadline that was not known, or is another now.
     Dated {
         /// The case.
         case: CaseId,
@@ -128,6 +159,8 @@ impl Event {
             | Self::Warned { case, .. }
             | Self::Overdue { case, .. }
             | Self::Excused { case, .. }
+            | Self::Resumed { case, .. }
+            | Self::Moved { case, .. }
             | Self::Dated { case, .. } => case,
         }
     }
@@ -141,6 +174,114 @@ pub enum ClockName {
     State,
     /// The clock of the whole case.
     Case,
+    /// How long both may stand still 挂起.
+    Pause,
+    /// The time until another case follows from it 回头看.
+    FollowUp,
+}
+
+impl ClockName {
+    /// All of them, in the order in which they are carried out when they end together.
+    pub const ALL: [Self; 4] = [Self::State, Self::Case, Self::Pause, Self::FollowUp];
+
+    /// Its name, as in the journal.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::State => "state",
+            Self::Case => "case",
+            Self::Pause => "pause",
+            Self::FollowUp => "follow_up",
+        }
+    }
+}
+
+/// Where a case comes from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CaseOrigin {
+    /// The case a step of which began it.
+    pub case: CaseId,
+    /// What it is to that case.
+    pub link: Link,
+    /// It was put off until now.
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    pub later: bool,
+}
+
+/// What an action did besides moving the case on. Rare, and so kept apart.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Besides {
+    /// Clocks that stand still from now.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub paused: Vec<PausedClock>,
+    /// What begins when the follow-up clock ends.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub follow_up: Option<FollowUp>,
+    /// The case that keeps the duty from now 并案.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub merged_into: Option<CaseId>,
+    /// Marks left.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub marks: Vec<Mark>,
+    /// Marks taken away.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cleared: Vec<MarkId>,
+    /// The sitting that was shown for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sitting: Option<Sitting>,
+}
+
+/// A clock that stands still.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PausedClock {
+    /// Which.
+    pub clock: ClockName,
+    /// Its limit.
+    pub limit: Limit,
+    /// How far it was counted.
+    pub run: Run,
+}
+
+/// How a clock is counted that was paused or extended; another is counted from its start by its limit.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Run {
+    /// From where its limit is counted on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tally: Option<Tally>,
+    /// By what it was extended, and is still to run.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub then: Vec<Limit>,
+    /// How often it was extended.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub extended: u8,
+}
+
+fn is_zero(number: &u8) -> bool {
+    *number == 0
+}
+
+/// A case that is to begin later.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FollowUp {
+    /// Its matter.
+    pub matter: MatterId,
+    /// What it will be to this case.
+    pub link: Link,
+}
+
+/// A mark left on a case.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Mark {
+    /// Which.
+    pub mark: MarkId,
+    /// Whom it names, where it names somebody.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub person: Option<PersonId>,
 }
 
 /// How a case changed hands.
@@ -183,6 +324,9 @@ pub struct StartedClock {
     /// When the warning is due.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub warn: Option<Instant>,
+    /// How it is counted, where it was paused or extended.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub run: Option<Box<Run>>,
 }
 
 /// A clock that ends.
@@ -204,6 +348,8 @@ impl Event {
             Self::Warned { .. } => "cases.warned",
             Self::Overdue { .. } => "cases.overdue",
             Self::Excused { .. } => "cases.excused",
+            Self::Resumed { .. } => "cases.resumed",
+            Self::Moved { .. } => "cases.moved",
             Self::Dated { .. } => "cases.dated",
         }
     }

@@ -1,10 +1,11 @@
 //! What a case is decided by: its own edition, its matter and its procedure; and the way it can go in the grid.
 
-use super::{Case, Holder};
+use super::clocks::Clockwork;
+use super::{Case, ClockName, Holder};
 use crate::context::Editions;
 use crate::grid::{Grid, Unit};
-use crate::rulebook::{Bundle, Matter, Procedure};
-use crate::vocabulary::{MatterId, UnitId};
+use crate::rulebook::{Bundle, ClockRule, Matter, Procedure};
+use crate::vocabulary::{MatterId, StateId, UnitId};
 
 /// The rules a case follows. A running case keeps those it was registered under.
 #[derive(Clone, Copy)]
@@ -34,6 +35,25 @@ impl<'a> Frame<'a> {
         Self::new(editions.get(case.edition)?, &case.matter)
     }
 
+    /// What counts its clocks, where `now` is the edition in force.
+    pub(super) fn clockwork(&self, now: &'a Bundle, editions: &'a Editions) -> Clockwork<'a> {
+        Clockwork {
+            now,
+            editions,
+            own: self.rules,
+            matter: self.matter,
+        }
+    }
+
+    /// The rule by which a clock runs in a state.
+    pub(super) fn clock_rule(&self, state: &StateId, clock: ClockName) -> Option<&'a ClockRule> {
+        match clock {
+            ClockName::State => self.procedure.states.get(state)?.clock.as_ref(),
+            ClockName::Case => self.procedure.clock.as_ref(),
+            ClockName::Pause | ClockName::FollowUp => None,
+        }
+    }
+
     /// Who has a new case raised at `unit`: the handler of the level the matter enters, or else of the nearest above it.
     pub(super) fn entry(&self, unit: Unit<'_>) -> Option<Holder> {
         let enters = self.rules.rank(&self.matter.enters)?;
@@ -57,6 +77,7 @@ impl<'a> Frame<'a> {
         Some(Holder {
             unit: unit.id().clone(),
             post,
+            body: None,
             person: None,
         })
     }

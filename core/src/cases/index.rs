@@ -19,8 +19,8 @@ pub(super) type UndatedKey = (Slot, ClockName);
 #[derive(Default)]
 pub(super) struct Entries {
     /// Its clocks' known ends, and the warnings before.
-    due: [Option<DueKey>; 4],
-    undated: [Option<UndatedKey>; 2],
+    due: [Option<DueKey>; 6],
+    undated: [Option<UndatedKey>; 4],
     /// The unit that has it, while it is open.
     at: Option<UnitId>,
     /// Who took it, while it is open.
@@ -40,10 +40,15 @@ impl Entries {
         };
         let (state, state_warning, state_undated) = keys(ClockName::State);
         let (whole, whole_warning, whole_undated) = keys(ClockName::Case);
+        let rare = case
+            .rare
+            .is_some()
+            .then(|| (keys(ClockName::Pause), keys(ClockName::FollowUp)));
+        let ((pause, _, pause_undated), (follow_up, _, follow_up_undated)) = rare.unwrap_or_default();
         let holder = Some(&case.holder).filter(|_| !case.is_closed());
         Self {
-            due: [state, state_warning, whole, whole_warning],
-            undated: [state_undated, whole_undated],
+            due: [state, state_warning, whole, whole_warning, pause, follow_up],
+            undated: [state_undated, whole_undated, pause_undated, follow_up_undated],
             at: holder.map(|holder| holder.unit.clone()),
             held: holder.and_then(|holder| holder.person.clone()),
         }
@@ -61,7 +66,7 @@ impl Cases {
 }
 
 impl Cases {
-    fn requeue(&mut self, before: [Option<DueKey>; 4], after: [Option<DueKey>; 4]) {
+    fn requeue(&mut self, before: [Option<DueKey>; 6], after: [Option<DueKey>; 6]) {
         let mut gone = false;
         for (old, new) in before.into_iter().zip(after).filter(|(old, new)| old != new) {
             if old.is_some() {

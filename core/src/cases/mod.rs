@@ -6,6 +6,8 @@
 
 mod act;
 mod apply;
+mod assign;
+mod begin;
 #[expect(clippy::module_inception, reason = "the cases are what this module is about")]
 mod cases;
 mod clocks;
@@ -16,18 +18,25 @@ mod event;
 mod frame;
 mod index;
 mod model;
+mod moving;
+mod needs;
+mod pause;
+mod rare;
 mod refusal;
 mod register;
 mod settle;
+mod spawn;
 mod step;
 mod who;
 mod wording;
 
 pub use cases::Cases;
-pub use command::{Act, Assignee, Command, Register};
+pub use command::{Act, Assignee, Command, Migrate, Register};
 pub use decide::Decided;
 pub use due::DueCase;
-pub use event::{ClockName, Event, Hand, StartedClock, StoppedClock};
+pub use event::{
+    Besides, CaseOrigin, ClockName, Event, FollowUp, Hand, Mark, PausedClock, Run, StartedClock, StoppedClock,
+};
 pub use model::{Case, Clock, Holder};
 pub use refusal::CaseRefusal;
-pub use wording::{AnyOf, Entitled, Role, Roles, Thing, Things};
+pub use wording::{AnyOf, ClocksAre, Entitled, Role, Roles, Thing, Things, Waits};

@@ -3,16 +3,22 @@
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-use super::ClockName;
-use crate::vocabulary::{ChannelId, Instant, MatterId, PersonId, PostId, StateId, UnitId};
+use super::rare::{NOTHING, Rare};
+use super::{CaseOrigin, ClockName, Mark, PausedClock};
+use crate::vocabulary::{
+    BodyId, CaseId, ChannelId, Instant, MarkId, MatterId, PersonId, PostId, StateId, UnitId,
+};
 
 /// Who has a case.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Holder {
     /// At which unit.
     pub unit: UnitId,
-    /// In which post.
+    /// In which post: it answers for the case, also where a body does the work.
     pub post: PostId,
+    /// The body that has it (F09, F13); its members act like those who answer for the post.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub body: Option<BodyId>,
     /// The person who took it; until somebody does, everyone who answers for the post has it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub person: Option<PersonId>,
@@ -48,8 +54,8 @@ pub struct Case {
     pub channel: Option<ChannelId>,
     /// Who raised it, or in whose name it was raised; `None` where nobody is named.
     pub requester: Option<PersonId>,
-    /// Who took it in.
-    pub by: PersonId,
+    /// Who took it in; `None` is the system.
+    pub by: Option<PersonId>,
     /// When it was raised, as claimed.
     pub registered: Instant,
     /// Who has it.
@@ -80,6 +86,8 @@ pub struct Case {
     pub rating: Option<u8>,
     /// What the system did since a person last closed it, oldest first: what an offline act may be excused from.
     pub(super) moves: Vec<Moved>,
+    /// What only some cases have.
+    pub(super) rare: Option<Box<Rare>>,
 }
 
 /// A step of the system, and how the case stood before it.
@@ -110,6 +118,8 @@ impl Case {
         match name {
             ClockName::State => self.state_clock.as_ref(),
             ClockName::Case => self.case_clock.as_ref(),
+            ClockName::Pause => self.rare().pause.as_ref(),
+            ClockName::FollowUp => self.rare().follow_up_clock.as_ref(),
         }
     }
 
@@ -117,20 +127,70 @@ impl Case {
         match name {
             ClockName::State => &mut self.state_clock,
             ClockName::Case => &mut self.case_clock,
+            ClockName::Pause => &mut self.rare_mut().pause,
+            ClockName::FollowUp => &mut self.rare_mut().follow_up_clock,
         }
     }
 
     /// Its clocks that run or ran out, with their names.
     pub fn clocks(&self) -> impl Iterator<Item = (ClockName, &Clock)> {
-        [ClockName::State, ClockName::Case]
-            .into_iter()
-            .filter_map(|name| Some((name, self.clock(name)?)))
+        let names = if self.rare.is_some() { 4 } else { 2 };
+        let names = ClockName::ALL.into_iter().take(names);
+        names.filter_map(|name| Some((name, self.clock(name)?)))
+    }
+
+    pub(super) fn rare(&self) -> &Rare {
+        self.rare.as_deref().unwrap_or(&NOTHING)
+    }
+
+    pub(super) fn rare_mut(&mut self) -> &mut Rare {
+        self.rare.get_or_insert_default()
+    }
+
+    /// The case it comes from, where a step of another began it.
+    pub fn origin(&self) -> Option<&CaseOrigin> {
+        self.rare().origin.as_ref()
+    }
+
+    /// The cases that came from it, in order: its parts, and what followed.
+    pub fn begun(&self) -> &[CaseId] {
+        &self.rare().begun
+    }
+
+    /// How many of its parts are open.
+    pub fn open_parts(&self) -> u32 {
+        self.rare().open_parts
+    }
+
+    /// The case that keeps the duty, where it was merged 并案.
+    pub fn merged_into(&self) -> Option<&CaseId> {
+        self.rare().merged_into.as_ref()
+    }
+
+    /// All who raised it: its own requester, then those whose cases were merged into it. All of them hear the answer.
+    pub fn requesters(&self) -> impl Iterator<Item = &PersonId> {
+        self.requester.iter().chain(&self.rare().joined)
+    }
+
+    /// The marks left on it and not taken away.
+    pub fn marks(&self) -> &[Mark] {
+        &self.rare().marks
+    }
+
+    /// The mark of that name, if it is there.
+    pub fn marked(&self, mark: &MarkId) -> Option<&Mark> {
+        self.rare().marked(mark)
+    }
+
+    /// The clocks that stand still.
+    pub fn paused(&self) -> &[PausedClock] {
+        &self.rare().paused
     }
 
     /// The next end of one of its clocks; those that ran out already do not count.
     pub fn next_deadline(&self) -> Option<Instant> {
         self.clocks()
-            .filter(|(_, clock)| !clock.overdue)
+            .filter(|(name, clock)| !clock.overdue && *name != ClockName::FollowUp)
             .filter_map(|(_, clock)| clock.until)
             .min()
     }
@@ -142,7 +202,11 @@ impl Case {
 
     /// Whether a clock ran out on somebody who had it, and nobody was excused.
     pub fn is_overdue(&self) -> bool {
-        self.missed_states > 0 || self.missed_cases > 0 || self.clocks().any(|(_, clock)| clock.overdue)
+        self.missed_states > 0
+            || self.missed_cases > 0
+            || self
+                .clocks()
+                .any(|(name, clock)| clock.overdue && name != ClockName::FollowUp)
     }
 
     /// The step of the system that an act of that instant came before, if it can still be excused.

@@ -2,10 +2,11 @@
 
 use smol_str::SmolStr;
 
-use super::wording::{AnyOf, Roles, Things};
+use super::wording::{AnyOf, ClocksAre, Roles, Things, Waits};
+use crate::grid::SittingFault;
 use crate::vocabulary::{
-    ActionId, CaseId, ChannelId, Date, Instant, Label, List, MatterId, PersonId, PostId, UnitId,
-    refusals::refusals,
+    ActionId, BodyId, CaseId, ChannelId, Date, Instant, Label, List, MatterId, PersonId, PostId, ProcedureId,
+    StateId, UnitId, refusals::refusals,
 };
 
 refusals! {
@@ -266,5 +267,137 @@ refusals! {
         }
         en "`{matter}` cannot be raised anonymously: its procedure has a state that only the requester can lead on; name a requester"
         zh "`{matter}` 不能匿名登记:其流程中有只能由诉求人推进的环节;请填写诉求人"
+
+        /// Something the action waits for has not come about.
+        C223 not_yet NotYet {
+            /// The action.
+            action: ActionId,
+            /// Its name.
+            name: Label,
+            /// The case's number.
+            case: SmolStr,
+            /// What it waits for.
+            waits: Waits,
+        }
+        en "`{action}` on case {case} waits: {waits}"
+        zh "事件 {case} 暂不能“{name}”:{waits:#}"
+
+        /// The sitting shown was not held as the body's rules ask.
+        C224 sitting_not_valid SittingNotValid {
+            /// The action.
+            action: ActionId,
+            /// Its name.
+            name: Label,
+            /// The case's number.
+            case: SmolStr,
+            /// What is wrong with it.
+            why: SittingFault,
+        }
+        en "the sitting shown for `{action}` on case {case} does not count: {why}"
+        zh "为事件 {case} 的“{name}”提供的会议无效:{why:#}"
+
+        /// The sitting was of another kind of body, or the vote did not carry it.
+        C225 not_passed NotPassed {
+            /// The action.
+            action: ActionId,
+            /// Its name.
+            name: Label,
+            /// The case's number.
+            case: SmolStr,
+            /// The kind of body that has to pass it.
+            kind: Label,
+        }
+        en "`{action}` on case {case} needs a sitting of the {kind} that passes it, and this one did not: act as the vote went"
+        zh "事件 {case} 的“{name}”须经{kind}表决通过,而该次会议未通过:请按表决结果办理"
+
+        /// The body is not in the grid, or no longer, or serves the unit under no agreement.
+        C226 body_not_available BodyNotAvailable {
+            /// The body named.
+            body: BodyId,
+            /// The unit.
+            unit: UnitId,
+            /// The day asked about.
+            on: Date,
+        }
+        en "the case cannot go to body `{body}`: on {on} it was not there, or had no agreement to serve `{unit}`"
+        zh "不能交给组织 `{body}`:{on} 该组织不存在,或与 `{unit}` 没有有效协议"
+
+        /// The case named cannot keep the duty: it is closed, was merged itself, or is this very case.
+        C227 cannot_merge_into CannotMergeInto {
+            /// The case's number.
+            case: SmolStr,
+            /// The case named.
+            into: CaseId,
+        }
+        en "case {case} cannot be merged into `{into}`: name another case that is open"
+        zh "事件 {case} 不能并入 `{into}`:请选择另一个未结案的事件"
+
+        /// Too many are called in at once.
+        C228 too_many_parties TooManyParties {
+            /// How many.
+            found: u64,
+            /// How many may be.
+            most: u64,
+        }
+        en "{found} parties are called in at once: at most {most} may be"
+        zh "一次召集了 {found} 个单位:最多 {most} 个"
+
+        /// The clocks of the case stand still already, or do not, or cannot be extended.
+        C229 clocks_not_so ClocksNotSo {
+            /// The action.
+            action: ActionId,
+            /// Its name.
+            name: Label,
+            /// The case's number.
+            case: SmolStr,
+            /// How the clocks are.
+            are: ClocksAre,
+        }
+        en "`{action}` cannot be taken on case {case}: {are}"
+        zh "事件 {case} 不能“{name}”:{are:#}"
+
+        /// A running case has no place in the new procedure.
+        C230 no_place_to_go NoPlaceToGo {
+            /// The procedure.
+            procedure: ProcedureId,
+            /// The cases, at most a few of them.
+            cases: List<SmolStr>,
+            /// How many there are.
+            count: u64,
+            /// The states they are in that lead nowhere.
+            states: List<StateId>,
+        }
+        en "{count} running cases have no place in the new `{procedure}`, among them {cases}: say where {states} lead"
+        zh "{count} 个在办事件在新的 `{procedure}` 中没有对应状态,例如 {cases}:请说明 {states} 对应的状态"
+
+        /// The edition in force has no such procedure.
+        C231 unknown_procedure UnknownProcedure {
+            /// The procedure named.
+            procedure: ProcedureId,
+            /// Those there are.
+            known: List<ProcedureId>,
+        }
+        en "the edition in force has no procedure `{procedure}`: it has {known}"
+        zh "现行规则没有流程 `{procedure}`:现有 {known}"
+
+        /// The procedure has no such state.
+        C232 unknown_state UnknownState {
+            /// The state named.
+            state: StateId,
+            /// The procedure.
+            procedure: ProcedureId,
+            /// The states there are.
+            known: List<StateId>,
+        }
+        en "procedure `{procedure}` has no state `{state}`: it has {known}"
+        zh "流程 `{procedure}` 没有状态 `{state}`:现有 {known}"
+
+        /// No running case follows the procedure in an earlier edition.
+        C233 nothing_to_move NothingToMove {
+            /// The procedure.
+            procedure: ProcedureId,
+        }
+        en "no running case follows `{procedure}` in an earlier edition: there is nothing to move"
+        zh "没有在办事件仍按旧版流程 `{procedure}` 办理:无需迁移"
     }
 }

@@ -1,13 +1,14 @@
 //! What the system does by itself, as of the instant it falls due.
 
-use super::clocks::Clockwork;
+use super::begin::Ground;
 use super::frame::Frame;
+use super::spawn::Birth;
 use super::step::{Step, Taken};
-use super::{Case, Cases, ClockName, Decided, DueCase, Event};
+use super::{Case, Cases, ClockName, Decided, DueCase, Event, FollowUp};
 use crate::calendar::Deadline;
 use crate::context::{Editions, Scoped};
 use crate::grid::Grid;
-use crate::rulebook::{Bundle, ClockRule, OnOverdue};
+use crate::rulebook::{Bundle, OnOverdue};
 use crate::vocabulary::{CaseId, Instant};
 
 impl Cases {
@@ -40,15 +41,28 @@ impl Cases {
         let Some(frame) = Frame::of(case, editions) else {
             return Some(marked(false));
         };
-        Some(match rule(&frame, case, due.clock).map(|rule| &rule.on_overdue) {
-            None | Some(OnOverdue::Flag) => marked(false),
-            Some(OnOverdue::Remind) => marked(true),
-            Some(OnOverdue::Act(action)) => {
-                let act = self.act_by_system(&frame, grid, editions, at, (id, case, due.clock), action);
-                // Where there is no way on, above the top level for example, the case is marked and stays.
-                act.unwrap_or_else(|| marked(false))
+        match due.clock {
+            ClockName::State | ClockName::Case => {}
+            ClockName::Pause => return Some(self.resumed(&frame, grid, editions, at, (id, case))),
+            ClockName::FollowUp => {
+                let begun = self.followed_up(grid, editions, at, (id, case));
+                return Some(begun.map_or_else(|| marked(false), Decided::only));
             }
-        })
+        }
+        Some(
+            match frame
+                .clock_rule(&case.state, due.clock)
+                .map(|rule| &rule.on_overdue)
+            {
+                None | Some(OnOverdue::Flag) => marked(false),
+                Some(OnOverdue::Remind) => marked(true),
+                Some(OnOverdue::Act(action)) => {
+                    let act = self.act_by_system(&frame, grid, editions, at, (id, case, due.clock), action);
+                    // Where there is no way on, above the top level for example, the case is marked and stays.
+                    act.unwrap_or_else(|| marked(false))
+                }
+            },
+        )
     }
 
     fn act_by_system(
@@ -64,18 +78,20 @@ impl Cases {
         if !action.from.contains(&case.state) {
             return None;
         }
-        let (_, now) = editions.at(at)?;
+        let (edition, now) = editions.at(at)?;
         let step = Step {
             id,
             case,
             frame: *frame,
-            clockwork: Clockwork {
-                now,
+            clockwork: frame.clockwork(now, editions),
+            ground: Ground {
+                cases: self,
+                grid,
                 editions,
-                own: frame.rules,
-                matter: frame.matter,
+                rules: now,
+                edition,
+                recorded: at,
             },
-            grid,
             name,
             action,
             taken: Taken::System(clock),
@@ -83,6 +99,62 @@ impl Cases {
             recorded: at,
         };
         step.decide().ok()
+    }
+
+    /// A pause ran out: its clocks go on.
+    fn resumed(
+        &self,
+        frame: &Frame<'_>,
+        grid: &Grid,
+        editions: &Editions,
+        at: Instant,
+        (id, case): (&CaseId, &Case),
+    ) -> Decided {
+        let now = editions.at(at).map_or(frame.rules, |(_, now)| now);
+        let clockwork = frame.clockwork(now, editions);
+        let going_on = case.paused().iter().filter_map(|paused| {
+            let rule = frame.clock_rule(&case.state, paused.clock)?;
+            Some(clockwork.resume(paused, rule, at))
+        });
+        let event = Event::Resumed {
+            case: id.clone(),
+            started: going_on.collect(),
+        };
+        Decided::only(case.scoped(grid, event))
+    }
+
+    /// The time has come for a case that was to begin later. `None` where nobody would handle it.
+    fn followed_up(
+        &self,
+        grid: &Grid,
+        editions: &Editions,
+        at: Instant,
+        (id, case): (&CaseId, &Case),
+    ) -> Option<Scoped<Event>> {
+        let FollowUp { matter, link } = case.rare().follow_up.as_ref()?;
+        let (edition, rules) = editions.at(at)?;
+        let ground = Ground {
+            cases: self,
+            grid,
+            editions,
+            rules,
+            edition,
+            recorded: at,
+        };
+        // Without a step of its own, the number of cases that came from it before tells it apart.
+        let ordinal = u32::try_from(case.begun().len()).ok()?;
+        ground.bear(Birth {
+            parent: (id, case),
+            step: case.steps,
+            ordinal,
+            before: 0,
+            matter,
+            link: *link,
+            later: true,
+            holder: None,
+            by: None,
+            at,
+        })
     }
 
     /// Deadlines that become known with the calendar of an edition adopted at `at`. Grows with the clocks that wait for one.
@@ -96,14 +168,9 @@ impl Cases {
         let known = |&(slot, name): &(u32, ClockName)| {
             let (id, case) = self.at_slot(slot)?;
             let frame = Frame::of(case, editions)?;
-            let clockwork = Clockwork {
-                now: adopted,
-                editions,
-                own: frame.rules,
-                matter: frame.matter,
-            };
-            let clock = case.clock(name)?;
-            let (until, warn) = clockwork.date(rule(&frame, case, name)?, clock.since, at)?;
+            let clockwork = frame.clockwork(adopted, editions);
+            let rule = frame.clock_rule(&case.state, name);
+            let (until, warn) = clockwork.date(case, name, rule, at)?;
             let event = Event::Dated {
                 case: id.clone(),
                 clock: name,
@@ -113,13 +180,5 @@ impl Cases {
             Some(case.scoped(grid, event))
         };
         self.undated.iter().filter_map(known).collect()
-    }
-}
-
-/// The rule a running clock of a case follows.
-fn rule<'a>(frame: &Frame<'a>, case: &Case, clock: ClockName) -> Option<&'a ClockRule> {
-    match clock {
-        ClockName::State => frame.procedure.states.get(&case.state)?.clock.as_ref(),
-        ClockName::Case => frame.procedure.clock.as_ref(),
     }
 }

@@ -1,12 +1,13 @@
 //! A step 动作: what an action does, whoever takes it.
 
+use super::begin::Ground;
 use super::clocks::Clockwork;
 use super::frame::Frame;
-use super::{Case, ClockName, Decided, Event, Hand, Holder, StoppedClock};
+use super::{Besides, Case, ClockName, Decided, Event, Hand, Holder, Mark, StoppedClock};
 use crate::context::Earned;
-use crate::grid::Grid;
+use crate::grid::Sitting;
 use crate::rulebook::{Action, AtTop, Earner, Effect, StateKind};
-use crate::vocabulary::{ActionId, AwardId, CaseId, DetailRef, Digest, Instant, PersonId, StateId};
+use crate::vocabulary::{ActionId, AwardId, CaseId, DetailRef, Digest, Instant, MatterId, PersonId, StateId};
 
 /// A step about to be taken.
 pub(super) struct Step<'a> {
@@ -14,7 +15,7 @@ pub(super) struct Step<'a> {
     pub(super) case: &'a Case,
     pub(super) frame: Frame<'a>,
     pub(super) clockwork: Clockwork<'a>,
-    pub(super) grid: &'a Grid,
+    pub(super) ground: Ground<'a>,
     pub(super) name: &'a ActionId,
     pub(super) action: &'a Action,
     pub(super) taken: Taken<'a>,
@@ -38,17 +39,37 @@ pub(super) struct Act<'a> {
     /// Acts as the one who has the case.
     pub(super) as_holder: bool,
     pub(super) to: Option<Holder>,
+    /// Those called in: for each of them a case begins.
+    pub(super) parties: Vec<Holder>,
+    /// The case that keeps the duty.
+    pub(super) into: Option<&'a CaseId>,
+    /// Whom a mark names.
+    pub(super) names: Option<&'a PersonId>,
+    pub(super) sitting: Option<&'a Sitting>,
     pub(super) rating: Option<u8>,
     pub(super) details: &'a [DetailRef],
 }
 
 /// Why a step cannot be taken as the case stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Stuck {
     /// There is no level above.
     AtTop,
     /// It was never handed over.
     NothingToReturn,
+    /// Its clocks stand still already.
+    AlreadyPaused,
+    /// Its clocks do not stand still.
+    NotPaused,
+    /// No clock runs that could end later.
+    NothingToExtend,
+    /// It was extended as often as it may be.
+    ExtendedEnough {
+        /// How often that is.
+        most: u8,
+    },
+    /// A case it begins would find nobody to handle it.
+    NobodyFor(MatterId),
 }
 
 impl Step<'_> {
@@ -67,18 +88,20 @@ impl Step<'_> {
         };
         let closed = (closes != case.is_closed()).then_some(closes);
 
+        let timing = self.timing([enters, closed == Some(true)])?;
         let mut stopped = Vec::new();
         for (name, ends) in [
             (ClockName::State, enters),
             (ClockName::Case, closed == Some(true)),
+            (ClockName::Pause, timing.resumes),
         ] {
             let fired = matches!(&self.taken, Taken::System(fired) if *fired == name);
-            if (ends || fired) && case.clock(name).is_some() {
+            if (ends || fired) && self.runs_or_stands_still(name) {
                 let kept = self.kept(name);
                 stopped.push(StoppedClock { clock: name, kept });
             }
         }
-        let mut started = Vec::new();
+        let mut started = timing.started;
         if enters && let Some(rule) = entered.and_then(|entered| entered.clock.as_ref()) {
             started.extend(self.clockwork.start(ClockName::State, rule, self.recorded));
         }
@@ -87,6 +110,9 @@ impl Step<'_> {
         {
             started.extend(self.clockwork.start(ClockName::Case, rule, self.recorded));
         }
+        let mut besides = self.besides();
+        besides.paused = timing.paused;
+        let more = self.spawned(&mut started, &mut besides)?;
         let earned = self.earned(hand.as_ref());
         let (by, rating, details) = match &self.taken {
             Taken::System(_) => (None, None, Vec::new()),
@@ -103,13 +129,46 @@ impl Step<'_> {
             started,
             rating,
             closed,
+            besides: (besides != Besides::default()).then(|| Box::new(besides)),
             details,
         };
         Ok(Decided {
             first: None,
-            event: case.scoped(self.grid, event),
+            event: case.scoped(self.ground.grid, event),
+            more,
             earned,
         })
+    }
+
+    fn runs_or_stands_still(&self, name: ClockName) -> bool {
+        let stands_still = || self.case.paused().iter().any(|paused| paused.clock == name);
+        self.case.clock(name).is_some() || stands_still()
+    }
+
+    /// Marks, a merger, the sitting shown.
+    fn besides(&self) -> Besides {
+        let mut besides = Besides::default();
+        let act = match &self.taken {
+            Taken::Person(act) => Some(act),
+            Taken::System(_) => None,
+        };
+        besides.sitting = act.and_then(|act| act.sitting).cloned();
+        for effect in &self.action.does {
+            match effect {
+                Effect::Merge => besides.merged_into = act.and_then(|act| act.into).cloned(),
+                Effect::Mark(mark) => besides.marks.push(Mark {
+                    mark: mark.clone(),
+                    person: None,
+                }),
+                Effect::Name(mark) => besides.marks.push(Mark {
+                    mark: mark.clone(),
+                    person: act.and_then(|act| act.names).cloned(),
+                }),
+                Effect::Clear(mark) => besides.cleared.push(mark.clone()),
+                _ => {}
+            }
+        }
+        besides
     }
 
     /// Whether a clock that ends now was kept. Where a case waits for somebody else, its end is nobody's fault.
@@ -120,7 +179,11 @@ impl Step<'_> {
                 .get(state)
                 .is_some_and(|state| state.kind == StateKind::Open)
         };
-        let nobodys = name == ClockName::State && !is_open(&self.case.state);
+        let nobodys = match name {
+            ClockName::State => !is_open(&self.case.state),
+            ClockName::Case => false,
+            ClockName::Pause | ClockName::FollowUp => true,
+        };
         let until = self.case.clock(name).and_then(|clock| clock.until);
         nobodys
             || until.is_none_or(|until| match self.taken {
@@ -145,7 +208,7 @@ impl Step<'_> {
         let mut hand = None;
         for effect in &self.action.does {
             hand = match effect {
-                Effect::Escalate => match self.frame.above(self.grid, &case.holder.unit) {
+                Effect::Escalate => match self.frame.above(self.ground.grid, &case.holder.unit) {
                     Some(holder) => Some(Hand::Escalated(holder)),
                     None if self.action.at_top == AtTop::Stay => hand,
                     None => return Err(Stuck::AtTop),
@@ -162,7 +225,7 @@ impl Step<'_> {
                     Some(act) if case.holder.person.as_ref() != Some(act.by) => Some(take(act, &case.holder)),
                     _ => hand,
                 },
-                Effect::Award { .. } => hand,
+                _ => hand,
             };
         }
         // The first who was asked keeps the duty (F11): who takes a case a step further has taken it.

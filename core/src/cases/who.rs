@@ -1,11 +1,11 @@
 //! Who may act on a case.
 
 use super::wording::{AnyOf, Entitled, Role, Roles};
-use super::{Case, CaseRefusal, Holder};
+use super::{Case, CaseRefusal, Cases, Holder};
 use crate::context::Context;
 use crate::grid::Grid;
 use crate::rulebook::{Bundle, Who};
-use crate::vocabulary::{Capacity, Date, Instant, Label, PersonId, PostId};
+use crate::vocabulary::{BodyKindId, Capacity, Date, Instant, Label, PersonId, PostId};
 
 /// Somebody who acts, or asks what they might do.
 #[derive(Clone, Copy)]
@@ -18,13 +18,14 @@ pub(super) struct Actor<'a> {
     /// The edition in force: it says who stands in for a vacant post.
     pub(super) rules: &'a Bundle,
     pub(super) grid: &'a Grid,
+    pub(super) cases: &'a Cases,
     /// The day of the act, as claimed.
     pub(super) on: Date,
 }
 
 impl<'a> Actor<'a> {
     /// Who gives a command.
-    pub(super) fn of(context: &Context<'a>, grid: &'a Grid) -> Self {
+    pub(super) fn of(context: &Context<'a>, grid: &'a Grid, cases: &'a Cases) -> Self {
         let stamp = context.stamp;
         Self {
             person: &stamp.actor,
@@ -32,18 +33,26 @@ impl<'a> Actor<'a> {
             name: stamp.on_behalf_of.as_ref().unwrap_or(&stamp.actor),
             rules: context.rules,
             grid,
+            cases,
             on: context.day(),
         }
     }
 
     /// Somebody who asks at an instant what they might do, in every capacity they have.
-    pub(super) fn asking(person: &'a PersonId, rules: &'a Bundle, grid: &'a Grid, at: Instant) -> Self {
+    pub(super) fn asking(
+        person: &'a PersonId,
+        rules: &'a Bundle,
+        grid: &'a Grid,
+        cases: &'a Cases,
+        at: Instant,
+    ) -> Self {
         Self {
             person,
             capacity: None,
             name: person,
             rules,
             grid,
+            cases,
             on: rules.zone.date(at),
         }
     }
@@ -73,6 +82,15 @@ impl<'a> Actor<'a> {
             Who::Requester => self.asks_as_requester(case),
             Who::Anyone => true,
             Who::Post(post) => self.is_over(holder, post),
+            Who::Body(kind) => self
+                .grid
+                .is_member_above(self.person, kind, &holder.unit, self.on)
+                .is_some(),
+            Who::Named(mark) => {
+                let named = case.marked(mark).and_then(|mark| mark.person.as_ref());
+                named == Some(self.person)
+            }
+            Who::Origin => self.has_origin(case),
         });
         other.then_some(false)
     }
@@ -91,9 +109,18 @@ impl<'a> Actor<'a> {
         }
     }
 
+    /// Whether they have the case it comes from.
+    fn has_origin(&self, case: &Case) -> bool {
+        let origin = case.origin().and_then(|origin| self.cases.case(&origin.case));
+        origin.is_some_and(|origin| self.has(&origin.holder))
+    }
+
     fn answering(&self, person: &PersonId, holder: &Holder) -> bool {
-        self.grid
-            .answers(self.rules, person, &holder.post, &holder.unit, self.on)
+        let member = |body| self.grid.is_member(person, body, self.on);
+        holder.body.as_ref().is_some_and(member)
+            || self
+                .grid
+                .answers(self.rules, person, &holder.post, &holder.unit, self.on)
     }
 
     fn answers(&self, holder: &Holder) -> bool {
@@ -119,7 +146,7 @@ impl<'a> Actor<'a> {
     pub(super) fn asks_as_requester(&self, case: &Case) -> bool {
         let on_behalf = self.name != self.person;
         let as_oneself = !matches!(self.capacity, Some(Capacity::Post { .. }));
-        case.requester.as_ref() == Some(self.name) && (on_behalf || as_oneself)
+        case.requesters().any(|requester| requester == self.name) && (on_behalf || as_oneself)
     }
 
     fn is_over(&self, holder: &Holder, post: &PostId) -> bool {
@@ -153,6 +180,15 @@ impl<'a> Actor<'a> {
                 post: label(rules, post),
                 unit: holder.unit.clone(),
             },
+            Who::Body(kind) => Entitled::Member {
+                kind: body_label(rules, kind),
+                unit: holder.unit.clone(),
+            },
+            Who::Named(mark) => Entitled::Named {
+                mark: mark.clone(),
+                person: case.marked(mark).and_then(|mark| mark.person.clone()),
+            },
+            Who::Origin => Entitled::Origin(case.origin().map(|origin| origin.case.clone())),
         };
         AnyOf(who.iter().map(entitled).collect())
     }
@@ -180,6 +216,12 @@ impl<'a> Actor<'a> {
         }
         Roles(roles)
     }
+}
+
+/// The name of a kind of body, or its id where these rules do not know it.
+pub(super) fn body_label(rules: &Bundle, kind: &BodyKindId) -> Label {
+    let _ = rules;
+    Label::One(kind.to_string())
 }
 
 /// A post's name, or its id where these rules do not know it.

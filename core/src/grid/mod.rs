@@ -18,6 +18,8 @@ mod model;
 mod offices;
 mod refusal;
 mod span;
+mod stub;
+pub use stub::*;
 mod tree;
 mod unit;
 

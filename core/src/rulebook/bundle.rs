@@ -75,6 +75,18 @@ pub struct Matter {
     pub handlers: BTreeMap<LevelId, PostId>,
     /// Its time limits, by the names the procedure uses.
     pub limits: BTreeMap<LimitId, Limit>,
+    /// Where not everybody may see its cases: who may.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confidential: Option<Confidential>,
+}
+
+/// Who may see a confidential case besides those it belongs to: who raised it, who took it in, who has or had it, and the
+/// members of a body that has it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Confidential {
+    /// Those who hold one of these posts at the unit that has it, or above.
+    pub seen_by: Vec<PostId>,
 }
 
 /// The shape of a bundle this version writes and reads.

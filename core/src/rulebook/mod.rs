@@ -71,7 +71,7 @@ mod ranges;
 mod source;
 
 pub use builtin::BUILT_IN;
-pub use bundle::{Bundle, BundleError, Channel, Late, Matter};
+pub use bundle::{Bundle, BundleError, Channel, Confidential, Late, Matter};
 pub use grid_rules::{Band, Fallback, Level, Nearby, Post, Seats, UnitKind};
 pub use points_rules::{
     Amount, Cap, Expiry, PerPeriod, PointsRules, Purse, Quantity, Reward, RewardLimit, Rounding, Rule,
@@ -79,7 +79,8 @@ pub use points_rules::{
 };
 pub use problem::{PROBLEM_CODES, Problem, ProblemCode, Problems, Sentence};
 pub use procedure::{
-    Action, AtTop, ClockRule, Earner, Effect, Need, OnOverdue, Procedure, State, StateKind, TimeLimit, Who,
+    Action, AtTop, ClockRule, Earner, Effect, Extended, Link, Need, OnOverdue, Procedure, Spawn, State,
+    StateKind, TimeLimit, Who,
 };
 pub use source::Rulebook;
 

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::Limit;
-use crate::vocabulary::{ActionId, DetailName, Label, LimitId, PostId, RuleId, StateId};
+use crate::vocabulary::{
+    ActionId, BodyKindId, DetailName, Label, LimitId, MarkId, MatterId, PostId, RuleId, StateId,
+};
 
 /// How a kind of matter is handled.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -125,6 +127,12 @@ pub enum Who {
     Anyone,
     /// Who holds a post at the holding unit or above it.
     Post(PostId),
+    /// A member of a body of this kind, at the holding unit or above it. Written `body:council`.
+    Body(BodyKindId),
+    /// Whoever was named when this mark was left, such as a mediator. Written `named:mediator`.
+    Named(MarkId),
+    /// Who has the case it comes from: who called others in hears their report and rates it (F13). Written `origin`.
+    Origin,
 }
 
 /// What an action needs.
@@ -140,10 +148,20 @@ pub enum Need {
     Detail(DetailName),
     /// An attachment of this name. Written `file:photo`.
     Attachment(DetailName),
+    /// A sitting of a body of this kind, held as the body's rules ask: quorum and seats (F16, F22). Written `sitting:council`.
+    Sitting(BodyKindId),
+    /// Such a sitting, whose votes carried it. Written `passed:council`.
+    Passed(BodyKindId),
+    /// All cases that are part of this one are closed. Written `parts`.
+    Parts,
+    /// A mark left before. Written `mark:consent`.
+    Mark(MarkId),
+    /// The requester's last rating was at most this. Written `rating<=2`.
+    RatedAtMost(u8),
 }
 
 /// What an action does besides changing the state.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Effect {
     /// The case goes to the nearest level above that has a handler for it; the state clock restarts, the case clock does not (F12).
@@ -161,6 +179,80 @@ pub enum Effect {
         /// Whose passbook.
         to: Earner,
     },
+    /// The clocks stand still 挂起 until somebody resumes, a step leads to another state, or this long has passed.
+    Pause(Limit),
+    /// They go on.
+    Resume,
+    /// A running clock ends later 延期, counted from its end.
+    Extend {
+        /// By how much.
+        by: Limit,
+        /// Which clock.
+        clock: Extended,
+        /// How often one clock can be.
+        most: u8,
+    },
+    /// Another case begins.
+    Spawn(Spawn),
+    /// The case becomes part of another one's answer 并案: it closes here, the other keeps the duty, and its requester is
+    /// heard there too.
+    Merge,
+    /// A mark is left on the case: a consent, a milestone signed off (F17).
+    Mark(MarkId),
+    /// A mark is left that names the person given with the action.
+    Name(MarkId),
+    /// A mark is taken away.
+    Clear(MarkId),
+}
+
+/// Which clock an extension moves.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Extended {
+    /// The clock of the state.
+    State,
+    /// The clock of the whole case.
+    Case,
+    /// Both.
+    #[default]
+    Both,
+}
+
+/// A case that begins with a step of another.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Spawn {
+    /// Its matter.
+    pub matter: MatterId,
+    /// What it is to the case it comes from.
+    pub link: Link,
+    /// One for each of those named with the action (F13), instead of one with the matter's handler.
+    pub each: bool,
+    /// So long after the step, unless it is taken back before: looking again 回头看 (F18).
+    pub after: Option<Limit>,
+}
+
+/// What a case is to the one it comes from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Link {
+    /// A part of it.
+    Part,
+    /// It follows from it: a check some days later, an appeal, what a resolution asks for.
+    #[default]
+    Follows,
+    /// It is the same matter, raised twice.
+    Duplicate,
+}
+
+impl Action {
+    /// The cases it begins.
+    pub fn spawns(&self) -> impl Iterator<Item = &Spawn> {
+        self.does.iter().filter_map(|effect| match effect {
+            Effect::Spawn(spawn) => Some(spawn),
+            _ => None,
+        })
+    }
 }
 
 /// Whose passbook an effect fills.

@@ -80,6 +80,7 @@ commands! {
     grid::EndBody in Grid;
     cases::Register in Cases;
     cases::Act in Cases;
+    cases::Migrate in Cases;
     points::Award in Points;
     points::AwardAll in Points;
     points::Review in Points;

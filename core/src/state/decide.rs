@@ -156,6 +156,7 @@ impl State {
         if let Some(first) = decided.first {
             events.insert(0, first.map(Event::Cases));
         }
+        events.extend(lift(decided.more, Event::Cases));
         if !decided.earned.is_empty()
             && let Some((_, rules)) = self.editions.at(at)
         {

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-use crate::cases::{ClockName, Holder};
+use crate::cases::{CaseOrigin, ClockName, Holder, Mark, PausedClock};
 use crate::grid::Answering;
 use crate::rulebook::StateKind;
 use crate::state::State;
@@ -32,8 +32,10 @@ pub struct CaseView {
     pub channel: Option<ChannelId>,
     /// Who raised it; `None` where nobody is named.
     pub requester: Option<PersonId>,
-    /// Who took it in.
-    pub by: PersonId,
+    /// All who raised it, and hear the answer: its requester, and those whose cases were merged into it.
+    pub requesters: Vec<PersonId>,
+    /// Who took it in; `None` is the system.
+    pub by: Option<PersonId>,
     /// When it was raised, as claimed.
     pub registered: Instant,
     /// Who has it.
@@ -58,6 +60,18 @@ pub struct CaseView {
     pub reopened: u16,
     /// How often an action was taken.
     pub steps: u32,
+    /// The case it comes from.
+    pub origin: Option<CaseOrigin>,
+    /// The cases that came from it, in order.
+    pub begun: Vec<CaseId>,
+    /// How many of its parts are open.
+    pub open_parts: u32,
+    /// The case that keeps the duty, where it was merged.
+    pub merged_into: Option<CaseId>,
+    /// The marks left on it.
+    pub marks: Vec<Mark>,
+    /// The clocks that stand still, with what was counted and what remains.
+    pub paused: Vec<PausedClock>,
 }
 
 /// A clock of a case.
@@ -102,6 +116,7 @@ impl CaseView {
             unit: case.unit.clone(),
             channel: case.channel.clone(),
             requester: case.requester.clone(),
+            requesters: case.requesters().cloned().collect(),
             by: case.by.clone(),
             registered: case.registered,
             holder: case.holder.clone(),
@@ -115,6 +130,12 @@ impl CaseView {
             rating: case.rating,
             reopened: case.reopened,
             steps: case.steps,
+            origin: case.origin().cloned(),
+            begun: case.begun().to_vec(),
+            open_parts: case.open_parts(),
+            merged_into: case.merged_into().cloned(),
+            marks: case.marks().to_vec(),
+            paused: case.paused().to_vec(),
         })
     }
 }

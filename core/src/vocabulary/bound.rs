@@ -74,6 +74,7 @@ pub mod bounds {
         LINE_BYTES = 2048 "bytes" of "a line of a bulk command as JSON, on average", "what is refused is kept too, and cannot be erased";
         BUNDLE_BYTES = 4194304 "bytes" of "a bundle to be adopted, as JSON", "what is refused is kept too, and cannot be erased";
         DETAILS = 32 "details" of "details of a command", "one form has no more fields";
+        PARTIES = 50 "parties" of "parties called in at once", "for each of them a case begins";
         LINES = 10000 "lines" of "lines of a bulk command", "a command is decided as a whole and answered at once";
         AWARD_POINTS = 1000000 "points" of "points of one award", "sums stay far from the range of the type";
         QUANTITY = 1000000 "units" of "quantity of a deed", "sums stay far from the range of the type";

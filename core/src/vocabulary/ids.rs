@@ -143,6 +143,8 @@ ids! {
     PostId;
     /// A council, branch, team or organisation 组织.
     BodyId;
+    /// A kind of body, such as `council` or `partner`.
+    BodyKindId;
     /// A person: an opaque id chosen by the host application. The library knows nothing else of anyone.
     PersonId;
     /// A household 住户 (a pooled passbook), opaque like a person.
@@ -155,6 +157,8 @@ ids! {
     StateId;
     /// An action of a procedure.
     ActionId;
+    /// The name of a mark 标记 an action leaves on a case, such as `consent`.
+    MarkId;
     /// The name of a time limit 时限 of a matter, such as `accept`.
     LimitId;
     /// An intake channel 渠道, such as `hotline`.

@@ -67,6 +67,21 @@ impl Names<'_> {
             .push(finding.nearest(id.as_str(), posts.chain(others.iter().copied())));
     }
 
+    fn matter_named(&mut self, place: Place, id: &MatterId) {
+        if self.bundle.matters.contains_key(id) {
+            return;
+        }
+        let finding = Finding::new(
+            place,
+            Fault::UnknownMatter {
+                found: id.to_string(),
+            },
+        )
+        .rests_on(Place::of(&["matters", id.as_str()]));
+        self.found
+            .push(finding.nearest(id.as_str(), self.bundle.matters.keys().map(MatterId::as_str)));
+    }
+
     fn rule(&mut self, place: Place, id: &RuleId) {
         let rules = self.bundle.points.iter().flat_map(|points| points.rules.keys());
         if rules.clone().any(|rule| rule == id) {
@@ -96,6 +111,13 @@ impl Names<'_> {
     fn matter(&mut self, id: &MatterId, matter: &Matter) {
         let place = Place::of(&["matters", id.as_str()]);
         self.level(place.key("enters"), &matter.enters);
+        let seen_by = matter
+            .confidential
+            .iter()
+            .flat_map(|confidential| &confidential.seen_by);
+        for (number, post) in seen_by.enumerate() {
+            self.post_named(place.key("confidential").key("seen_by").index(number), post, &[]);
+        }
         for (level, post) in &matter.handlers {
             let place = place.key("handlers").key(level.as_str());
             if self.bundle.rank(level).is_none() {
@@ -209,13 +231,16 @@ impl Names<'_> {
             }
             for (number, who) in action.who.iter().enumerate() {
                 if let Who::Post(post) = who {
-                    let words = ["holder", "requester", "system", "anyone"];
+                    let words = ["holder", "requester", "system", "anyone", "origin"];
                     self.post_named(at.key("who").index(number), post, &words);
                 }
             }
             for (number, effect) in action.does.iter().enumerate() {
-                if let Effect::Award { rule, .. } = effect {
-                    self.rule(at.key("does").index(number).key("award"), rule);
+                let at = at.key("does").index(number);
+                match effect {
+                    Effect::Award { rule, .. } => self.rule(at.key("award"), rule),
+                    Effect::Spawn(spawn) => self.matter_named(at.key("spawn"), &spawn.matter),
+                    _ => {}
                 }
             }
         }

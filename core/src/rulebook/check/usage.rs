@@ -132,6 +132,8 @@ impl<'a> Walk<'a> {
         let (state, rank) = spot;
         action.who.iter().any(|who| match who {
             Who::Holder | Who::Requester | Who::Anyone => true,
+            // Whether a body is there, somebody was named, or the case comes from another, the grid and the case decide.
+            Who::Body(_) | Who::Named(_) | Who::Origin => true,
             Who::System => system_takes(procedure, state, id),
             Who::Post(post) => self.bundle.posts.get(post).is_some_and(|post| {
                 post.at

@@ -72,7 +72,7 @@ fn levels(bundle: &Bundle, found: &mut Vec<Finding>) {
 }
 
 /// Words of `who` that are no posts.
-const RESERVED: [&str; 4] = ["holder", "requester", "system", "anyone"];
+const RESERVED: [&str; 5] = ["holder", "requester", "system", "anyone", "origin"];
 
 fn post(id: &PostId, post: &Post, found: &mut Vec<Finding>) {
     let place = Place::of(&["posts", id.as_str()]);
@@ -284,10 +284,9 @@ fn twice<'a>(words: impl Iterator<Item = (Place, &'a str)>, found: &mut Vec<Find
 }
 
 /// Short lists of values that are no plain words.
-fn twice_written<T: Ord + Written>(place: &Place, values: &[T], found: &mut Vec<Finding>) {
-    let mut seen = BTreeSet::new();
+fn twice_written<T: PartialEq + Written>(place: &Place, values: &[T], found: &mut Vec<Finding>) {
     for (number, value) in values.iter().enumerate() {
-        if !seen.insert(value) {
+        if values.iter().take(number).any(|before| before == value) {
             found.push(Finding::new(
                 place.index(number),
                 Fault::GivenTwice {
@@ -311,6 +310,9 @@ impl Written for crate::rulebook::Who {
             Self::System => "system".to_owned(),
             Self::Anyone => "anyone".to_owned(),
             Self::Post(post) => post.to_string(),
+            Self::Body(kind) => format!("body:{kind}"),
+            Self::Named(mark) => format!("named:{mark}"),
+            Self::Origin => "origin".to_owned(),
         }
     }
 }
@@ -322,6 +324,11 @@ impl Written for crate::rulebook::Need {
             Self::Assignee => "assignee".to_owned(),
             Self::Detail(name) => name.to_string(),
             Self::Attachment(name) => format!("file:{name}"),
+            Self::Sitting(kind) => format!("sitting:{kind}"),
+            Self::Passed(kind) => format!("passed:{kind}"),
+            Self::Parts => "parts".to_owned(),
+            Self::Mark(mark) => format!("mark:{mark}"),
+            Self::RatedAtMost(most) => format!("rating<={most}"),
         }
     }
 }
@@ -334,6 +341,14 @@ impl Written for crate::rulebook::Effect {
             Self::Return => "return".to_owned(),
             Self::Take => "take".to_owned(),
             Self::Award { rule, .. } => format!("award {rule}"),
+            Self::Pause(limit) => format!("pause {limit}"),
+            Self::Resume => "resume".to_owned(),
+            Self::Extend { by, .. } => format!("extend {by}"),
+            Self::Spawn(spawn) => format!("spawn {}", spawn.matter),
+            Self::Merge => "merge".to_owned(),
+            Self::Mark(mark) => format!("mark {mark}"),
+            Self::Name(mark) => format!("name {mark}"),
+            Self::Clear(mark) => format!("clear {mark}"),
         }
     }
 }

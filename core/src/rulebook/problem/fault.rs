@@ -216,6 +216,11 @@ faults! {
     en "no clock of procedure `{procedure}` asks for a limit `{limit}`" help "take it out, or name it in a `clock`"
     zh "流程 `{procedure}` 没有使用时限 `{limit}` 的时钟" help "请删除,或在 `clock` 中引用"
 
+    L0320 unknown_matter UnknownMatter { found: String }
+    "No matter has this id."
+    en "unknown matter `{found}`" help "add `[matters.<id>]`, or write one of those there"
+    zh "未知事项 `{found}`" help "请添加 `[matters.<id>]`,或改为已有事项"
+
     L0401 no_initial NoInitial {}
     "Nothing says in which state a case begins."
     en "this procedure has no initial state" help "write `initial = \"...\"`, or call a state `registered`"
@@ -305,4 +310,45 @@ faults! {
     "A warning is due before the clock begins."
     en "a warning `{warn}` before the end of `{limit}` would come before the beginning" help "make the warning shorter than the limit"
     zh "在 `{limit}` 到期前 `{warn}` 预警,早于开始计时" help "预警应短于时限"
+
+    L0421 mark_never_left MarkNeverLeft { mark: String }
+    "A mark is asked for that no action leaves."
+    en "no action leaves the mark `{mark}`" help "let an action do `{{ mark = \"...\" }}`, or `{{ name = \"...\" }}` where it names a person"
+    zh "没有动作会留下标记 `{mark}`" help "请让某个动作执行 `{{ mark = \"...\" }}`,需指名时用 `{{ name = \"...\" }}`"
+
+    L0422 merge_stays_open MergeStaysOpen { action: String }
+    "An action merges a case into another and leaves it open."
+    en "`{action}` merges the case into another and does not close it" help "let it lead `to` a closed state"
+    zh "`{action}` 并案后事件仍未结案" help "请让该动作的 `to` 指向结案状态"
+
+    L0423 nothing_paused NothingPaused { action: String }
+    "An action resumes clocks that none ever pauses."
+    en "`{action}` resumes the clocks, and no action pauses them" help "add an action that does `{{ pause = \"30 days\" }}`, or take `resume` out"
+    zh "`{action}` 恢复计时,但没有动作会挂起时钟" help "请添加执行 `{{ pause = \"30 days\" }}` 的动作,或删除 `resume`"
+
+    L0424 spawn_needs_requester SpawnNeedsRequester { matter: String, procedure: String }
+    "A case is begun by another, and only its requester could lead it on; it may have none."
+    en "a case of `{matter}` begun here may have no requester, and its procedure `{procedure}` cannot be closed without one" help "let somebody else, such as `origin` or a clock, take the actions that only `requester` may take"
+    zh "由此产生的 `{matter}` 事件可能没有诉求人,而流程 `{procedure}` 没有诉求人就无法结案" help "请允许 `origin` 等其他人或时钟执行仅限 `requester` 的动作"
+
+    L0425 spawn_loop SpawnLoop { matter: String }
+    "The system alone begins case after case, for ever."
+    en "cases of `{matter}` would begin one another for ever, without anybody doing anything" help "let a person take one of the steps, or do not begin another case there"
+    zh "`{matter}` 的事件会在无人参与的情况下无限产生新事件" help "请让其中一步由人执行,或不再产生新事件"
+
+    L0426 competing_clocks CompetingClocks { state: String, one: String, other: String }
+    "Two clocks that always end together take different actions."
+    en "in `{state}` both clocks end together, and one takes `{one}`, the other `{other}`" help "let one of them only `flag` or `remind`, or give them different limits"
+    zh "在 `{state}` 中两个时钟同时到期,却分别执行 `{one}` 和 `{other}`" help "请让其中一个只 `flag` 或 `remind`,或设不同时限"
+
+    L0427 no_parts NoParts { action: String }
+    "An action waits for parts that no action begins."
+    en "`{action}` needs all parts closed, and no action begins any" help "add an action that does `{{ spawn = \"...\", link = \"part\" }}`, or take `parts` out"
+    zh "`{action}` 要求各分办事件均已结案,但没有动作会产生分办事件" help "请添加执行 `{{ spawn = \"...\", link = \"part\" }}` 的动作,或删除 `parts`"
+
+    L0428 system_names_nobody SystemNamesNobody { action: String }
+    "The system is to take an action with which somebody or something has to be named."
+    en "the system cannot take `{action}`: a person has to say to whom, or into which case" help "take `system` out of its `who`, or the effect out of its `does`"
+    zh "系统不能执行 `{action}`:需由人指定对象或并入的事件" help "请从 `who` 中去掉 `system`,或从 `does` 中去掉该效果"
+
 }

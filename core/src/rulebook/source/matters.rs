@@ -2,7 +2,7 @@
 
 use super::reader::Item;
 use super::time;
-use crate::rulebook::{Channel, Matter};
+use crate::rulebook::{Channel, Confidential, Matter};
 use crate::vocabulary::PostId;
 
 /// `{ name = "..." }`, or the name alone.
@@ -36,5 +36,16 @@ pub(super) fn matter(item: &Item<'_>) -> Option<Matter> {
             .into_iter()
             .filter_map(|(name, i)| Some((name, time::limit(&i)?)))
             .collect(),
+        confidential: fields.get("confidential").and_then(|i| confidential(&i)),
     })
+}
+
+/// `true`, or `{ seen_by = [...] }`.
+fn confidential(item: &Item<'_>) -> Option<Confidential> {
+    let seen_by = if item.is_table() {
+        item.fields()?.need_ids("seen_by")
+    } else {
+        item.truth()?.then(Vec::new)?
+    };
+    Some(Confidential { seen_by })
 }

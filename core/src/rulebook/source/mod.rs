@@ -1,5 +1,6 @@
 //! The source of a rulebook: read as text, resolved into a bundle.
 
+mod action;
 mod grid;
 mod json;
 mod matters;

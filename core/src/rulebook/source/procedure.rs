@@ -1,13 +1,12 @@
 //! Procedures.
 
+use super::action;
 use super::reader::{Fields, Item, placeholder};
 use super::time;
 use crate::calendar::Limit;
 use crate::rulebook::problem::Fault;
-use crate::rulebook::{
-    Action, AtTop, ClockRule, Earner, Effect, Need, OnOverdue, Procedure, State, StateKind, TimeLimit, Who,
-};
-use crate::vocabulary::{DetailName, StateId};
+use crate::rulebook::{ClockRule, OnOverdue, Procedure, State, StateKind, TimeLimit};
+use crate::vocabulary::StateId;
 
 /// The state a case begins in, where a procedure does not say.
 const USUAL_INITIAL: &str = "registered";
@@ -50,7 +49,7 @@ pub(super) fn procedure(item: &Item<'_>) -> Option<Procedure> {
         states: states.into_iter().collect(),
         actions: actions
             .into_iter()
-            .filter_map(|(id, i)| Some((id, action(&i)?)))
+            .filter_map(|(id, i)| Some((id, action::action(&i)?)))
             .collect(),
     })
 }
@@ -140,90 +139,4 @@ fn state<'a>(item: &Item<'a>) -> Option<(State, Option<Warning<'a>>)> {
         reopen: fields.get("reopen").and_then(|i| time::limit(&i)),
     };
     Some((state, warning))
-}
-
-fn action(item: &Item<'_>) -> Option<Action> {
-    let fields = item.fields()?;
-    let does: Vec<Effect> = fields.many("does").iter().filter_map(effect).collect();
-    let at_top = fields.get("at_top");
-    if let Some(at_top) = &at_top
-        && !does.contains(&Effect::Escalate)
-    {
-        at_top.note(Fault::AtTopWithoutEscalate {});
-    }
-    let words = [("refuse", AtTop::Refuse), ("stay", AtTop::Stay)];
-    let who = fields.need("who").map(|i| i.one_or_more()).unwrap_or_default();
-    Some(Action {
-        name: fields.name(),
-        from: fields.need_ids("from"),
-        to: fields.get("to").and_then(|i| i.id().or_else(placeholder)),
-        who: who.iter().filter_map(self::who).collect(),
-        needs: fields.many("needs").iter().filter_map(need).collect(),
-        does,
-        at_top: at_top.and_then(|i| i.word(&words)).unwrap_or_default(),
-    })
-}
-
-/// `holder`, `requester`, `system`, `anyone`, or the id of a post.
-fn who(item: &Item<'_>) -> Option<Who> {
-    match item.text() {
-        Some("holder") => Some(Who::Holder),
-        Some("requester") => Some(Who::Requester),
-        Some("system") => Some(Who::System),
-        Some("anyone") => Some(Who::Anyone),
-        Some(_) => item.id().or_else(placeholder).map(Who::Post),
-        None => placeholder().map(Who::Post),
-    }
-}
-
-/// `rating`, `assignee`, `file:<name>`, or the name of a detail.
-fn need(item: &Item<'_>) -> Option<Need> {
-    let name = |text: &str| {
-        let name = text.parse::<DetailName>();
-        name.map_err(|why| {
-            item.note(Fault::NotAnId {
-                found: text.to_owned(),
-                why: why.to_string(),
-            })
-        })
-        .ok()
-    };
-    match item.text()? {
-        "rating" => Some(Need::Rating),
-        "assignee" => Some(Need::Assignee),
-        text => match text.strip_prefix("file:") {
-            Some(file) => name(file).map(Need::Attachment),
-            None => name(text).map(Need::Detail),
-        },
-    }
-}
-
-const EFFECTS: [(&str, Effect); 4] = [
-    ("escalate", Effect::Escalate),
-    ("transfer", Effect::Transfer),
-    ("return", Effect::Return),
-    ("take", Effect::Take),
-];
-
-/// A word, or `{ award = "rule", to = "holder" }`.
-fn effect(item: &Item<'_>) -> Option<Effect> {
-    if item.is_table() {
-        let fields = item.fields()?;
-        let earners = [("holder", Earner::Holder), ("requester", Earner::Requester)];
-        let to = fields
-            .get("to")
-            .and_then(|i| i.word(&earners))
-            .unwrap_or(Earner::Holder);
-        return Some(Effect::Award {
-            rule: fields.need_id("award")?,
-            to,
-        });
-    }
-    let words: Vec<(&'static str, usize)> = EFFECTS
-        .iter()
-        .enumerate()
-        .map(|(number, (word, _))| (*word, number))
-        .collect();
-    let number = item.word(&words)?;
-    EFFECTS.get(number).map(|(_, effect)| effect.clone())
 }

@@ -23,7 +23,10 @@ pub(super) fn cases(state: &State) -> Columns {
             "requester?",
             each().map(|(_, case)| case.requester.as_ref().map(PersonId::as_str)),
         )
-        .text("by", each().map(|(_, case)| Some(case.by.as_str())))
+        .text(
+            "by?",
+            each().map(|(_, case)| case.by.as_ref().map(PersonId::as_str)),
+        )
         .instant("registered", each().map(|(_, case)| Some(case.registered)))
         .text("state", each().map(|(_, case)| Some(case.state.as_str())))
         .text(
@@ -57,7 +60,7 @@ pub(super) fn clocks(state: &State) -> Columns {
     let each = || all.iter();
     Columns::default()
         .text("case", each().map(|(id, ..)| Some(id.as_str())))
-        .text("clock", each().map(|(_, name, _)| Some(clock_name(*name))))
+        .text("clock", each().map(|(_, name, _)| Some(name.as_str())))
         .instant("since", each().map(|(.., clock)| Some(clock.since)))
         .instant("until?", each().map(|(.., clock)| clock.until))
         .instant("warn?", each().map(|(.., clock)| clock.warn))
@@ -110,7 +113,7 @@ pub(super) fn events(ward: &mut Ward) -> Result<Columns, Error> {
             "holder_post?",
             each().map(|row| row.holder.as_ref().map(|holder| holder.post.as_str())),
         )
-        .text("clock?", each().map(|row| row.clock.map(clock_name)))
+        .text("clock?", each().map(|row| row.clock.map(ClockName::as_str)))
         .number("rating?", each().map(|row| row.rating.map(u64::from))))
 }
 
@@ -136,7 +139,7 @@ fn row(sequence: u64, recorded: Instant, event: &Event) -> Row {
             state,
             ..
         } => Row {
-            by: Some(by.clone()),
+            by: by.clone(),
             at: Some(*at),
             state: Some(state.clone()),
             holder: Some(holder.clone()),
@@ -165,6 +168,14 @@ fn row(sequence: u64, recorded: Instant, event: &Event) -> Row {
             at: Some(*at),
             ..blank
         },
+        Event::Moved { state, .. } => Row {
+            state: Some(state.clone()),
+            ..blank
+        },
+        Event::Resumed { .. } => Row {
+            clock: Some(ClockName::Pause),
+            ..blank
+        },
         Event::Warned { clock, .. } | Event::Overdue { clock, .. } | Event::Dated { clock, .. } => Row {
             clock: Some(*clock),
             ..blank
@@ -176,11 +187,4 @@ fn holder_of(hand: &Hand) -> Holder {
     let (Hand::Taken(holder) | Hand::Escalated(holder) | Hand::Transferred(holder) | Hand::Returned(holder)) =
         hand;
     holder.clone()
-}
-
-fn clock_name(name: ClockName) -> &'static str {
-    match name {
-        ClockName::State => "state",
-        ClockName::Case => "case",
-    }
 }

@@ -1,0 +1,86 @@
+//! To whom a case is handed, or who is called in.
+
+use super::act::Asked;
+use super::who::Actor;
+use super::{Assignee, CaseRefusal, Holder};
+use crate::grid::Unit;
+use crate::vocabulary::{BodyId, PostId};
+
+/// The hands an action may give a case into.
+pub(super) struct Assigning<'a> {
+    asked: &'a Asked<'a>,
+}
+
+impl<'a> Assigning<'a> {
+    pub(super) fn of(asked: &'a Asked<'a>) -> Self {
+        Self { asked }
+    }
+
+    /// The post named, or else the matter's handler at the unit's level; and a body or a person that can have it there.
+    pub(super) fn holder(&self, to: &Assignee) -> Result<Holder, CaseRefusal> {
+        let Assignee {
+            unit,
+            post,
+            body,
+            person,
+        } = to;
+        let Actor { grid, rules, on, .. } = self.asked.actor;
+        let found = grid.unit(unit).filter(|unit| unit.exists(on));
+        let found = found.ok_or_else(|| CaseRefusal::AssigneeUnknown {
+            unit: unit.clone(),
+            on,
+        })?;
+        let holder = match post {
+            Some(post) => self.posts(found).any(|here| here == post).then(|| Holder {
+                unit: unit.clone(),
+                post: post.clone(),
+                body: None,
+                person: None,
+            }),
+            None => self.asked.frame.handler(found),
+        };
+        let holder = holder.ok_or_else(|| CaseRefusal::AssigneeWithoutPost {
+            unit: unit.clone(),
+            posts: self.posts(found).cloned().collect(),
+        })?;
+        if let Some(body) = body
+            && !self.serves(body, found)
+        {
+            return Err(CaseRefusal::BodyNotAvailable {
+                body: body.clone(),
+                unit: unit.clone(),
+                on,
+            });
+        }
+        let member = |person| body.as_ref().is_some_and(|body| grid.is_member(person, body, on));
+        if let Some(person) = person
+            && !member(person)
+            && !grid.answers(rules, person, &holder.post, unit, on)
+        {
+            return Err(CaseRefusal::AssigneeNotAnswering {
+                person: person.clone(),
+                post: holder.post,
+                unit: unit.clone(),
+                on,
+            });
+        }
+        Ok(Holder {
+            body: body.clone(),
+            person: person.clone(),
+            ..holder
+        })
+    }
+
+    fn posts(&self, unit: Unit<'a>) -> impl Iterator<Item = &'a PostId> {
+        let posts = self.asked.actor.rules.posts.iter();
+        posts
+            .filter(move |(_, post)| post.at.contains(unit.level()))
+            .map(|(id, _)| id)
+    }
+
+    /// Whether a body is there, and may act for the unit: some kinds only under an agreement (F09, F20).
+    fn serves(&self, body: &BodyId, unit: Unit<'_>) -> bool {
+        let Actor { grid, rules, on, .. } = self.asked.actor;
+        grid.serves(rules, body, unit.id(), on)
+    }
+}

@@ -1,0 +1,124 @@
+//! Cases that begin with a step of another: parts for those called in (F13), what a resolution asks for (F16), looking
+//! again some days later (F18).
+
+use super::begin::{Ground, NewCase};
+use super::frame::Frame;
+use super::step::{Step, Stuck, Taken};
+use super::{Besides, Case, CaseOrigin, ClockName, Event, FollowUp, Holder, StartedClock};
+use crate::context::Scoped;
+use crate::rulebook::{Link, Spawn};
+use crate::vocabulary::{CaseId, Digest, Instant, MatterId, PersonId};
+
+impl Step<'_> {
+    /// The cases that begin with this step; one that is to begin later gets a clock instead.
+    pub(super) fn spawned(
+        &self,
+        started: &mut Vec<StartedClock>,
+        besides: &mut Besides,
+    ) -> Result<Vec<Scoped<Event>>, Stuck> {
+        let mut begun = Vec::new();
+        for spawn in self.action.spawns() {
+            if let Some(limit) = spawn.after {
+                let clock = self
+                    .clockwork
+                    .start_fixed(ClockName::FollowUp, limit, self.recorded);
+                started.push(clock);
+                besides.follow_up = Some(FollowUp {
+                    matter: spawn.matter.clone(),
+                    link: spawn.link,
+                });
+                continue;
+            }
+            let holders: Vec<Option<&Holder>> = match &self.taken {
+                Taken::Person(act) if spawn.each => act.parties.iter().map(Some).collect(),
+                _ => vec![None],
+            };
+            for holder in holders {
+                let event = self.one(spawn, holder, begun.len());
+                begun.push(event.ok_or_else(|| Stuck::NobodyFor(spawn.matter.clone()))?);
+            }
+        }
+        Ok(begun)
+    }
+
+    fn one(&self, spawn: &Spawn, holder: Option<&Holder>, ordinal: usize) -> Option<Scoped<Event>> {
+        let by = match &self.taken {
+            Taken::Person(act) => Some(act.by),
+            Taken::System(_) => None,
+        };
+        let ordinal = u32::try_from(ordinal).ok()?;
+        self.ground.bear(Birth {
+            parent: (self.id, self.case),
+            step: self.case.steps.saturating_add(1),
+            ordinal,
+            before: ordinal,
+            matter: &spawn.matter,
+            link: spawn.link,
+            later: false,
+            holder,
+            by,
+            at: self.at,
+        })
+    }
+}
+
+/// A case that comes from another.
+pub(super) struct Birth<'a> {
+    /// The other.
+    pub(super) parent: (&'a CaseId, &'a Case),
+    /// The step with which it begins, and which of the cases of that step it is.
+    pub(super) step: u32,
+    pub(super) ordinal: u32,
+    /// How many cases begin before it with the same command.
+    pub(super) before: u32,
+    pub(super) matter: &'a MatterId,
+    pub(super) link: Link,
+    /// It was put off until now.
+    pub(super) later: bool,
+    /// Who was called in; else the matter's handler has it.
+    pub(super) holder: Option<&'a Holder>,
+    pub(super) by: Option<&'a PersonId>,
+    pub(super) at: Instant,
+}
+
+impl Ground<'_> {
+    /// A case that comes from another, at the same place. A part is asked for by whoever has the other case; all else is
+    /// the requester's. `None` where nobody would handle it.
+    pub(super) fn bear(&self, birth: Birth<'_>) -> Option<Scoped<Event>> {
+        let (id, parent) = birth.parent;
+        let frame = Frame::new(self.rules, birth.matter)?;
+        let unit = self.grid.unit(&parent.unit)?;
+        let requester = match birth.link {
+            Link::Part => None,
+            Link::Follows | Link::Duplicate => parent.requester.as_ref(),
+        };
+        let origin = CaseOrigin {
+            case: id.clone(),
+            link: birth.link,
+            later: birth.later,
+        };
+        Some(self.begin(NewCase {
+            id: born(id, birth.step, birth.ordinal)?,
+            frame,
+            matter: birth.matter,
+            unit,
+            holder: birth.holder.cloned().or_else(|| frame.entry(unit))?,
+            channel: None,
+            requester,
+            by: birth.by,
+            at: birth.at,
+            origin: Some(origin),
+            before: birth.before,
+            details: &[],
+        }))
+    }
+}
+
+/// The id of a case that comes from another: `case/step.ordinal`. No counter goes into it, so it is the same in a replay.
+fn born(case: &CaseId, step: u32, ordinal: u32) -> Option<CaseId> {
+    let text = format!("{case}/{step}.{ordinal}");
+    // A case id that fills its bound leaves no room: then the digest stands for it.
+    CaseId::new(&text)
+        .or_else(|_| CaseId::new(Digest::of(&[b"linli/case/1", text.as_bytes()]).to_string()))
+        .ok()
+}
