@@ -81,6 +81,11 @@ impl<'a> Assigning<'a> {
     /// Whether a body is there, and may act for the unit: some kinds only under an agreement (F09, F20).
     fn serves(&self, body: &BodyId, unit: Unit<'_>) -> bool {
         let Actor { grid, rules, on, .. } = self.asked.actor;
-        grid.serves(rules, body, unit.id(), on)
+        let Some(found) = grid.body(body).filter(|found| found.life.holds(on)) else {
+            return false;
+        };
+        let kind = found.kind.as_ref().and_then(|kind| rules.bodies.get(kind));
+        let needs_agreement = kind.is_some_and(|kind| kind.agreement);
+        !needs_agreement || grid.agreement(body, unit.id(), on).is_some()
     }
 }

@@ -154,7 +154,7 @@ impl Asked<'_> {
                 });
             }
         };
-        let of_kind = actor.grid.kind_of(&sitting.body) == Some(kind);
+        let of_kind = actor.grid.body(&sitting.body).and_then(|body| body.kind.as_ref()) == Some(kind);
         if of_kind && (!to_pass || verdict.passed == Some(true)) {
             return Ok(());
         }

@@ -220,8 +220,10 @@ impl<'a> Actor<'a> {
 
 /// The name of a kind of body, or its id where these rules do not know it.
 pub(super) fn body_label(rules: &Bundle, kind: &BodyKindId) -> Label {
-    let _ = rules;
-    Label::One(kind.to_string())
+    match rules.bodies.get(kind) {
+        Some(kind) => kind.name.clone(),
+        None => Label::One(kind.to_string()),
+    }
 }
 
 /// A post's name, or its id where these rules do not know it.

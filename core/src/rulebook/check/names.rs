@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use super::level;
 use crate::rulebook::problem::{Fault, Finding, Place};
 use crate::rulebook::{
-    Bundle, ClockRule, Effect, Matter, OnOverdue, PointsRules, Post, Procedure, TimeLimit, Who,
+    Bundle, ClockRule, Effect, Matter, Need, OnOverdue, PointsRules, Post, Procedure, TimeLimit, Who,
 };
-use crate::vocabulary::{LevelId, LimitId, MatterId, PostId, ProcedureId, RuleId, StateId};
+use crate::vocabulary::{BodyKindId, LevelId, LimitId, MatterId, PostId, ProcedureId, RuleId, StateId};
 
 pub(super) fn check(bundle: &Bundle) -> Vec<Finding> {
     let mut names = Names {
@@ -65,6 +65,21 @@ impl Names<'_> {
         .rests_on(Place::of(&["posts", id.as_str()]));
         self.found
             .push(finding.nearest(id.as_str(), posts.chain(others.iter().copied())));
+    }
+
+    fn body_named(&mut self, place: Place, id: &BodyKindId) {
+        if self.bundle.bodies.contains_key(id) {
+            return;
+        }
+        let finding = Finding::new(
+            place,
+            Fault::UnknownBodyKind {
+                found: id.to_string(),
+            },
+        )
+        .rests_on(Place::of(&["bodies", id.as_str()]));
+        self.found
+            .push(finding.nearest(id.as_str(), self.bundle.bodies.keys().map(BodyKindId::as_str)));
     }
 
     fn matter_named(&mut self, place: Place, id: &MatterId) {
@@ -230,9 +245,19 @@ impl Names<'_> {
                 self.state(at.key("to"), &place, procedure, state);
             }
             for (number, who) in action.who.iter().enumerate() {
-                if let Who::Post(post) = who {
-                    let words = ["holder", "requester", "system", "anyone", "origin"];
-                    self.post_named(at.key("who").index(number), post, &words);
+                let at = at.key("who").index(number);
+                match who {
+                    Who::Post(post) => {
+                        let words = ["holder", "requester", "system", "anyone", "origin"];
+                        self.post_named(at, post, &words);
+                    }
+                    Who::Body(kind) => self.body_named(at, kind),
+                    _ => {}
+                }
+            }
+            for (number, need) in action.needs.iter().enumerate() {
+                if let Need::Sitting(kind) | Need::Passed(kind) = need {
+                    self.body_named(at.key("needs").index(number), kind);
                 }
             }
             for (number, effect) in action.does.iter().enumerate() {
