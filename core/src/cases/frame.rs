@@ -1,10 +1,10 @@
 //! What a case is decided by: its own edition, its matter and its procedure; and the way it can go in the grid.
 
-use super::{Case, Holder};
+use super::{Case, Holder, clocks};
 use crate::context::Editions;
 use crate::grid::{Grid, Unit};
-use crate::rulebook::{Bundle, Matter, Procedure};
-use crate::vocabulary::{MatterId, UnitId};
+use crate::rulebook::{Action, Bundle, Matter, Procedure};
+use crate::vocabulary::{Instant, MatterId, UnitId};
 
 /// The rules a case follows. A running case keeps those it was registered under.
 #[derive(Clone, Copy)]
@@ -32,6 +32,14 @@ impl<'a> Frame<'a> {
     /// The rules of a case.
     pub(super) fn of(case: &Case, editions: &'a Editions) -> Option<Self> {
         Self::new(editions.get(case.edition)?, &case.matter)
+    }
+
+    /// Until when an action out of a closed state can be taken, where there is such a limit and its end is known.
+    pub(super) fn window(&self, case: &Case, action: &Action, now: &Bundle) -> Option<Instant> {
+        let closed = case.closed?;
+        action.to.as_ref()?;
+        let limit = self.procedure.states.get(&case.state)?.reopen?;
+        clocks::window(now, limit, closed)
     }
 
     /// Who has a new case raised at `unit`: the handler of the level the matter enters, or else of the nearest above it.
