@@ -508,7 +508,7 @@ fn the_requester_is_the_one_on_whose_behalf_it_was_raised() {
         .next()
         .map(|(id, case)| (id.clone(), case.clone()))
         .unwrap();
-    assert_eq!((raised.requester, raised.by), (Some(id("p17")), id("w03")));
+    assert_eq!((raised.requester, raised.by), (Some(id("p17")), Some(id("w03"))));
     town.does("2025-03-03 10:00", "w03", &case, "accept").unwrap();
     town.does("2025-03-03 11:00", "w03", &case, "answer").unwrap();
     assert_eq!(
@@ -731,6 +731,7 @@ fn every_refusal_says_what_to_do_in_both_languages() {
             unit: id(unit),
             post: post.map(id),
             person: person.map(id),
+            body: None,
         }),
         ..act(&case, "transfer")
     };

@@ -2,7 +2,6 @@
 
 use super::assign::Assigning;
 use super::begin::Ground;
-use super::clocks;
 use super::frame::Frame;
 use super::step::{self, Step, Stuck, Taken};
 use super::who::Actor;
@@ -10,7 +9,7 @@ use super::wording::{ClocksAre, Role, Roles};
 use super::{Act, Case, CaseRefusal, Cases, ClockName, Decided, Event, Holder};
 use crate::context::{Context, Editions};
 use crate::grid::Grid;
-use crate::rulebook::{Action, Bundle, Effect, Need, StateKind, Who};
+use crate::rulebook::{Action, Effect, Need, StateKind, Who};
 use crate::vocabulary::{ActionId, CaseId, Instant, List, PersonId, Stamp, StateId};
 
 /// An action somebody asks for.
@@ -91,12 +90,10 @@ impl Cases {
             at: context.stamp.happened(),
             recorded: context.stamp.recorded,
         };
-        let decided = step.decide().map_err(|stuck| asked.stuck(stuck))?;
+        let mut decided = step.decide().map_err(|stuck| asked.stuck(stuck))?;
         asked.in_order()?;
-        Ok(Decided {
-            first: excused.map(|excused| Box::new(excused.event)),
-            ..decided
-        })
+        decided.first = excused.map(|excused| Box::new(excused.event));
+        Ok(decided)
     }
 
     /// The actions somebody could take on a case at an instant, as far as state, time and person decide; what each needs
@@ -118,8 +115,7 @@ impl Cases {
         let actor = Actor::asking(actor, now, grid, self, at);
         let can = |action: &Action| {
             action.from.contains(&case.state)
-                && window(case, frame.procedure.states.get(&case.state), action, now)
-                    .is_none_or(|until| at <= until)
+                && frame.window(case, action, now).is_none_or(|until| at <= until)
                 && actor.may(case, &case.holder, &action.who).is_some()
         };
         let actions = frame.procedure.actions.iter();
@@ -130,29 +126,16 @@ impl Cases {
     }
 }
 
-/// Until when an action out of a closed state can be taken, where there is such a limit and its end is known.
-fn window(
-    case: &Case,
-    state: Option<&crate::rulebook::State>,
-    action: &Action,
-    now: &Bundle,
-) -> Option<Instant> {
-    let limit = state?.reopen?;
-    action.to.as_ref()?;
-    clocks::window(now, limit, case.closed?)
-}
-
 impl Asked<'_> {
     /// From the state, in time, and by whom. Answers whether the actor has the case.
     fn allowed(&self) -> Result<bool, CaseRefusal> {
         let Self { case, action, .. } = self;
-        let state = self.frame.procedure.states.get(&case.state);
         if !action.from.contains(&case.state) {
             return Err(CaseRefusal::NotNow {
                 action: self.act.action.clone(),
                 name: action.name.clone(),
                 case: case.number.clone(),
-                state: match state {
+                state: match self.frame.procedure.states.get(&case.state) {
                     Some(state) => state.name.clone(),
                     None => crate::vocabulary::Label::One(case.state.to_string()),
                 },
@@ -160,7 +143,7 @@ impl Asked<'_> {
             });
         }
         let happened = self.stamp.happened();
-        if let Some(until) = window(case, state, action, self.actor.rules)
+        if let Some(until) = self.frame.window(case, action, self.actor.rules)
             && happened > until
         {
             return Err(CaseRefusal::ReopenOver {

@@ -1,11 +1,11 @@
 //! What a case is decided by: its own edition, its matter and its procedure; and the way it can go in the grid.
 
-use super::clocks::Clockwork;
+use super::clocks::{self, Clockwork};
 use super::{Case, ClockName, Holder};
 use crate::context::Editions;
 use crate::grid::{Grid, Unit};
-use crate::rulebook::{Bundle, ClockRule, Matter, Procedure};
-use crate::vocabulary::{MatterId, StateId, UnitId};
+use crate::rulebook::{Action, Bundle, ClockRule, Matter, Procedure};
+use crate::vocabulary::{Instant, MatterId, StateId, UnitId};
 
 /// The rules a case follows. A running case keeps those it was registered under.
 #[derive(Clone, Copy)]
@@ -52,6 +52,14 @@ impl<'a> Frame<'a> {
             ClockName::Case => self.procedure.clock.as_ref(),
             ClockName::Pause | ClockName::FollowUp => None,
         }
+    }
+
+    /// Until when an action out of a closed state can be taken, where there is such a limit and its end is known.
+    pub(super) fn window(&self, case: &Case, action: &Action, now: &Bundle) -> Option<Instant> {
+        let closed = case.closed?;
+        action.to.as_ref()?;
+        let limit = self.procedure.states.get(&case.state)?.reopen?;
+        clocks::window(now, limit, closed)
     }
 
     /// Who has a new case raised at `unit`: the handler of the level the matter enters, or else of the nearest above it.

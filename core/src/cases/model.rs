@@ -39,53 +39,56 @@ pub struct Clock {
 
 /// One case.
 #[derive(Clone, Debug, PartialEq, Eq)]
+// The fields that every action reads stand together, the others after them: a case that was not looked at for long comes
+// from memory line by line, and what an action need not read, it need not wait for.
+#[repr(C)]
 pub struct Case {
-    /// Its printed number, such as `320311006001-2025-0412`.
-    pub number: SmolStr,
-    /// The matter.
-    pub matter: MatterId,
+    /// The state it is in.
+    pub state: StateId,
     /// The edition whose procedure it follows.
     pub edition: u32,
     /// How often an action was taken, by people and by the system.
     pub steps: u32,
-    /// The place.
-    pub unit: UnitId,
-    /// How it came in.
-    pub channel: Option<ChannelId>,
-    /// Who raised it, or in whose name it was raised; `None` where nobody is named.
-    pub requester: Option<PersonId>,
-    /// Who took it in; `None` is the system.
-    pub by: Option<PersonId>,
-    /// When it was raised, as claimed.
-    pub registered: Instant,
+    /// The matter.
+    pub matter: MatterId,
     /// Who has it.
     pub holder: Holder,
-    /// Who had it before it last changed hands; taking it does not count.
-    pub previous: Option<Box<Holder>>,
-    /// The state it is in.
-    pub state: StateId,
-    /// The clock of that state.
-    pub state_clock: Option<Clock>,
-    /// The clock of the whole case; it ends when the case is closed and begins anew when it is reopened.
-    pub case_clock: Option<Clock>,
-    /// The end of its first state clock, where there is one and it is known.
-    pub respond_by: Option<Instant>,
-    /// When somebody other than the requester first acted on it, as claimed.
-    pub responded: Option<Instant>,
+    /// When it was raised, as claimed.
+    pub registered: Instant,
     /// When a person last acted on it, or registered it, as claimed: nobody's later act came before.
     pub(super) acted: Instant,
     /// When it was last closed, as claimed; `None` while it is open.
     pub closed: Option<Instant>,
+    /// What the system did since a person last closed it, oldest first: what an offline act may be excused from.
+    pub(super) moves: Vec<Moved>,
+    /// The place.
+    pub unit: UnitId,
+    /// The clock of the state it is in.
+    pub state_clock: Option<Clock>,
+    /// The clock of the whole case; it ends when the case is closed and begins anew when it is reopened.
+    pub case_clock: Option<Clock>,
+    /// Who raised it, or in whose name it was raised; `None` where nobody is named.
+    pub requester: Option<PersonId>,
+    /// When somebody other than the requester first acted on it, as claimed.
+    pub responded: Option<Instant>,
+    /// The requester's last rating, 1 to 5.
+    pub rating: Option<u8>,
+    /// How often it was opened again.
+    pub reopened: u16,
     /// State clocks that ended unkept and were not excused.
     pub missed_states: u16,
     /// Case clocks that ended unkept and were not excused.
     pub missed_cases: u16,
-    /// How often it was opened again.
-    pub reopened: u16,
-    /// The requester's last rating, 1 to 5.
-    pub rating: Option<u8>,
-    /// What the system did since a person last closed it, oldest first: what an offline act may be excused from.
-    pub(super) moves: Vec<Moved>,
+    /// Who had it before it last changed hands; taking it does not count.
+    pub previous: Option<Box<Holder>>,
+    /// The end of its first state clock, where there is one and it is known.
+    pub respond_by: Option<Instant>,
+    /// Its printed number, such as `320311006001-2025-0412`.
+    pub number: SmolStr,
+    /// How it came in.
+    pub channel: Option<ChannelId>,
+    /// Who took it in; `None` is the system.
+    pub by: Option<PersonId>,
     /// What only some cases have.
     pub(super) rare: Option<Box<Rare>>,
 }

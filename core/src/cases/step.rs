@@ -7,7 +7,7 @@ use super::{Besides, Case, ClockName, Decided, Event, Hand, Holder, Mark, Stoppe
 use crate::context::Earned;
 use crate::grid::Sitting;
 use crate::rulebook::{Action, AtTop, Earner, Effect, StateKind};
-use crate::vocabulary::{ActionId, AwardId, CaseId, DetailRef, Digest, Instant, MatterId, PersonId, StateId};
+use crate::vocabulary::{ActionId, AwardId, CaseId, DetailRef, Digest, Instant, MatterId, PersonId};
 
 /// A step about to be taken.
 pub(super) struct Step<'a> {
@@ -173,23 +173,19 @@ impl Step<'_> {
 
     /// Whether a clock that ends now was kept. Where a case waits for somebody else, its end is nobody's fault.
     fn kept(&self, name: ClockName) -> bool {
-        let states = &self.frame.procedure.states;
-        let is_open = |state: &StateId| {
-            states
-                .get(state)
-                .is_some_and(|state| state.kind == StateKind::Open)
-        };
+        let until = self.case.clock(name).and_then(|clock| clock.until);
+        let in_time = until.is_none_or(|until| match self.taken {
+            Taken::Person(_) => self.at <= until,
+            Taken::System(_) => self.at < until,
+        });
+        let state = || self.frame.procedure.states.get(&self.case.state);
+        let is_open = || state().is_some_and(|state| state.kind == StateKind::Open);
         let nobodys = match name {
-            ClockName::State => !is_open(&self.case.state),
+            ClockName::State => !is_open(),
             ClockName::Case => false,
             ClockName::Pause | ClockName::FollowUp => true,
         };
-        let until = self.case.clock(name).and_then(|clock| clock.until);
-        nobodys
-            || until.is_none_or(|until| match self.taken {
-                Taken::Person(_) => self.at <= until,
-                Taken::System(_) => self.at < until,
-            })
+        in_time || nobodys
     }
 
     /// How the case changes hands: the last effect that moves it counts.

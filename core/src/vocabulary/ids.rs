@@ -74,9 +74,24 @@ macro_rules! ids {
     (@bound $bound:ident) => { bounds::$bound };
     ($($(#[$doc:meta])* $name:ident $(within $bound:ident)?;)*) => {$(
         $(#[$doc])*
-        #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+        #[derive(Clone, Eq, PartialOrd, Ord, Serialize)]
         #[serde(transparent)]
         pub struct $name(SmolStr);
+
+        // Written out to be inlined: the comparison of the texts themselves would look at them twice when they differ.
+        impl PartialEq for $name {
+            #[inline]
+            fn eq(&self, other: &Self) -> bool {
+                self.as_str() == other.as_str()
+            }
+        }
+
+        impl core::hash::Hash for $name {
+            #[inline]
+            fn hash<H: core::hash::Hasher>(&self, hasher: &mut H) {
+                self.as_str().hash(hasher);
+            }
+        }
 
         impl $name {
             /// Reads an id: not empty, no longer than its bound, no white space, no control characters.
@@ -85,6 +100,7 @@ macro_rules! ids {
             }
 
             /// The id as text.
+            #[inline]
             pub fn as_str(&self) -> &str {
                 self.0.as_str()
             }

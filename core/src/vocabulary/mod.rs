@@ -18,8 +18,8 @@ pub use digest::{Digest, Salt};
 pub use division_code::{DivisionCode, DivisionCodeError};
 pub use ids::{
     ActionId, AgreementId, AppointmentId, AwardId, BodyId, BodyKindId, CaseId, ChannelId, CommandId,
-    DetailName, HoldId, HouseholdId, IdError, KindId, LevelId, LimitId, MarkId, MatterId, MemberId, Origin, PersonId,
-    PostId, ProcedureId, RewardId, RuleId, RulebookId, SeatId, StateId, UnitId,
+    DetailName, HoldId, HouseholdId, IdError, KindId, LevelId, LimitId, MarkId, MatterId, MemberId, Origin,
+    PersonId, PostId, ProcedureId, RewardId, RuleId, RulebookId, SeatId, StateId, UnitId,
 };
 pub use instant::Instant;
 pub use label::{Label, Lang};

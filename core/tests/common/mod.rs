@@ -237,6 +237,7 @@ pub fn bundle(procedure: Procedure) -> Bundle {
         } else {
             BTreeMap::new()
         },
+        confidential: None,
     };
     let orphan = Matter {
         handlers: [(id("grid"), id("grid-worker"))].into(),
@@ -467,7 +468,7 @@ impl Town {
     /// As a table writes it: `registered grid-worker@grid-07:w03`.
     pub fn stands(&self, case: &CaseId) -> String {
         let case = self.case(case);
-        let cases::Holder { unit, post, person } = &case.holder;
+        let cases::Holder { unit, post, person, .. } = &case.holder;
         let person = person
             .as_ref()
             .map(|person| format!(":{person}"))
@@ -500,5 +501,6 @@ pub fn to_unit(unit: &str) -> Assignee {
         unit: id(unit),
         post: None,
         person: None,
+        body: None,
     }
 }
