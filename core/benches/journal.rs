@@ -22,7 +22,8 @@ use linli::grid::{AddUnits, Appoint, NewUnit, UpdateUnit};
 use linli::points::{AwardAll, Deed};
 use linli::rulebook::Rulebook;
 use linli::{Bundle, Command, IdError, Instant, Label, Meta, Salt, Ward};
-use rusqlite::Connection;
+use rusqlite::types::Value;
+use rusqlite::{Connection, Row, params_from_iter};
 
 /// Commands a commit, and lines a bulk command.
 const BATCH: u64 = 1000;
@@ -130,26 +131,52 @@ fn rows(path: &Path) -> Vec<Vec<u8>> {
     rows.map(Result::unwrap).collect()
 }
 
-struct Bare(Connection, i64);
+/// The rows of the last batch as they are, and what creates their table.
+fn table(path: &Path) -> (String, Vec<Vec<Value>>) {
+    let connection = Connection::open(path).unwrap();
+    let sql = "SELECT group_concat(sql, ';') FROM sqlite_schema WHERE tbl_name = 'entry'";
+    let table = connection.query_row(sql, [], |row| row.get(0)).unwrap();
+    let sql = "SELECT * FROM entry ORDER BY sequence DESC LIMIT 1000";
+    let mut select = connection.prepare(sql).unwrap();
+    let columns = select.column_count();
+    let row = |row: &Row<'_>| (0..columns).map(|column| row.get(column)).collect();
+    let rows = select.query_map([], row).unwrap();
+    (table, rows.map(Result::unwrap).collect())
+}
+
+/// A file into which rows are put and nothing else is done.
+struct Bare {
+    connection: Connection,
+    last: i64,
+    insert: &'static str,
+    /// The columns that count on from row to row: the key, and the number of the command's id.
+    counted: &'static [usize],
+}
 
 impl Bare {
-    fn new(path: &Path) -> Self {
+    fn new(path: &Path, table: &str, insert: &'static str, counted: &'static [usize]) -> Self {
         let connection = Connection::open(path).unwrap();
-        let setup = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
-                     CREATE TABLE bare (id INTEGER PRIMARY KEY, body BLOB NOT NULL)";
+        let setup = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;";
         connection.execute_batch(setup).unwrap();
-        Self(connection, 0)
+        connection.execute_batch(table).unwrap();
+        Self {
+            connection,
+            last: 0,
+            insert,
+            counted,
+        }
     }
 
-    fn insert(&mut self, rows: &[Vec<u8>]) {
-        let transaction = self.0.transaction().unwrap();
+    fn insert(&mut self, rows: &mut [Vec<Value>]) {
+        let transaction = self.connection.transaction().unwrap();
         {
-            let mut insert = transaction
-                .prepare_cached("INSERT INTO bare VALUES (?, ?)")
-                .unwrap();
+            let mut insert = transaction.prepare_cached(self.insert).unwrap();
             for row in rows {
-                self.1 += 1;
-                insert.execute(rusqlite::params![self.1, row]).unwrap();
+                self.last += 1;
+                for column in self.counted {
+                    row[*column] = self.last.into();
+                }
+                insert.execute(params_from_iter(row.iter())).unwrap();
             }
         }
         transaction.commit().unwrap();
@@ -193,28 +220,44 @@ fn rates(each: u64, took: &[Took]) -> (f64, f64) {
 /// Both in turn, so that what the machine does besides strikes both alike.
 fn beside_a_bare_insert(folder: &Path, ward: &mut Ward) {
     ward.execute_all(batch()).unwrap();
-    let rows = rows(&folder.join("ward.db"));
-    let bytes: usize = rows.iter().map(Vec::len).sum();
-    let mut bare = Bare::new(&folder.join("bare.db"));
-    let (mut ours, mut theirs) = (Vec::new(), Vec::new());
+    let path = folder.join("ward.db");
+    let bodies = rows(&path);
+    let bytes: usize = bodies.iter().map(Vec::len).sum();
+    let mut bodies: Vec<Vec<Value>> = bodies
+        .into_iter()
+        .map(|body| vec![Value::Null, body.into()])
+        .collect();
+    let keyed = "CREATE TABLE bare (id INTEGER PRIMARY KEY, body BLOB NOT NULL)";
+    let mut bare = Bare::new(
+        &folder.join("bare.db"),
+        keyed,
+        "INSERT INTO bare VALUES (?, ?)",
+        &[0],
+    );
+    let (own, mut entries) = table(&path);
+    let all = "INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    let mut same = Bare::new(&folder.join("same.db"), &own, all, &[0, 6]);
+    let (mut ours, mut theirs, mut floor) = (Vec::new(), Vec::new(), Vec::new());
     for _ in 0..100 {
-        let commands = batch();
-        ours.push(timed(|| ward.execute_all(commands).unwrap()).0);
-        theirs.push(timed(|| bare.insert(&rows)).0);
+        ours.push(a_batch(ward));
+        theirs.push(timed(|| bare.insert(&mut bodies)).0);
+        floor.push(timed(|| same.insert(&mut entries)).0);
     }
-    let (ours, theirs) = (rates(BATCH, &ours), rates(BATCH, &theirs));
+    let [ours, theirs, floor] = [&ours, &theirs, &floor].map(|took| rates(BATCH, took));
     println!(
         "durable commands: {:.0}/s ({:.0} by CPU); bare inserts of the same {} bytes: {:.0}/s ({:.0} by CPU)",
         ours.0,
         ours.1,
-        bytes / rows.len(),
+        bytes / bodies.len(),
         theirs.0,
         theirs.1,
     );
+    let share = |(wall, cpu): (f64, f64)| (100.0 * wall / theirs.0, 100.0 * cpu / theirs.1);
+    let (wall, cpu) = share(ours);
+    println!("    that is {wall:.0}% ({cpu:.0}% by CPU); to reach: 40%");
+    let (wall, cpu) = share(floor);
     println!(
-        "    that is {:.0}% ({:.0}% by CPU); to reach: 40%",
-        100.0 * ours.0 / theirs.0,
-        100.0 * ours.1 / theirs.1,
+        "    putting the same rows into the same table, with its index of command ids: {wall:.0}% ({cpu:.0}% by CPU)"
     );
 }
 
@@ -246,16 +289,29 @@ fn bulk_awards(folder: &Path) {
     println!("bulk awards: {wall:.0} lines/s ({cpu:.0} by CPU); to reach: 200000");
 }
 
-/// Microseconds of processor time and on the wall a command.
-fn a_command(ward: &mut Ward) -> (f64, f64) {
-    let took: Vec<Took> = (0..30)
-        .map(|_| {
-            let commands = batch();
-            timed(|| ward.execute_all(commands).unwrap()).0
+/// What a batch takes.
+fn a_batch(ward: &mut Ward) -> Took {
+    let commands = batch();
+    timed(|| ward.execute_all(commands).unwrap()).0
+}
+
+/// Says how many microseconds of processor time and on the wall a command took.
+fn a_command(entries: u64, took: &[Took]) {
+    let (wall, cpu) = rates(BATCH, took);
+    let (cpu, wall) = (1e6 / cpu, 1e6 / wall);
+    println!("a command after {entries} entries: {cpu:.1} us CPU, {wall:.1} us in all");
+}
+
+/// The second thousand of each of some new wards.
+fn young(folder: &Path) {
+    let took: Vec<Took> = (0..20)
+        .map(|number| {
+            let mut ward = ward(&folder.join(format!("young-{number}.db")));
+            ward.execute_all(batch()).unwrap();
+            a_batch(&mut ward)
         })
         .collect();
-    let (wall, cpu) = rates(BATCH, &took);
-    (1e6 / cpu, 1e6 / wall)
+    a_command(BATCH, &took);
 }
 
 fn main() {
@@ -263,24 +319,24 @@ fn main() {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("journal-bench");
     let _ = std::fs::remove_dir_all(&folder);
     std::fs::create_dir_all(&folder).unwrap();
-    bulk_awards(&folder);
+    let only = std::env::args().nth(1);
+    if only.as_deref() != Some("durable") {
+        bulk_awards(&folder);
+    }
 
     let path = folder.join("ward.db");
     let mut ward = ward(&path);
-    let (cpu, wall) = a_command(&mut ward);
-    println!(
-        "a command at {} entries: {cpu:.1} us CPU, {wall:.1} us in all",
-        ward.head().sequence
-    );
     beside_a_bare_insert(&folder, &mut ward);
+    if only.as_deref() == Some("durable") {
+        return;
+    }
     while ward.head().sequence < 1_000_000 {
         ward.execute_all(batch()).unwrap();
     }
-    let (cpu, wall) = a_command(&mut ward);
-    println!(
-        "a command at {} entries: {cpu:.1} us CPU, {wall:.1} us in all",
-        ward.head().sequence
-    );
+    let entries = ward.head().sequence;
+    let took: Vec<Took> = (0..20).map(|_| a_batch(&mut ward)).collect();
+    young(&folder);
+    a_command(entries, &took);
 
     let head = ward.head();
     drop(ward);

@@ -146,9 +146,12 @@ impl Entry {
 
     /// The hash this entry should have after one with the hash `previous`.
     pub fn chained(&self, previous: &Digest) -> Result<Digest, Fault> {
-        let leaves = self.leaves()?;
+        Ok(self.hash_of(previous, &self.leaves()?))
+    }
+
+    pub(super) fn hash_of(&self, previous: &Digest, leaves: &[Leaf<'_>]) -> Digest {
         let body = leaf::body(leaves.iter().map(Leaf::digest));
-        Ok(chain(previous, self.sequence, self.recorded, self.edition, &body))
+        chain(previous, self.sequence, self.recorded, self.edition, &body)
     }
 
     /// Its leaves: the stamp and the command, or what fell due; then the events one by one, or the refusal.
@@ -165,21 +168,28 @@ impl Entry {
             }
             Reply::Refusal(json) => vec![Leaf::new(LeafKind::Refusal, None, Vec::new(), json)],
         };
+        Ok(self.with_causes(replies))
+    }
+
+    /// All leaves, salted, where those of the reply are known.
+    pub(super) fn with_causes<'a>(&'a self, replies: Vec<Leaf<'a>>) -> Vec<Leaf<'a>> {
         let (scope, also) = leaf::shared(&replies);
         let cause = |kind, json| Leaf::new(kind, scope.clone(), also.clone(), json);
-        let mut leaves = match &self.cause {
+        let mut leaves = Vec::with_capacity(replies.len().saturating_add(2));
+        match &self.cause {
             Cause::Asked { stamp, command, .. } => {
-                vec![cause(LeafKind::Stamp, stamp), cause(LeafKind::Command, command)]
+                leaves.push(cause(LeafKind::Stamp, stamp));
+                leaves.push(cause(LeafKind::Command, command));
             }
-            Cause::Due(due) => vec![cause(LeafKind::Due, due)],
-        };
+            Cause::Due(due) => leaves.push(cause(LeafKind::Due, due)),
+        }
         leaves.extend(replies);
         if let Some(salt) = &self.salt {
             for (leaf, ordinal) in leaves.iter_mut().zip(0..) {
                 leaf.salt = Some(salt.derive(ordinal));
             }
         }
-        Ok(leaves)
+        leaves
     }
 
     /// What was answered.

@@ -9,6 +9,7 @@
 //! `SqliteStore` keeps them in one file. [`conformance::run`] says whether a store of one's own keeps its promises.
 
 pub mod conformance;
+mod draft;
 mod entry;
 mod excerpt;
 mod fault;
@@ -19,6 +20,7 @@ mod memory;
 mod sqlite;
 mod store;
 
+pub(crate) use draft::text;
 pub use entry::{Cause, Entry, Head, Reply};
 pub use excerpt::{Body, Excerpt, ExcerptEntry, Shown};
 pub use fault::Fault;

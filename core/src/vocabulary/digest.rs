@@ -2,7 +2,7 @@
 
 use core::fmt;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
-use sha2::{Digest as _, Sha256};
+use sha2::{Digest as _, Sha256, block_api::compress256};
 
 macro_rules! bytes {
     ($($(#[$doc:meta])* $name:ident($len:literal);)*) => {$(
@@ -61,28 +61,62 @@ bytes! {
     Salt(16);
 }
 
-/// Bytes that are sooner copied than hashed apart.
-const SMALL: usize = 256;
+/// A block of SHA-256.
+const BLOCK: usize = 64;
+/// What is hashed in one go without asking for memory: most of what an entry is made of.
+const SHORT: usize = 8;
+/// The state SHA-256 begins with (FIPS 180-4, 5.3.3).
+const BEGIN: [u32; 8] = [
+    0x6a09_e667,
+    0xbb67_ae85,
+    0x3c6e_f372,
+    0xa54f_f53a,
+    0x510e_527f,
+    0x9b05_688c,
+    0x1f83_d9ab,
+    0x5be0_cd19,
+];
 
 impl Digest {
     /// The digest of parts, each preceded by its length, so that no two lists of parts read alike.
     pub fn of(parts: &[&[u8]]) -> Self {
-        let mut hash = Sha256::new();
-        // Small parts are gathered first: handing them over one by one costs more than hashing them.
-        let mut gathered = Vec::with_capacity(2 * SMALL);
-        for part in parts {
-            gathered.extend((part.len() as u64).to_be_bytes());
-            if part.len() <= SMALL {
-                gathered.extend_from_slice(part);
-            } else {
-                hash.update(&gathered);
+        short(parts).unwrap_or_else(|| {
+            let mut hash = Sha256::new();
+            for part in parts {
+                hash.update((part.len() as u64).to_be_bytes());
                 hash.update(part);
-                gathered.clear();
             }
-        }
-        hash.update(&gathered);
-        Self(hash.finalize().into())
+            Self(hash.finalize().into())
+        })
     }
+}
+
+/// The same for what fits into a few blocks: handing such parts to the hasher one by one costs as much as hashing them.
+fn short(parts: &[&[u8]]) -> Option<Digest> {
+    let mut blocks = [[0; BLOCK]; SHORT];
+    let mut rest = blocks.as_flattened_mut();
+    let room = rest.len();
+    for part in parts {
+        let (length, after) = rest.split_at_mut_checked(8)?;
+        length.copy_from_slice(&(part.len() as u64).to_be_bytes());
+        let (text, after) = after.split_at_mut_checked(part.len())?;
+        text.copy_from_slice(part);
+        rest = after;
+    }
+    let written = room.checked_sub(rest.len())?;
+    // The padding: a one, zeros, and how many bits there were, at the end of a block.
+    *rest.first_mut()? = 0x80;
+    let used = written.checked_add(9)?.div_ceil(BLOCK);
+    let used = blocks.get_mut(..used)?;
+    let bits = (written as u64).checked_mul(8)?;
+    *used.last_mut()?.last_chunk_mut()? = bits.to_be_bytes();
+    let mut state = BEGIN;
+    compress256(&mut state, used);
+    let mut digest = [0; 32];
+    for (bytes, word) in digest.chunks_exact_mut(4).zip(state) {
+        bytes.copy_from_slice(&word.to_be_bytes());
+    }
+    Some(Digest(digest))
 }
 
 impl Salt {
@@ -109,5 +143,28 @@ impl Salt {
             *byte = from;
         }
         Self(salt)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_of_any_length_are_hashed_as_sha_256_says() {
+        let bytes = [0xa5; 600];
+        for length in 0..bytes.len() {
+            let part = &bytes[..length];
+            let mut hash = Sha256::new();
+            hash.update(3u64.to_be_bytes());
+            hash.update("tag");
+            hash.update((length as u64).to_be_bytes());
+            hash.update(part);
+            assert_eq!(
+                Digest::of(&[b"tag", part]).0,
+                <[u8; 32]>::from(hash.finalize()),
+                "{length}"
+            );
+        }
     }
 }

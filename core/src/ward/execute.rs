@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use super::envelope::{self, SYSTEM, Sealed, WARD};
 use super::{Answer, Error, Ward};
-use crate::journal::{Cause, Entry, Fault, KeptDetail, Reply, Tip};
+use crate::journal::{Cause, Entry, Fault, KeptDetail, Tip, text};
 use crate::rulebook::Bundle;
 use crate::state::{Adopt, Command, Erase, Outcome, WardRefusal};
-use crate::vocabulary::{CommandId, Digest, Instant, List, Meta, Origin, PersonId, Salt, Stamp};
+use crate::vocabulary::{CommandId, Instant, List, Map, Meta, Origin, PersonId, Salt, Stamp};
 
 /// A command that may be answered.
 enum Admitted {
@@ -31,7 +31,7 @@ struct New {
 struct Batch {
     last: BTreeMap<Origin, u64>,
     /// By id: the place in the batch.
-    places: BTreeMap<CommandId, usize>,
+    places: Map<CommandId, usize>,
     admitted: Vec<Admitted>,
 }
 
@@ -105,7 +105,7 @@ impl Ward {
             if let Outcome::Refused(refusal) = ward.folded.state.decide(&sealed.stamp, &command) {
                 return Err(Error::Refused(refusal));
             }
-            let json = json(&command)?;
+            let json = text(&command)?;
             envelope::fits(&command, &json)?;
             ward.answer(New {
                 sealed,
@@ -197,15 +197,18 @@ impl Ward {
         }
         envelope::check(&meta, last)?;
         let id = match &meta.id {
-            Some(id) => id.clone(),
+            Some(id) => {
+                batch.places.insert(id.clone(), place);
+                id.clone()
+            }
+            // Nobody can send it again: it becomes known with the answer.
             None => self.next_own_id(batch)?,
         };
         let sealed = envelope::seal(meta, id.clone())?;
-        let json = json(&command)?;
+        let json = text(&command)?;
         envelope::fits(&command, &json)?;
         let highest = batch.last.entry(id.origin.clone()).or_insert(id.number);
         *highest = id.number.max(*highest);
-        batch.places.insert(id, place);
         Ok(Admitted::New(Box::new(New {
             sealed,
             command,
@@ -240,7 +243,7 @@ impl Ward {
         }
         let cause = Cause::Asked {
             id: stamp.id.clone(),
-            stamp: json(&stamp)?,
+            stamp: text(&stamp)?,
             command: asked,
         };
         let sequence = self.append(stamp.recorded, cause, &outcome, salt, &details)?;
@@ -277,32 +280,12 @@ impl Ward {
         details: &[KeptDetail],
     ) -> Result<u64, Fault> {
         let edition = self.folded.state.editions.at(recorded);
-        let before = self.folded.tip;
-        let sequence = before.head.sequence.saturating_add(1);
-        let mut entry = Entry {
-            sequence,
-            recorded,
-            edition: edition.map_or(0, |(number, _)| number),
-            cause,
-            reply: match outcome {
-                Outcome::Accepted(events) => Reply::Events(json(events)?),
-                Outcome::Refused(refusal) => Reply::Refusal(json(refusal)?),
-            },
-            // Whoever comes without a salt is not left to be guessed by the neighbours.
-            salt: before
-                .salt
-                .map_or(salt, |before| Some(before.next(salt.as_ref(), sequence))),
-            hash: Digest([0; 32]),
-        };
-        entry.hash = entry.chained(&before.head.hash)?;
+        let edition = edition.map_or(0, |(number, _)| number);
+        let entry = Entry::after(&self.folded.tip, recorded, edition, cause, outcome, salt)?;
         self.store.append(&entry, details)?;
         self.folded.take_in(&entry.happened(), outcome.events())?;
         Ok(entry.sequence)
     }
-}
-
-fn json(value: &impl serde::Serialize) -> Result<String, Fault> {
-    serde_json::to_string(value).map_err(unnameable)
 }
 
 fn unnameable(error: impl ToString) -> Fault {

@@ -1,7 +1,7 @@
 //! Time is settled first: what fell due is carried out in order, each as of its own instant.
 
 use super::{Error, Ward, envelope};
-use crate::journal::{Cause, Fault};
+use crate::journal::{Cause, Fault, text};
 use crate::state::{Due, Outcome, State};
 use crate::vocabulary::Instant;
 
@@ -46,9 +46,7 @@ impl Ward {
             settled(&due, before.as_ref())?;
             let outcome = Outcome::Accepted(self.folded.state.carry_out(&due));
             let recorded = due.at.max(self.folded.tip.recorded);
-            let cause = serde_json::to_string(&due).map_err(|error| Fault::Storage {
-                reason: error.to_string().into(),
-            })?;
+            let cause = text(&due)?;
             self.append(recorded, Cause::Due(cause), &outcome, None, &[])?;
             count = count.saturating_add(1);
             before = Some(due);
