@@ -73,12 +73,12 @@ impl Ledger {
     }
 
     /// A deed that may be entered waits for review, or is weighed at once.
-    fn entered(
+    fn entered<'a>(
         &self,
-        place: &PointsRules,
+        place: &'a PointsRules,
         today: Date,
-        entry: Entry<'_>,
-        earlier: &mut Earlier,
+        entry: Entry<'a>,
+        earlier: &mut Earlier<'a>,
     ) -> Scoped<Event> {
         if entry.rule.review.is_none() {
             return self.awarded(place, today, entry, earlier);
@@ -96,12 +96,12 @@ impl Ledger {
     }
 
     /// A deed is weighed, and noted for the lines that follow.
-    fn awarded(
+    fn awarded<'a>(
         &self,
-        place: &PointsRules,
+        place: &'a PointsRules,
         today: Date,
-        entry: Entry<'_>,
-        earlier: &mut Earlier,
+        entry: Entry<'a>,
+        earlier: &mut Earlier<'a>,
     ) -> Scoped<Event> {
         let Entry {
             award,
@@ -118,6 +118,7 @@ impl Ledger {
         let weighed = Weighed {
             place,
             id,
+            under: self.rule(id),
             rule,
             person,
             known,

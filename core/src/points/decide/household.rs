@@ -2,6 +2,7 @@
 
 use super::Asked;
 use crate::context::Scoped;
+use crate::points::owner::place;
 use crate::points::{Event, Join, Leave, Ledger, PointsRefusal};
 use crate::vocabulary::{Date, Instant};
 
@@ -40,7 +41,7 @@ impl Ledger {
         }
         if let Some((at, _, known)) = self.households.get_full(household)
             && &known.unit != unit
-            && self.is_lived_in(super::super::model::place(at), *from)
+            && self.is_lived_in(place(at), *from)
         {
             let (household, unit) = (household.clone(), known.unit.clone());
             return Err(PointsRefusal::HouseholdElsewhere { household, unit });
@@ -76,7 +77,7 @@ impl Ledger {
             .person(person)
             .map(|person| self.memberships(person))
             .unwrap_or_default();
-        let at = super::super::model::place(at);
+        let at = place(at);
         let mut open = memberships
             .iter()
             .filter(|open| open.household == at && open.until.is_none());

@@ -7,10 +7,10 @@ use super::weigh::period;
 use crate::calendar::{Almanac, Deadline};
 use crate::context::Scoped;
 use crate::points::hold::{Hold, Status};
-use crate::points::model::Owner;
+use crate::points::owner::{Owner, place};
 use crate::points::{Capture, Event, Ledger, Pin, PointsRefusal, Redeem, Release, Restock, Void};
 use crate::rulebook::{Purse, Reward, RewardLimit};
-use crate::vocabulary::{Date, HoldId, Instant, PersonId, bounds};
+use crate::vocabulary::{Date, HoldId, Instant, PersonId, UnitId, bounds};
 
 impl Ledger {
     pub(super) fn decide_redemption(
@@ -96,26 +96,27 @@ impl Ledger {
         day: Date,
     ) -> Result<(), PointsRefusal> {
         let (from, to) = period(limit.per, day);
-        let Some(place) = known else {
+        let Some(person) = known else {
             return within(redeem, limit.most, 0);
         };
         let household = match limit.of {
             Purse::Person => None,
-            Purse::Household => self.household_of(place, day),
+            Purse::Household => self.household_of(person, day),
         };
+        let reward = self.rewards.get_index_of(&redeem.reward).map(place);
         let fetched = |member: u32| {
-            let days = self.redemptions.range((member, from, 0)..=(member, to, u32::MAX));
-            let holds = days.filter_map(|&(_, day, at)| Some((day, self.holds.get_index(at as usize)?.1)));
-            holds.filter(|(_, hold)| hold.counts() && hold.reward == redeem.reward)
+            let holds = self.holds_of(member).skip_while(move |hold| hold.day > to);
+            let holds = holds.take_while(move |hold| hold.day >= from);
+            holds.filter(move |hold| hold.counts() && Some(hold.reward) == reward)
         };
         let pieces = |hold: &Hold| u64::from(hold.pieces);
         let taken = match household {
-            None => fetched(place).map(|(_, hold)| pieces(hold)).sum(),
+            None => fetched(person).map(pieces).sum(),
             Some(household) => {
                 let members = self.members(household).iter();
                 let each = members.flat_map(|&member| fetched(member).map(move |fetched| (member, fetched)));
-                let ours = each.filter(|&(member, (day, _))| self.belongs(member, household, day));
-                ours.map(|(_, (_, hold))| pieces(hold)).sum()
+                let ours = each.filter(|(member, hold)| self.belongs(*member, household, hold.day));
+                ours.map(|(_, hold)| pieces(hold)).sum()
             }
         };
         within(redeem, limit.most, taken)
@@ -162,9 +163,10 @@ impl Ledger {
         })
     }
 
-    fn open_hold(&self, id: &HoldId) -> Result<&Hold, PointsRefusal> {
-        self.holds
-            .get(id)
+    /// A hold and the counter it is fetched from.
+    fn known_hold(&self, id: &HoldId) -> Result<(&Hold, &UnitId), PointsRefusal> {
+        let hold = self.holds.get(id);
+        hold.and_then(|hold| Some((hold, self.unit_id(hold.unit)?)))
             .ok_or_else(|| PointsRefusal::UnknownHold { hold: id.clone() })
     }
 
@@ -174,11 +176,11 @@ impl Ledger {
         asked: Asked<'_>,
         capture: &Capture,
     ) -> Result<Vec<Scoped<Event>>, PointsRefusal> {
-        let hold = self.open_hold(&capture.hold)?;
-        asked.authority().must_hold([&asked.place.counter], &hold.unit)?;
+        let (hold, unit) = self.known_hold(&capture.hold)?;
+        asked.authority().must_hold([&asked.place.counter], unit)?;
         still_open(hold, &capture.hold)?;
         Ok(vec![Scoped::at(
-            hold.unit.clone(),
+            unit.clone(),
             Event::Captured {
                 hold: capture.hold.clone(),
             },
@@ -191,11 +193,11 @@ impl Ledger {
         asked: Asked<'_>,
         void: &Void,
     ) -> Result<Vec<Scoped<Event>>, PointsRefusal> {
-        let hold = self.open_hold(&void.hold)?;
+        let (hold, unit) = self.known_hold(&void.hold)?;
         let authority = asked.authority();
         let theirs = self.person(&asked.context.stamp.actor) == Some(hold.person);
         if !theirs {
-            authority.must_hold([&asked.place.counter], &hold.unit)?;
+            authority.must_hold([&asked.place.counter], unit)?;
         }
         still_open(hold, &void.hold)?;
         Ok(vec![self.released(
