@@ -3,7 +3,7 @@
 use chrono::Datelike;
 
 use super::award_key::AwardKey;
-use super::hold::{Hold, HoldPlace, Status};
+use super::hold::{Hold, HoldPlace, Status, is_open};
 use super::household::{Household, Membership};
 use super::lot::Lot;
 use super::model::{Issue, Submitted, Terms, enter, make_room};
@@ -205,8 +205,12 @@ impl Ledger {
         if self.holds.contains_key(hold) {
             return;
         }
-        let person = self.enter_person(person);
-        let Some(owner) = self.owner(account) else { return };
+        let place_of_person = self.enter_person(person);
+        let owner = match account {
+            AccountId::Person(id) if id == person => Some(Owner::person(place_of_person)),
+            other => self.owner(other),
+        };
+        let Some(owner) = owner else { return };
         let keyed = pins
             .iter()
             .filter_map(|pin| Some((self.keys.get(&pin.lot)?, amount(pin.points))));
@@ -222,7 +226,7 @@ impl Ledger {
         }
         let entered = Hold {
             owner,
-            person,
+            person: place_of_person,
             reward: enter(&mut self.rewards, reward),
             unit: enter(&mut self.units, unit),
             pieces: *pieces,
@@ -236,21 +240,22 @@ impl Ledger {
         };
         make_room(&mut self.holds);
         let (at, _) = self.holds.insert_full(hold.clone(), entered);
-        self.link(HoldPlace::of(place(at)), person, *day);
-        self.waiting.insert((*until, place(at)));
+        self.link(HoldPlace::of(place(at)), place_of_person, *day);
+        self.waiting.push((*until, place(at)));
     }
 
     /// Ends an open hold; what it was.
     fn end_hold(&mut self, id: &HoldId, status: Status) -> Option<Hold> {
-        let (at, _, hold) = self.holds.get_full_mut(id)?;
+        let hold = self.holds.get_mut(id)?;
         if hold.status != Status::Open {
             return None;
         }
         let pins = core::mem::take(&mut hold.pins);
         let before = Hold { pins, ..hold.clone() };
         hold.status = status;
-        self.waiting.remove(&(before.until, place(at)));
         self.held = self.held.saturating_sub(before.points);
+        self.waiting.forget();
+        self.waiting.tidy(|&(_, at)| is_open(&self.holds, at));
         Some(before)
     }
 

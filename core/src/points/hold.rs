@@ -6,7 +6,7 @@ use core::num::NonZero;
 use super::award_key::AwardKey;
 use super::owner::Owner;
 use super::{AccountId, Ledger, Pin};
-use crate::vocabulary::{Date, Instant, PersonId, RewardId, UnitId};
+use crate::vocabulary::{Date, HoldId, Instant, Map, PersonId, RewardId, UnitId};
 
 /// A hold as the ledger keeps it. Its pins go when it ends; that it was stays, for later limits to count.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,7 +47,18 @@ impl HoldPlace {
     }
 }
 
+/// Whether the hold at a place is open.
+pub(super) fn is_open(holds: &Map<HoldId, Hold>, place: u32) -> bool {
+    let hold = holds.get_index(place as usize);
+    hold.is_some_and(|(_, hold)| hold.status == Status::Open)
+}
+
 impl Ledger {
+    /// Every open hold, in the order they end.
+    pub(super) fn open_holds(&self) -> Vec<&(Instant, u32)> {
+        self.waiting.sorted(|&(_, at)| is_open(&self.holds, at))
+    }
+
     fn hold_at(&self, place: HoldPlace) -> Option<&Hold> {
         self.holds.get_index(place.index()).map(|(_, hold)| hold)
     }

@@ -105,8 +105,11 @@ impl Ledger {
             }
             waiting.insert((hold.until, at));
         }
-        if held != self.held || waiting != self.waiting {
+        if held != self.held {
             return Err(format!("open holds pin {held} points, {} are on hold", self.held));
+        }
+        if !self.open_holds().into_iter().eq(&waiting) || self.waiting.first() != waiting.first() {
+            return Err("the holds that wait are not those that are open".into());
         }
         for (owner, passbook) in self.passbooks() {
             for lot in passbook.lots() {

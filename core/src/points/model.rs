@@ -14,6 +14,7 @@ use super::household::{Household, Membership};
 use super::lot::Lot;
 use super::owner::{Of, Owner, place};
 use super::passbook::Passbook;
+use crate::due_queue::DueQueue;
 use crate::vocabulary::{
     AwardId, BodyId, Date, HoldId, HouseholdId, Instant, Map, PersonId, RewardId, RuleId, Set, UnitId,
 };
@@ -47,8 +48,7 @@ pub struct Ledger {
     pub(super) redeemed: u64,
     pub(super) expired: u64,
     pub(super) holds: Map<HoldId, Hold>,
-    /// Open holds by the instant they end, and then as they were made: place in `holds`.
-    pub(super) waiting: BTreeSet<(Instant, u32)>,
+    pub(super) waiting: DueQueue<(Instant, u32)>,
     /// Passbooks with points left that expire on a day.
     pub(super) lapsing: BTreeSet<(Date, Owner)>,
     /// Pieces by reward and unit.

@@ -138,9 +138,9 @@ impl Ledger {
     /// Grows with the open holds, the stock and the households.
     pub(crate) fn in_use(&self, unit: &UnitId, until: Date) -> [u64; 3] {
         let known = self.unit(unit);
-        let open = self.waiting.iter();
-        let open = open.filter_map(|&(_, at)| self.holds.get_index(at as usize));
-        let holds = open.filter(|(_, hold)| Some(hold.unit) == known).count() as u64;
+        let open = self.open_holds().into_iter();
+        let holds = open.filter_map(|&(_, at)| self.holds.get_index(at as usize));
+        let holds = holds.filter(|(_, hold)| Some(hold.unit) == known).count() as u64;
         let stock = self.stock.iter().filter(|((_, at), _)| Some(*at) == known);
         let stock = stock.fold(0_u64, |sum, (_, pieces)| sum.saturating_add(*pieces));
         let households = (0_u32..).zip(self.households.values());

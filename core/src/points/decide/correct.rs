@@ -12,7 +12,7 @@ impl Ledger {
         &self,
         asked: Asked<'_>,
         correct: &Correct,
-    ) -> Result<Vec<Scoped<Event>>, PointsRefusal> {
+    ) -> Result<Scoped<Event>, PointsRefusal> {
         let award = &correct.award;
         let unknown = || PointsRefusal::UnknownAward { award: award.clone() };
         let (_, lot) = self.lot(award).ok_or_else(unknown)?;
@@ -41,6 +41,6 @@ impl Ledger {
             on_hold: lot.held.into(),
             shortfall: lot.spent.into(),
         };
-        Ok(vec![Scoped::at(unit.clone(), corrected)])
+        Ok(Scoped::at(unit.clone(), corrected))
     }
 }

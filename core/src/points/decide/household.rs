@@ -14,11 +14,7 @@ fn in_range(date: Date) -> Result<(), PointsRefusal> {
 
 impl Ledger {
     /// Whoever holds a post where the household lives may enter who belongs to it: it opens the pooled points to them.
-    pub(super) fn decide_join(
-        &self,
-        asked: Asked<'_>,
-        join: &Join,
-    ) -> Result<Vec<Scoped<Event>>, PointsRefusal> {
+    pub(super) fn decide_join(&self, asked: Asked<'_>, join: &Join) -> Result<Scoped<Event>, PointsRefusal> {
         let Join {
             household,
             person,
@@ -54,7 +50,7 @@ impl Ledger {
             unit: unit.clone(),
             from: *from,
         };
-        Ok(vec![Scoped::at(unit.clone(), joined)])
+        Ok(Scoped::at(unit.clone(), joined))
     }
 
     /// Who belongs to it may leave by themselves. A last day before the first says they never belonged.
@@ -62,7 +58,7 @@ impl Ledger {
         &self,
         asked: Asked<'_>,
         leave: &Leave,
-    ) -> Result<Vec<Scoped<Event>>, PointsRefusal> {
+    ) -> Result<Scoped<Event>, PointsRefusal> {
         let Leave {
             household: id,
             person,
@@ -92,6 +88,6 @@ impl Ledger {
             person: person.clone(),
             until: *until,
         };
-        Ok(vec![Scoped::at(household.unit.clone(), left)])
+        Ok(Scoped::at(household.unit.clone(), left))
     }
 }

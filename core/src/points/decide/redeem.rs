@@ -17,7 +17,7 @@ impl Ledger {
         &self,
         asked: Asked<'_>,
         redeem: &Redeem,
-    ) -> Result<Vec<Scoped<Event>>, PointsRefusal> {
+    ) -> Result<Scoped<Event>, PointsRefusal> {
         let Redeem {
             reward: id,
             pieces,
@@ -70,7 +70,7 @@ impl Ledger {
             until: until(asked),
             stocked: reward.stocked,
         };
-        Ok(vec![Scoped::at(unit.clone(), held)])
+        Ok(Scoped::at(unit.clone(), held))
     }
 
     /// Whoever redeems for themselves, or hands out at the counter, may use what the person has. Another member of the
@@ -175,24 +175,20 @@ impl Ledger {
         &self,
         asked: Asked<'_>,
         capture: &Capture,
-    ) -> Result<Vec<Scoped<Event>>, PointsRefusal> {
+    ) -> Result<Scoped<Event>, PointsRefusal> {
         let (hold, unit) = self.known_hold(&capture.hold)?;
         asked.authority().must_hold([&asked.place.counter], unit)?;
         still_open(hold, &capture.hold)?;
-        Ok(vec![Scoped::at(
+        Ok(Scoped::at(
             unit.clone(),
             Event::Captured {
                 hold: capture.hold.clone(),
             },
-        )])
+        ))
     }
 
     /// The counter gives back, or the person gives up.
-    pub(super) fn decide_void(
-        &self,
-        asked: Asked<'_>,
-        void: &Void,
-    ) -> Result<Vec<Scoped<Event>>, PointsRefusal> {
+    pub(super) fn decide_void(&self, asked: Asked<'_>, void: &Void) -> Result<Scoped<Event>, PointsRefusal> {
         let (hold, unit) = self.known_hold(&void.hold)?;
         let authority = asked.authority();
         let theirs = self.person(&asked.context.stamp.actor) == Some(hold.person);
@@ -200,19 +196,14 @@ impl Ledger {
             authority.must_hold([&asked.place.counter], unit)?;
         }
         still_open(hold, &void.hold)?;
-        Ok(vec![self.released(
-            &void.hold,
-            hold,
-            Release::Voided,
-            asked.today,
-        )])
+        Ok(self.released(&void.hold, hold, Release::Voided, asked.today))
     }
 
     pub(super) fn decide_restock(
         &self,
         asked: Asked<'_>,
         restock: &Restock,
-    ) -> Result<Vec<Scoped<Event>>, PointsRefusal> {
+    ) -> Result<Scoped<Event>, PointsRefusal> {
         let Restock { reward, unit, pieces } = restock;
         asked.must_exist(unit, asked.day)?;
         if !asked.place.rewards.contains_key(reward) {
@@ -239,14 +230,14 @@ impl Ledger {
         }
 
         let (reward, pieces) = (reward.clone(), *pieces);
-        Ok(vec![Scoped::at(
+        Ok(Scoped::at(
             unit.clone(),
             Event::Restocked {
                 reward,
                 unit: unit.clone(),
                 pieces,
             },
-        )])
+        ))
     }
 }
 
