@@ -78,6 +78,12 @@ impl<'a> Unit<'a> {
         core::iter::once(self).chain(self.ancestors())
     }
 
+    /// The unit itself or the one above it that is on a level.
+    pub(crate) fn or_above(self, level: &LevelId) -> Option<Unit<'a>> {
+        self.with_ancestors()
+            .find(|unit| unit.level == level)
+    }
+
     /// The other units that ever had the same parent; a unit without a parent has none.
     pub(super) fn siblings(self) -> impl Iterator<Item = Unit<'a>> {
         let children = self.parent().map(|parent| parent.node.children.as_slice());

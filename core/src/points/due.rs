@@ -4,11 +4,11 @@ use serde::{Deserialize, Serialize};
 
 use super::award_key::AwardKey;
 use super::hold::{Hold, Status};
-use super::model::Owner;
+use super::owner::Owner;
 use super::{AccountId, Event, Ledger, Pin, Release};
 use crate::context::{Editions, Scoped};
 use crate::grid::Grid;
-use crate::vocabulary::{Date, HoldId, Instant, UnitId};
+use crate::vocabulary::{Date, HoldId, Instant};
 
 /// Something of the points that falls due.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -86,7 +86,11 @@ impl Ledger {
             expired,
             reclaimed,
         };
-        Scoped::at(hold.unit.clone(), event)
+        Scoped {
+            scope: self.unit_id(hold.unit).cloned(),
+            also: Vec::new(),
+            event,
+        }
     }
 
     fn lapsed(&self, owner: Owner, day: Date) -> Option<Scoped<Event>> {
@@ -96,14 +100,14 @@ impl Ledger {
             .filter(|lot| lot.expires == Some(day));
         let mut seen_by = Vec::new();
         let pins = lots.filter_map(|lot| {
-            seen_by.extend(self.terms_of(lot).map(|terms| &terms.fund));
+            seen_by.extend(self.terms_of(lot).map(|terms| terms.fund));
             self.pin(lot.key, lot.left)
         });
         let pins = pins.collect();
         let account = self.account(owner)?;
         let scope = match &account {
             AccountId::Household(id) => self.households.get(id).map(|household| household.unit.clone()),
-            _ => the_only(&seen_by).cloned(),
+            _ => the_only(&seen_by).and_then(|fund| self.unit_id(fund)).cloned(),
         };
         Some(Scoped {
             scope,
@@ -128,7 +132,7 @@ impl Ledger {
 }
 
 /// The unit, if all are the same: points of several funds are nobody's but the whole ward's to see together.
-fn the_only<'a>(units: &[&'a UnitId]) -> Option<&'a UnitId> {
-    let first = units.first()?;
-    units.iter().all(|unit| unit == first).then_some(*first)
+fn the_only(units: &[u32]) -> Option<u32> {
+    let first = *units.first()?;
+    units.iter().all(|unit| *unit == first).then_some(first)
 }

@@ -1,30 +1,96 @@
 //! Holds: points and stock set aside for a reward.
 
+use core::iter;
+use core::num::NonZero;
+
 use super::award_key::AwardKey;
-use super::model::Owner;
-use super::{AccountId, Pin};
-use crate::vocabulary::{Date, Instant, PersonId, RewardId, UnitId};
+use super::owner::Owner;
+use super::{AccountId, Ledger, Pin};
+use crate::vocabulary::{Date, HoldId, Instant, Map, PersonId, RewardId, UnitId};
 
 /// A hold as the ledger keeps it. Its pins go when it ends; that it was stays, for later limits to count.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Hold {
     pub(super) owner: Owner,
     pub(super) person: u32,
-    pub(super) reward: RewardId,
-    pub(super) unit: UnitId,
+    pub(super) reward: u32,
+    pub(super) unit: u32,
     pub(super) pieces: u32,
     pub(super) stocked: bool,
+    pub(super) status: Status,
     pub(super) points: u64,
     pub(super) pins: Box<[(AwardKey, u32)]>,
     pub(super) day: Date,
+    /// The person's hold before this one, by day and then as they were made.
+    pub(super) before: Option<HoldPlace>,
     pub(super) until: Instant,
-    pub(super) status: Status,
 }
 
 impl Hold {
     /// Whether its pieces count against the limits of a reward.
     pub(super) fn counts(&self) -> bool {
         matches!(self.status, Status::Open | Status::Captured)
+    }
+}
+
+/// A place in `holds`, in four bytes also where there may be none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct HoldPlace(NonZero<u32>);
+
+impl HoldPlace {
+    pub(super) fn of(place: u32) -> Self {
+        Self(NonZero::<u32>::MIN.saturating_add(place))
+    }
+
+    fn index(self) -> usize {
+        self.0.get().saturating_sub(1) as usize
+    }
+}
+
+/// Whether the hold at a place is open.
+pub(super) fn is_open(holds: &Map<HoldId, Hold>, place: u32) -> bool {
+    let hold = holds.get_index(place as usize);
+    hold.is_some_and(|(_, hold)| hold.status == Status::Open)
+}
+
+impl Ledger {
+    /// Every open hold, in the order they end.
+    pub(super) fn open_holds(&self) -> Vec<&(Instant, u32)> {
+        self.waiting.sorted(|&(_, at)| is_open(&self.holds, at))
+    }
+
+    fn hold_at(&self, place: HoldPlace) -> Option<&Hold> {
+        self.holds.get_index(place.index()).map(|(_, hold)| hold)
+    }
+
+    /// What a person redeemed, the newest day first.
+    pub(super) fn holds_of(&self, person: u32) -> impl Iterator<Item = &Hold> {
+        let passbook = self.people.get_index(person as usize);
+        let mut next = passbook.and_then(|(_, passbook)| passbook.newest_hold);
+        iter::from_fn(move || {
+            let hold = self.hold_at(next?)?;
+            next = hold.before;
+            Some(hold)
+        })
+    }
+
+    /// Puts a new hold among those of its person. Nearly always it is the newest; one that was claimed late goes behind
+    /// those of later days.
+    pub(super) fn link(&mut self, place: HoldPlace, person: u32, day: Date) {
+        let later = self.holds_of(person).take_while(|hold| hold.day > day).count();
+        let Some((_, passbook)) = self.people.get_index_mut(person as usize) else {
+            return;
+        };
+        let mut link = &mut passbook.newest_hold;
+        for _ in 0..later {
+            let hold = link.and_then(|place| self.holds.get_index_mut(place.index()));
+            let Some((_, hold)) = hold else { return };
+            link = &mut hold.before;
+        }
+        let before = link.replace(place);
+        if let Some((_, hold)) = self.holds.get_index_mut(place.index()) {
+            hold.before = before;
+        }
     }
 }
 

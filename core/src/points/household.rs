@@ -1,7 +1,7 @@
 //! Households: who belongs to which, and when (F32).
 
 use super::Ledger;
-use super::lot::Passbook;
+use super::passbook::Passbook;
 use crate::vocabulary::{Date, PersonId, UnitId};
 
 /// A household and its pooled passbook.

@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Ledger;
+use super::award_key::AwardKey;
 use super::hold::Status;
-use super::model::Owner;
+use super::owner::Owner;
 use crate::vocabulary::UnitId;
 
 impl Ledger {
@@ -52,14 +53,11 @@ impl Ledger {
                 return Err(format!("the lots of `{}` are out of order", name()));
             }
             for lot in passbook.lots() {
-                let held = self.on_hold(owner, lot.key);
-                let known = held
-                    .saturating_add(u64::from(lot.left))
-                    .saturating_add(u64::from(lot.spent));
-                if !lot.corrected() && known > u64::from(lot.points) || lot.corrected() && lot.left > 0 {
+                let known = lot.left.saturating_add(lot.held).saturating_add(lot.spent);
+                if !lot.corrected() && known > lot.points || lot.corrected() && lot.left > 0 {
                     return Err(format!("a lot of `{}` holds more than it earned", name()));
                 }
-                if self.awards.get(&lot.key) != Some(&owner) {
+                if self.awards.get(lot.key) != Some(owner) {
                     return Err(format!("a lot of `{}` cannot be found by its award", name()));
                 }
             }
@@ -81,7 +79,8 @@ impl Ledger {
 
     /// What is on hold is what open holds pin; every pin is of a lot of the hold's passbook.
     fn check_holds(&self) -> Result<(), String> {
-        let (mut held, mut open, mut waiting) = (0u64, BTreeSet::<(Owner, u32)>::new(), BTreeSet::new());
+        let (mut held, mut waiting) = (0u64, BTreeSet::new());
+        let mut lots = BTreeMap::<(Owner, AwardKey), u64>::new();
         let opened = self
             .holds
             .iter()
@@ -92,7 +91,7 @@ impl Ledger {
             let stray = hold
                 .pins
                 .iter()
-                .any(|(lot, _)| self.awards.get(lot) != Some(&hold.owner));
+                .any(|(lot, _)| self.awards.get(*lot) != Some(hold.owner));
             if stray || pinned != hold.points {
                 return Err(format!(
                     "the pins of hold `{id}` sum to {pinned}, it took {}",
@@ -100,23 +99,58 @@ impl Ledger {
                 ));
             }
             held = held.saturating_add(pinned);
-            open.insert((hold.owner, at));
+            for (lot, points) in &hold.pins {
+                let held = lots.entry((hold.owner, *lot)).or_default();
+                *held = held.saturating_add(u64::from(*points));
+            }
             waiting.insert((hold.until, at));
         }
-        if held != self.held || open != self.open || waiting != self.waiting {
+        if held != self.held {
             return Err(format!("open holds pin {held} points, {} are on hold", self.held));
         }
-        if self.redemptions.len() != self.holds.len() {
-            return Err("the redemptions by day are not the holds".into());
+        if !self.open_holds().into_iter().eq(&waiting) || self.waiting.first() != waiting.first() {
+            return Err("the holds that wait are not those that are open".into());
         }
-        Ok(())
+        for (owner, passbook) in self.passbooks() {
+            for lot in passbook.lots() {
+                let pinned = lots.get(&(owner, lot.key)).copied().unwrap_or(0);
+                if pinned != u64::from(lot.held) {
+                    return Err(format!(
+                        "open holds pin {pinned} points of a lot, it knows of {}",
+                        lot.held
+                    ));
+                }
+            }
+        }
+        self.check_redemptions()
+    }
+
+    /// Every hold is found by its person, the newest day first.
+    fn check_redemptions(&self) -> Result<(), String> {
+        let mut found = 0usize;
+        for (id, person) in self.people.keys().zip(0u32..) {
+            let theirs = || self.holds_of(person);
+            let newest_first = theirs().is_sorted_by(|later, earlier| later.day >= earlier.day);
+            if !newest_first || theirs().any(|hold| hold.person != person) {
+                return Err(format!("what `{id}` redeemed is out of order"));
+            }
+            found = found.saturating_add(theirs().count());
+        }
+        if found == self.holds.len() {
+            Ok(())
+        } else {
+            Err(format!(
+                "{found} holds are found by their persons, {} exist",
+                self.holds.len()
+            ))
+        }
     }
 
     /// What a fund issued is what was issued under its rules, year by year.
     fn check_funds(&self) -> Result<(), String> {
-        let mut issued = BTreeMap::<&UnitId, u64>::new();
+        let mut issued = BTreeMap::<u32, u64>::new();
         for (issue, points) in &self.issued {
-            let sum = issued.entry(&issue.fund).or_default();
+            let sum = issued.entry(issue.fund).or_default();
             *sum = sum.saturating_add(*points);
         }
         let wrong = self
@@ -125,7 +159,8 @@ impl Ledger {
             .find(|(fund, points)| issued.get(fund) != Some(points));
         wrong.map_or(Ok(()), |(fund, points)| {
             Err(format!(
-                "the fund of `{fund}` issued {points}, its rules otherwise"
+                "the fund of `{}` issued {points}, its rules otherwise",
+                self.unit_id(*fund).map(UnitId::as_str).unwrap_or_default()
             ))
         })
     }

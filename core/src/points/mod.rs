@@ -4,6 +4,8 @@
 //! passbook, with one last day; a reward pins them (on hold) and takes them (redeemed), or they lapse (expired).
 
 mod account_id;
+mod apply;
+mod award_index;
 mod award_key;
 mod command;
 mod decide;
@@ -14,6 +16,8 @@ mod household;
 mod invariants;
 mod lot;
 mod model;
+mod owner;
+mod passbook;
 mod questions;
 mod refusal;
 #[cfg(test)]

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use chrono::Datelike;
 
-use super::award_key::AwardKey;
 use super::hold::HoldView;
-use super::model::{Issue, Owner};
+use super::model::Issue;
+use super::owner::place;
 use super::{AccountId, Ledger};
 use crate::rulebook::PointsRules;
 use crate::vocabulary::{AwardId, Date, HoldId, PersonId, RewardId, RuleId, UnitId};
@@ -69,7 +69,8 @@ impl Ledger {
     pub fn balance(&self, account: &AccountId) -> i64 {
         let positive = match account {
             AccountId::Fund(unit) => {
-                let issued = self.funds.get(unit).copied().unwrap_or(0);
+                let issued = self.unit(unit).and_then(|unit| self.funds.get(&unit));
+                let issued = issued.copied().unwrap_or(0);
                 return i64::try_from(issued).unwrap_or(i64::MAX).saturating_neg();
             }
             AccountId::Held => self.held,
@@ -92,8 +93,8 @@ impl Ledger {
             Some(LotView {
                 award: self.keys.id(lot.key)?,
                 earner: self.people.get_index(lot.earner as usize)?.0.clone(),
-                rule: terms.rule.clone(),
-                fund: terms.fund.clone(),
+                rule: self.rule_id(terms.rule)?.clone(),
+                fund: self.unit_id(terms.fund)?.clone(),
                 points: lot.points.into(),
                 left: lot.left.into(),
                 day: lot.day,
@@ -115,9 +116,9 @@ impl Ledger {
         Some(HoldView {
             account: self.account(hold.owner)?,
             person: self.people.get_index(hold.person as usize)?.0.clone(),
-            reward: hold.reward.clone(),
+            reward: self.rewards.get_index(hold.reward as usize)?.clone(),
             pieces: hold.pieces,
-            unit: hold.unit.clone(),
+            unit: self.unit_id(hold.unit)?.clone(),
             points: hold.points,
             pins: self.pins(&hold.pins),
             day: hold.day,
@@ -128,21 +129,19 @@ impl Ledger {
 
     /// The pieces of a reward at a counter.
     pub fn stock(&self, reward: &RewardId, unit: &UnitId) -> u64 {
-        self.stock
-            .get(&(reward.clone(), unit.clone()))
-            .copied()
-            .unwrap_or(0)
+        let reward = self.rewards.get_index_of(reward).map(place);
+        let at = reward.zip(self.unit(unit));
+        at.and_then(|at| self.stock.get(&at)).copied().unwrap_or(0)
     }
 
     /// What keeps a unit from being closed from a day on: open holds there, pieces in stock, and households that live there.
     /// Grows with the open holds, the stock and the households.
     pub(crate) fn in_use(&self, unit: &UnitId, until: Date) -> [u64; 3] {
-        let holds = self
-            .open
-            .iter()
-            .filter_map(|&(_, at)| self.holds.get_index(at as usize));
-        let holds = holds.filter(|(_, hold)| &hold.unit == unit).count() as u64;
-        let stock = self.stock.iter().filter(|((_, at), _)| at == unit);
+        let known = self.unit(unit);
+        let open = self.open_holds().into_iter();
+        let holds = open.filter_map(|&(_, at)| self.holds.get_index(at as usize));
+        let holds = holds.filter(|(_, hold)| Some(hold.unit) == known).count() as u64;
+        let stock = self.stock.iter().filter(|((_, at), _)| Some(*at) == known);
         let stock = stock.fold(0_u64, |sum, (_, pieces)| sum.saturating_add(*pieces));
         let households = (0_u32..).zip(self.households.values());
         let here =
@@ -167,7 +166,8 @@ impl Ledger {
 
     /// Every account that has something in it, in order of account; they sum to zero. Grows with the accounts.
     pub fn trial_balance(&self) -> BTreeMap<AccountId, i64> {
-        let funds = self.funds.keys().map(|unit| AccountId::Fund(unit.clone()));
+        let funds = self.funds.keys().filter_map(|&unit| self.unit_id(unit));
+        let funds = funds.map(|unit| AccountId::Fund(unit.clone()));
         let people = self.people.keys().map(|person| AccountId::Person(person.clone()));
         let households = self
             .households
@@ -196,34 +196,17 @@ impl Ledger {
     pub fn budget_use(&self, place: &PointsRules, year: i32) -> Vec<BudgetUse> {
         let issues = self.issued.iter().filter(|(issue, _)| issue.year == year);
         let mut uses: Vec<BudgetUse> = issues
-            .map(|(Issue { fund, rule, .. }, issued)| BudgetUse {
-                fund: fund.clone(),
-                rule: rule.clone(),
-                issued: *issued,
-                budget: place.rules.get(rule).and_then(|rule| rule.budget),
+            .filter_map(|(Issue { fund, rule, .. }, issued)| {
+                let (fund, rule) = (self.unit_id(*fund)?, self.rule_id(*rule)?);
+                Some(BudgetUse {
+                    fund: fund.clone(),
+                    rule: rule.clone(),
+                    issued: *issued,
+                    budget: place.rules.get(rule).and_then(|rule| rule.budget),
+                })
             })
             .collect();
         uses.sort_by(|a, b| (&a.fund, &a.rule).cmp(&(&b.fund, &b.rule)));
         uses
-    }
-
-    pub(super) fn passbooks(&self) -> impl Iterator<Item = (Owner, &super::lot::Passbook)> {
-        let people = self
-            .people
-            .values()
-            .zip(0u32..)
-            .map(|(book, at)| (Owner::person(at), book));
-        let households = self.households.values().zip(0u32..);
-        people.chain(households.map(|(household, at)| (Owner::household(at), &household.passbook)))
-    }
-
-    /// Points of a lot that open holds pin. Grows with the open holds of the passbook.
-    pub(super) fn on_hold(&self, owner: Owner, key: AwardKey) -> u64 {
-        let open = self.open.range((owner, 0)..=(owner, u32::MAX));
-        let holds = open.filter_map(|&(_, at)| self.holds.get_index(at as usize));
-        let pins = holds
-            .flat_map(|(_, hold)| hold.pins.iter())
-            .filter(|(lot, _)| *lot == key);
-        pins.map(|(_, points)| u64::from(*points)).sum()
     }
 }

@@ -46,10 +46,10 @@ impl State {
                 let decided = self.cases.decide(&context, &self.grid, &self.editions, command)?;
                 Ok(self.with_points(stamp.recorded, decided))
             }
-            Command::Points(command) => Ok(lift(
-                self.points.decide(&context, &self.grid, command)?,
-                Event::Points,
-            )),
+            Command::Points(command) => {
+                let decided = self.points.decide(&context, &self.grid, command, Event::Points);
+                Ok(decided?)
+            }
             Command::Erase(erase) => {
                 let event = Event::Erased {
                     sequence: erase.sequence,

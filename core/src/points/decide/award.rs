@@ -30,21 +30,16 @@ impl Ledger {
         &self,
         asked: Asked<'_>,
         award: &Award,
-    ) -> Result<Vec<Scoped<Event>>, PointsRefusal> {
+    ) -> Result<Scoped<Event>, PointsRefusal> {
         let entry = checked(asked, &award.deed, 0)?;
-        Ok(vec![self.entered(
-            asked.place,
-            asked.today,
-            entry,
-            &mut Earlier::none(),
-        )])
+        Ok(self.entered(asked.place, asked.today, entry, &mut Earlier::none()))
     }
 
-    pub(super) fn decide_awards(
-        &self,
-        asked: Asked<'_>,
-        all: &AwardAll,
-    ) -> Result<Vec<Scoped<Event>>, PointsRefusal> {
+    pub(super) fn decide_awards<'a>(
+        &'a self,
+        asked: Asked<'a>,
+        all: &'a AwardAll,
+    ) -> Result<impl Iterator<Item = Scoped<Event>>, PointsRefusal> {
         if all.deeds.is_empty() {
             return Err(PointsRefusal::NoLines {});
         }
@@ -57,7 +52,7 @@ impl Ledger {
         let mut earlier = Earlier::noting();
         let lines = (0u32..)
             .zip(&all.deeds)
-            .map(|(line, deed)| match checked(asked, deed, line) {
+            .map(move |(line, deed)| match checked(asked, deed, line) {
                 Ok(entry) => self.entered(asked.place, asked.today, entry, &mut earlier),
                 Err(refusal) => Scoped {
                     scope: asked.grid.unit(&deed.unit).map(|unit| unit.id().clone()),
@@ -69,16 +64,16 @@ impl Ledger {
                     },
                 },
             });
-        Ok(lines.collect())
+        Ok(lines)
     }
 
     /// A deed that may be entered waits for review, or is weighed at once.
-    fn entered(
+    fn entered<'a>(
         &self,
-        place: &PointsRules,
+        place: &'a PointsRules,
         today: Date,
-        entry: Entry<'_>,
-        earlier: &mut Earlier,
+        entry: Entry<'a>,
+        earlier: &mut Earlier<'a>,
     ) -> Scoped<Event> {
         if entry.rule.review.is_none() {
             return self.awarded(place, today, entry, earlier);
@@ -96,12 +91,12 @@ impl Ledger {
     }
 
     /// A deed is weighed, and noted for the lines that follow.
-    fn awarded(
+    fn awarded<'a>(
         &self,
-        place: &PointsRules,
+        place: &'a PointsRules,
         today: Date,
-        entry: Entry<'_>,
-        earlier: &mut Earlier,
+        entry: Entry<'a>,
+        earlier: &mut Earlier<'a>,
     ) -> Scoped<Event> {
         let Entry {
             award,
@@ -118,6 +113,7 @@ impl Ledger {
         let weighed = Weighed {
             place,
             id,
+            under: self.rule(id),
             rule,
             person,
             known,
@@ -202,7 +198,7 @@ impl Ledger {
         &self,
         asked: Asked<'_>,
         review: &Review,
-    ) -> Result<Vec<Scoped<Event>>, PointsRefusal> {
+    ) -> Result<Scoped<Event>, PointsRefusal> {
         let award = &review.award;
         let submitted = self
             .submitted
@@ -223,7 +219,7 @@ impl Ledger {
             return Err(PointsRefusal::AlreadyReviewed { award: award.clone() });
         }
 
-        let reason = |reason| vec![withheld(award.clone(), person, id, *day, unit, reason)];
+        let reason = |reason| withheld(award.clone(), person, id, *day, unit, reason);
         if !review.approve {
             return Ok(reason(Withheld::TurnedDown));
         }
@@ -244,12 +240,7 @@ impl Ledger {
             team: team.as_ref(),
             day: *day,
         };
-        Ok(vec![self.awarded(
-            asked.place,
-            asked.today,
-            entry,
-            &mut Earlier::none(),
-        )])
+        Ok(self.awarded(asked.place, asked.today, entry, &mut Earlier::none()))
     }
 }
 
@@ -298,7 +289,7 @@ fn checked<'a>(asked: Asked<'a>, deed: &'a Deed, line: u32) -> Result<Entry<'a>,
         .get(id)
         .ok_or_else(|| PointsRefusal::UnknownRule { rule: id.clone() })?;
     let day = occurred.map_or(asked.day, |at| asked.context.rules.zone.date(at));
-    asked.must_exist(unit, day)?;
+    let place = asked.must_exist(unit, day)?;
     if let Some(occurred) = occurred {
         in_time(asked, *occurred)?;
     }
@@ -310,7 +301,7 @@ fn checked<'a>(asked: Asked<'a>, deed: &'a Deed, line: u32) -> Result<Entry<'a>,
             most: bounds::QUANTITY.most,
         });
     }
-    let Some(fund) = asked.grid.ancestor_at(unit, &rule.fund) else {
+    let Some(fund) = place.or_above(&rule.fund) else {
         return Err(PointsRefusal::NoFund {
             unit: unit.clone(),
             level: rule.fund.clone(),

@@ -12,19 +12,20 @@ impl Ledger {
         &self,
         asked: Asked<'_>,
         correct: &Correct,
-    ) -> Result<Vec<Scoped<Event>>, PointsRefusal> {
+    ) -> Result<Scoped<Event>, PointsRefusal> {
         let award = &correct.award;
         let unknown = || PointsRefusal::UnknownAward { award: award.clone() };
-        let (owner, lot) = self.lot(award).ok_or_else(unknown)?;
+        let (_, lot) = self.lot(award).ok_or_else(unknown)?;
         let terms = self.terms_of(lot).ok_or_else(unknown)?;
         let authority = asked.authority();
-        let rule = asked.place.rules.get(&terms.rule);
+        let unit = self.unit_id(terms.unit).ok_or_else(unknown)?;
+        let rule = self
+            .rule_id(terms.rule)
+            .and_then(|rule| asked.place.rules.get(rule));
         let enter: &[PostId] = rule.map(|rule| rule.entered_by.as_slice()).unwrap_or_default();
         let review = rule.and_then(|rule| rule.review.as_ref());
-        if !authority.holds(enter, &terms.unit)
-            && !review.is_some_and(|post| authority.holds([post], &terms.unit))
-        {
-            return Err(authority.refused(enter.iter().chain(review), &terms.unit));
+        if !authority.holds(enter, unit) && !review.is_some_and(|post| authority.holds([post], unit)) {
+            return Err(authority.refused(enter.iter().chain(review), unit));
         }
         let reason = DetailName::new("reason").ok();
         if !reason.is_some_and(|reason| asked.context.stamp.has_detail(&reason)) {
@@ -37,9 +38,9 @@ impl Ledger {
         let corrected = Event::Corrected {
             award: award.clone(),
             taken_back: lot.left.into(),
-            on_hold: self.on_hold(owner, lot.key),
+            on_hold: lot.held.into(),
             shortfall: lot.spent.into(),
         };
-        Ok(vec![Scoped::at(terms.unit.clone(), corrected)])
+        Ok(Scoped::at(unit.clone(), corrected))
     }
 }

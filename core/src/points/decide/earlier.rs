@@ -1,26 +1,27 @@
 //! What earlier lines of the same entry earned: the ledger does not know it yet, later lines must.
 
 use super::weigh::Weighed;
-use crate::points::model::Issue;
-use crate::vocabulary::{Date, Map, PersonId, RuleId};
+use crate::vocabulary::{Date, Map, PersonId, RuleId, UnitId};
+use chrono::Datelike;
 
 /// What earlier lines earned under a rule for deeds of a day: one sum, so that many lines of one person stay few facts.
-struct Fact {
-    rule: RuleId,
+struct Fact<'a> {
+    rule: &'a RuleId,
     day: Date,
     points: u64,
 }
 
 /// Awards of earlier lines, by whom they count for.
 #[derive(Default)]
-pub(super) struct Earlier {
+pub(super) struct Earlier<'a> {
     noting: bool,
-    of_person: Map<PersonId, Vec<Fact>>,
-    of_household: Map<u32, Vec<Fact>>,
-    issued: Map<Issue, u64>,
+    of_person: Map<&'a PersonId, Vec<Fact<'a>>>,
+    of_household: Map<u32, Vec<Fact<'a>>>,
+    /// By fund, rule and year.
+    issued: Map<(&'a UnitId, &'a RuleId, i32), u64>,
 }
 
-impl Earlier {
+impl<'a> Earlier<'a> {
     /// For a command of many deeds.
     pub(super) fn noting() -> Self {
         Self {
@@ -34,19 +35,15 @@ impl Earlier {
         Self::default()
     }
 
-    pub(super) fn add(&mut self, deed: &Weighed<'_>, household: Option<u32>, points: u64) {
+    pub(super) fn add(&mut self, deed: &Weighed<'a>, household: Option<u32>, points: u64) {
         if !self.noting {
             return;
         }
-        note(
-            self.of_person.entry(deed.person.clone()).or_default(),
-            deed,
-            points,
-        );
+        note(self.of_person.entry(deed.person).or_default(), deed, points);
         if let Some(household) = household {
             note(self.of_household.entry(household).or_default(), deed, points);
         }
-        let issued = self.issued.entry(deed.issue()).or_default();
+        let issued = self.issued.entry(issue(deed)).or_default();
         *issued = issued.saturating_add(points);
     }
 
@@ -60,26 +57,30 @@ impl Earlier {
         under(self.of_household.get(&household), rule)
     }
 
-    pub(super) fn issued(&self, issue: &Issue) -> u64 {
-        self.issued.get(issue).copied().unwrap_or(0)
+    pub(super) fn issued(&self, deed: &Weighed<'a>) -> u64 {
+        self.issued.get(&issue(deed)).copied().unwrap_or(0)
     }
 }
 
-fn note(facts: &mut Vec<Fact>, deed: &Weighed<'_>, points: u64) {
-    let same = |fact: &&mut Fact| fact.day == deed.day && &fact.rule == deed.id;
+fn issue<'a>(deed: &Weighed<'a>) -> (&'a UnitId, &'a RuleId, i32) {
+    (deed.fund, deed.id, deed.day.year())
+}
+
+fn note<'a>(facts: &mut Vec<Fact<'a>>, deed: &Weighed<'a>, points: u64) {
+    let same = |fact: &&mut Fact<'_>| fact.day == deed.day && fact.rule == deed.id;
     match facts.iter_mut().find(same) {
         Some(fact) => fact.points = fact.points.saturating_add(points),
         None => facts.push(Fact {
-            rule: deed.id.clone(),
+            rule: deed.id,
             day: deed.day,
             points,
         }),
     }
 }
 
-fn under(facts: Option<&Vec<Fact>>, rule: &RuleId) -> impl Iterator<Item = (Date, u64)> {
+fn under(facts: Option<&Vec<Fact<'_>>>, rule: &RuleId) -> impl Iterator<Item = (Date, u64)> {
     let facts = facts.into_iter().flatten();
     facts
-        .filter(move |fact| &fact.rule == rule)
+        .filter(move |fact| fact.rule == rule)
         .map(|fact| (fact.day, fact.points))
 }

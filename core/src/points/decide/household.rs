@@ -2,6 +2,7 @@
 
 use super::Asked;
 use crate::context::Scoped;
+use crate::points::owner::place;
 use crate::points::{Event, Join, Leave, Ledger, PointsRefusal};
 use crate::vocabulary::{Date, Instant};
 
@@ -13,11 +14,7 @@ fn in_range(date: Date) -> Result<(), PointsRefusal> {
 
 impl Ledger {
     /// Whoever holds a post where the household lives may enter who belongs to it: it opens the pooled points to them.
-    pub(super) fn decide_join(
-        &self,
-        asked: Asked<'_>,
-        join: &Join,
-    ) -> Result<Vec<Scoped<Event>>, PointsRefusal> {
+    pub(super) fn decide_join(&self, asked: Asked<'_>, join: &Join) -> Result<Scoped<Event>, PointsRefusal> {
         let Join {
             household,
             person,
@@ -40,7 +37,7 @@ impl Ledger {
         }
         if let Some((at, _, known)) = self.households.get_full(household)
             && &known.unit != unit
-            && self.is_lived_in(super::super::model::place(at), *from)
+            && self.is_lived_in(place(at), *from)
         {
             let (household, unit) = (household.clone(), known.unit.clone());
             return Err(PointsRefusal::HouseholdElsewhere { household, unit });
@@ -53,7 +50,7 @@ impl Ledger {
             unit: unit.clone(),
             from: *from,
         };
-        Ok(vec![Scoped::at(unit.clone(), joined)])
+        Ok(Scoped::at(unit.clone(), joined))
     }
 
     /// Who belongs to it may leave by themselves. A last day before the first says they never belonged.
@@ -61,7 +58,7 @@ impl Ledger {
         &self,
         asked: Asked<'_>,
         leave: &Leave,
-    ) -> Result<Vec<Scoped<Event>>, PointsRefusal> {
+    ) -> Result<Scoped<Event>, PointsRefusal> {
         let Leave {
             household: id,
             person,
@@ -76,7 +73,7 @@ impl Ledger {
             .person(person)
             .map(|person| self.memberships(person))
             .unwrap_or_default();
-        let at = super::super::model::place(at);
+        let at = place(at);
         let mut open = memberships
             .iter()
             .filter(|open| open.household == at && open.until.is_none());
@@ -91,6 +88,6 @@ impl Ledger {
             person: person.clone(),
             until: *until,
         };
-        Ok(vec![Scoped::at(household.unit.clone(), left)])
+        Ok(Scoped::at(household.unit.clone(), left))
     }
 }

@@ -12,7 +12,7 @@ use authority::Authority;
 
 use super::{Command, Event, Ledger, PointsRefusal};
 use crate::context::{Context, Scoped};
-use crate::grid::Grid;
+use crate::grid::{Grid, Unit};
 use crate::rulebook::PointsRules;
 use crate::vocabulary::{Date, UnitId};
 
@@ -37,9 +37,9 @@ impl<'a> Asked<'a> {
         }
     }
 
-    fn must_exist(self, unit: &UnitId, day: Date) -> Result<(), PointsRefusal> {
+    fn must_exist(self, unit: &UnitId, day: Date) -> Result<Unit<'a>, PointsRefusal> {
         match self.grid.unit(unit) {
-            Some(found) if found.exists(day) => Ok(()),
+            Some(found) if found.exists(day) => Ok(found),
             _ => Err(PointsRefusal::UnknownUnit {
                 unit: unit.clone(),
                 day,
@@ -49,16 +49,17 @@ impl<'a> Asked<'a> {
 }
 
 impl Ledger {
-    /// Decides a command; changes nothing.
+    /// Decides a command; changes nothing. Each event comes as `wrap` makes it.
     ///
     /// An award grows with the lots its purse earned in the longest period a cap or cooldown looks at, a redemption
     /// with the lots that have points left; neither with the journal.
-    pub(crate) fn decide(
+    pub(crate) fn decide<E>(
         &self,
         context: &Context<'_>,
         grid: &Grid,
         command: &Command,
-    ) -> Result<Vec<Scoped<Event>>, PointsRefusal> {
+        wrap: impl Fn(Event) -> E,
+    ) -> Result<Vec<Scoped<E>>, PointsRefusal> {
         let place = context.rules.points.as_ref().ok_or(PointsRefusal::NoPoints {})?;
         let today = context.rules.zone.date(context.stamp.recorded);
         let day = context
@@ -72,9 +73,12 @@ impl Ledger {
             day,
             today,
         };
-        match command {
+        let event = match command {
+            Command::AwardAll(all) => {
+                let lines = self.decide_awards(asked, all)?;
+                return Ok(lines.map(|scoped| scoped.map(&wrap)).collect());
+            }
             Command::Award(award) => self.decide_award(asked, award),
-            Command::AwardAll(all) => self.decide_awards(asked, all),
             Command::Review(review) => self.decide_review(asked, review),
             Command::Correct(correct) => self.decide_correction(asked, correct),
             Command::Redeem(redeem) => self.decide_redemption(asked, redeem),
@@ -83,6 +87,7 @@ impl Ledger {
             Command::Restock(restock) => self.decide_restock(asked, restock),
             Command::Join(join) => self.decide_join(asked, join),
             Command::Leave(leave) => self.decide_leave(asked, leave),
-        }
+        };
+        event.map(|scoped| vec![scoped.map(&wrap)])
     }
 }

@@ -7,17 +7,17 @@ use super::weigh::period;
 use crate::calendar::{Almanac, Deadline};
 use crate::context::Scoped;
 use crate::points::hold::{Hold, Status};
-use crate::points::model::Owner;
+use crate::points::owner::{Owner, place};
 use crate::points::{Capture, Event, Ledger, Pin, PointsRefusal, Redeem, Release, Restock, Void};
 use crate::rulebook::{Purse, Reward, RewardLimit};
-use crate::vocabulary::{Date, HoldId, Instant, PersonId, bounds};
+use crate::vocabulary::{Date, HoldId, Instant, PersonId, UnitId, bounds};
 
 impl Ledger {
     pub(super) fn decide_redemption(
         &self,
         asked: Asked<'_>,
         redeem: &Redeem,
-    ) -> Result<Vec<Scoped<Event>>, PointsRefusal> {
+    ) -> Result<Scoped<Event>, PointsRefusal> {
         let Redeem {
             reward: id,
             pieces,
@@ -70,7 +70,7 @@ impl Ledger {
             until: until(asked),
             stocked: reward.stocked,
         };
-        Ok(vec![Scoped::at(unit.clone(), held)])
+        Ok(Scoped::at(unit.clone(), held))
     }
 
     /// Whoever redeems for themselves, or hands out at the counter, may use what the person has. Another member of the
@@ -96,26 +96,27 @@ impl Ledger {
         day: Date,
     ) -> Result<(), PointsRefusal> {
         let (from, to) = period(limit.per, day);
-        let Some(place) = known else {
+        let Some(person) = known else {
             return within(redeem, limit.most, 0);
         };
         let household = match limit.of {
             Purse::Person => None,
-            Purse::Household => self.household_of(place, day),
+            Purse::Household => self.household_of(person, day),
         };
+        let reward = self.rewards.get_index_of(&redeem.reward).map(place);
         let fetched = |member: u32| {
-            let days = self.redemptions.range((member, from, 0)..=(member, to, u32::MAX));
-            let holds = days.filter_map(|&(_, day, at)| Some((day, self.holds.get_index(at as usize)?.1)));
-            holds.filter(|(_, hold)| hold.counts() && hold.reward == redeem.reward)
+            let holds = self.holds_of(member).skip_while(move |hold| hold.day > to);
+            let holds = holds.take_while(move |hold| hold.day >= from);
+            holds.filter(move |hold| hold.counts() && Some(hold.reward) == reward)
         };
         let pieces = |hold: &Hold| u64::from(hold.pieces);
         let taken = match household {
-            None => fetched(place).map(|(_, hold)| pieces(hold)).sum(),
+            None => fetched(person).map(pieces).sum(),
             Some(household) => {
                 let members = self.members(household).iter();
                 let each = members.flat_map(|&member| fetched(member).map(move |fetched| (member, fetched)));
-                let ours = each.filter(|&(member, (day, _))| self.belongs(member, household, day));
-                ours.map(|(_, (_, hold))| pieces(hold)).sum()
+                let ours = each.filter(|(member, hold)| self.belongs(*member, household, hold.day));
+                ours.map(|(_, hold)| pieces(hold)).sum()
             }
         };
         within(redeem, limit.most, taken)
@@ -162,9 +163,10 @@ impl Ledger {
         })
     }
 
-    fn open_hold(&self, id: &HoldId) -> Result<&Hold, PointsRefusal> {
-        self.holds
-            .get(id)
+    /// A hold and the counter it is fetched from.
+    fn known_hold(&self, id: &HoldId) -> Result<(&Hold, &UnitId), PointsRefusal> {
+        let hold = self.holds.get(id);
+        hold.and_then(|hold| Some((hold, self.unit_id(hold.unit)?)))
             .ok_or_else(|| PointsRefusal::UnknownHold { hold: id.clone() })
     }
 
@@ -173,44 +175,35 @@ impl Ledger {
         &self,
         asked: Asked<'_>,
         capture: &Capture,
-    ) -> Result<Vec<Scoped<Event>>, PointsRefusal> {
-        let hold = self.open_hold(&capture.hold)?;
-        asked.authority().must_hold([&asked.place.counter], &hold.unit)?;
+    ) -> Result<Scoped<Event>, PointsRefusal> {
+        let (hold, unit) = self.known_hold(&capture.hold)?;
+        asked.authority().must_hold([&asked.place.counter], unit)?;
         still_open(hold, &capture.hold)?;
-        Ok(vec![Scoped::at(
-            hold.unit.clone(),
+        Ok(Scoped::at(
+            unit.clone(),
             Event::Captured {
                 hold: capture.hold.clone(),
             },
-        )])
+        ))
     }
 
     /// The counter gives back, or the person gives up.
-    pub(super) fn decide_void(
-        &self,
-        asked: Asked<'_>,
-        void: &Void,
-    ) -> Result<Vec<Scoped<Event>>, PointsRefusal> {
-        let hold = self.open_hold(&void.hold)?;
+    pub(super) fn decide_void(&self, asked: Asked<'_>, void: &Void) -> Result<Scoped<Event>, PointsRefusal> {
+        let (hold, unit) = self.known_hold(&void.hold)?;
         let authority = asked.authority();
         let theirs = self.person(&asked.context.stamp.actor) == Some(hold.person);
         if !theirs {
-            authority.must_hold([&asked.place.counter], &hold.unit)?;
+            authority.must_hold([&asked.place.counter], unit)?;
         }
         still_open(hold, &void.hold)?;
-        Ok(vec![self.released(
-            &void.hold,
-            hold,
-            Release::Voided,
-            asked.today,
-        )])
+        Ok(self.released(&void.hold, hold, Release::Voided, asked.today))
     }
 
     pub(super) fn decide_restock(
         &self,
         asked: Asked<'_>,
         restock: &Restock,
-    ) -> Result<Vec<Scoped<Event>>, PointsRefusal> {
+    ) -> Result<Scoped<Event>, PointsRefusal> {
         let Restock { reward, unit, pieces } = restock;
         asked.must_exist(unit, asked.day)?;
         if !asked.place.rewards.contains_key(reward) {
@@ -237,14 +230,14 @@ impl Ledger {
         }
 
         let (reward, pieces) = (reward.clone(), *pieces);
-        Ok(vec![Scoped::at(
+        Ok(Scoped::at(
             unit.clone(),
             Event::Restocked {
                 reward,
                 unit: unit.clone(),
                 pieces,
             },
-        )])
+        ))
     }
 }
 

@@ -13,6 +13,8 @@ use crate::vocabulary::{Date, PersonId, RuleId, UnitId, bounds};
 pub(super) struct Weighed<'a> {
     pub(super) place: &'a PointsRules,
     pub(super) id: &'a RuleId,
+    /// The rule's place in the ledger, if anything was ever earned under it.
+    pub(super) under: Option<u32>,
     pub(super) rule: &'a Rule,
     pub(super) person: &'a PersonId,
     /// Their place in the ledger, if it knows them.
@@ -21,16 +23,6 @@ pub(super) struct Weighed<'a> {
     pub(super) quantity: u64,
     pub(super) day: Date,
     pub(super) today: Date,
-}
-
-impl Weighed<'_> {
-    pub(super) fn issue(&self) -> Issue {
-        Issue {
-            fund: self.fund.clone(),
-            rule: self.id.clone(),
-            year: self.day.year(),
-        }
-    }
 }
 
 /// What it earns.
@@ -101,7 +93,7 @@ pub(super) fn period(per: PerPeriod, day: Date) -> (Date, Date) {
 
 impl Ledger {
     /// What a deed earns, or why it earns nothing. A cap or budget with less room than the deed would earn leaves it the room.
-    pub(super) fn weigh(&self, deed: &Weighed<'_>, earlier: &Earlier) -> Result<Grant, Withheld> {
+    pub(super) fn weigh(&self, deed: &Weighed<'_>, earlier: &Earlier<'_>) -> Result<Grant, Withheld> {
         let mut points = amount(deed.rule, deed.quantity).min(bounds::AWARD_POINTS.most);
         if points == 0 {
             return Err(Withheld::TooLittle);
@@ -120,9 +112,7 @@ impl Ledger {
             }
         }
         if let Some(budget) = deed.rule.budget {
-            let issue = deed.issue();
-            let issued = self.issued.get(&issue).copied().unwrap_or(0);
-            let issued = issued.saturating_add(earlier.issued(&issue));
+            let issued = self.issued_before(deed).saturating_add(earlier.issued(deed));
             points = points.min(budget.saturating_sub(issued));
             if points == 0 {
                 return Err(Withheld::BudgetUsed { budget });
@@ -131,8 +121,15 @@ impl Ledger {
         Ok(Grant { points, expires })
     }
 
+    fn issued_before(&self, deed: &Weighed<'_>) -> u64 {
+        let (fund, rule, year) = (self.unit(deed.fund), deed.under, deed.day.year());
+        let issue = fund.zip(rule).map(|(fund, rule)| Issue { fund, rule, year });
+        let issued = issue.and_then(|issue| self.issued.get(&issue));
+        issued.copied().unwrap_or(0)
+    }
+
     /// The first day that would count, if another deed of the earner lies too near, before or after.
-    fn cooling(&self, deed: &Weighed<'_>, earlier: &Earlier) -> Option<Date> {
+    fn cooling(&self, deed: &Weighed<'_>, earlier: &Earlier<'_>) -> Option<Date> {
         let days = chrono::Days::new(deed.rule.cooldown?.into());
         let from = deed.day.checked_sub_days(days).unwrap_or(Date::MIN);
         let to = deed.day.checked_add_days(days).unwrap_or(Date::MAX);
@@ -140,14 +137,16 @@ impl Ledger {
             .known
             .into_iter()
             .flat_map(|person| self.lots_of_person(person, from, to));
-        let kept = kept.filter(|lot| self.is_under(lot, deed.id)).map(|lot| lot.day);
+        let kept = kept
+            .filter(|lot| self.is_under(lot, deed.under))
+            .map(|lot| lot.day);
         let new = earlier.of_person(deed.person, deed.id).map(|(day, _)| day);
         let near = kept.chain(new.filter(|day| (from..=to).contains(day))).max()?;
         near.checked_add_days(days)?.succ_opt()
     }
 
     /// What a cap still leaves.
-    fn room(&self, deed: &Weighed<'_>, cap: &Cap, earlier: &Earlier) -> u64 {
+    fn room(&self, deed: &Weighed<'_>, cap: &Cap, earlier: &Earlier<'_>) -> u64 {
         if cap.per == PerPeriod::Deed {
             return cap.most;
         }
@@ -162,14 +161,14 @@ impl Ledger {
             (Some(household), _) => {
                 let kept = self.lots_of_household(household, from, to);
                 let new = earlier.of_household(household, deed.id).filter_map(inside);
-                self.points_under(kept, deed.id).chain(new).sum()
+                self.points_under(kept, deed.under).chain(new).sum()
             }
             (None, person) => {
                 let kept = person
                     .into_iter()
                     .flat_map(|person| self.lots_of_person(person, from, to));
                 let new = earlier.of_person(deed.person, deed.id).filter_map(inside);
-                self.points_under(kept, deed.id).chain(new).sum()
+                self.points_under(kept, deed.under).chain(new).sum()
             }
         };
         cap.most.saturating_sub(earned)
@@ -178,14 +177,14 @@ impl Ledger {
     fn points_under<'a>(
         &'a self,
         lots: impl Iterator<Item = &'a Lot> + 'a,
-        rule: &'a RuleId,
+        rule: Option<u32>,
     ) -> impl Iterator<Item = u64> + 'a {
         lots.filter(move |lot| self.is_under(lot, rule))
             .map(|lot| u64::from(lot.points))
     }
 
-    fn is_under(&self, lot: &Lot, rule: &RuleId) -> bool {
-        !lot.corrected() && self.terms_of(lot).is_some_and(|terms| &terms.rule == rule)
+    fn is_under(&self, lot: &Lot, rule: Option<u32>) -> bool {
+        !lot.corrected() && self.terms_of(lot).map(|terms| terms.rule) == rule
     }
 
     /// What a person earned in these days, in their own passbook and in those of households they ever belonged to.
