@@ -51,6 +51,10 @@ pub enum CreatedKind {
     Award,
     /// A hold.
     Hold,
+    /// A membership of a body.
+    Member,
+    /// An agreement.
+    Agreement,
 }
 
 impl From<linli::Answer> for Answer {
@@ -74,6 +78,8 @@ impl From<linli::ward::Created> for Created {
             Core::Appointment(id) => (CreatedKind::Appointment, id.to_string()),
             Core::Award(id) => (CreatedKind::Award, id.to_string()),
             Core::Hold(id) => (CreatedKind::Hold, id.to_string()),
+            Core::Member(id) => (CreatedKind::Member, id.to_string()),
+            Core::Agreement(id) => (CreatedKind::Agreement, id.to_string()),
         };
         Self { kind, id }
     }

@@ -321,6 +321,7 @@ impl TryFrom<Command> for linli::Command {
             Command::EndAppointment { appointment, until } => EndAppointment { appointment, until }.into(),
             Command::AddBody { id, name, unit, from } => AddBody {
                 id,
+                kind: None,
                 name: name.into(),
                 unit,
                 from,

@@ -54,7 +54,7 @@ domain! {
         /// Attaches a body (a branch, council or team) to a unit.
         add_body AddBody(body; name, unit, from_)
             [body: Id<BodyId>, name: Name, unit: Id<UnitId>, from_: Day,] -> Answer
-        { linli::grid::AddBody { id: body.0, name: name.into(), unit: unit.0, from: from_.0 } }
+        { linli::grid::AddBody { id: body.0, kind: None, name: name.into(), unit: unit.0, from: from_.0 } }
 
         /// Ends a body; `until` is the first day no longer.
         end_body EndBody(body; until) [body: Id<BodyId>, until: Day,] -> Answer

@@ -96,6 +96,7 @@ fn rules() -> Bundle {
             (desk, post(&["county"], Vec::new())),
             (PostId::new("lead").unwrap(), post(&["community"], vec![fallback])),
         ]),
+        bodies: BTreeMap::new(),
         channels: BTreeMap::new(),
         late: Late { minutes: 0 },
         matters: BTreeMap::new(),

@@ -114,6 +114,7 @@ fn bundle() -> Bundle {
         calendar: Calendar::china(),
         levels: ["community", "grid"].map(level).to_vec(),
         posts: ["worker", "counter"].map(post).into(),
+        bodies: BTreeMap::new(),
         channels: BTreeMap::new(),
         late: Late { minutes: 600 },
         matters: BTreeMap::new(),

@@ -3,8 +3,9 @@
 use core::fmt;
 
 use super::span::Span;
+use super::term::Term;
 use super::unit::Unit;
-use crate::vocabulary::{AppointmentId, Date, Instant, PersonId, PostId};
+use crate::vocabulary::{AppointmentId, Instant, PersonId, PostId};
 
 /// A seat held by somebody, as the grid keeps it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,35 +13,7 @@ pub(super) struct Seat {
     pub(super) person: PersonId,
     pub(super) post: u32,
     pub(super) unit: u32,
-    pub(super) from: Date,
-    /// What was said of its end when it was entered.
-    pub(super) entered: Ending,
-    /// What was said later, oldest first; mostly nothing or one.
-    pub(super) revised: Vec<Ending>,
-}
-
-/// An end, and since when it was known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Ending {
-    pub(super) known: Instant,
-    pub(super) until: Option<Date>,
-}
-
-impl Seat {
-    /// Its days as known at an instant, or as known last; `None` before it was entered.
-    pub(super) fn span(&self, known_at: Option<Instant>) -> Option<Span> {
-        let known = |ending: &&Ending| known_at.is_none_or(|at| ending.known <= at);
-        let ending = self.revised.iter().rev().find(known);
-        let ending = ending.or_else(|| Some(&self.entered).filter(known))?;
-        Some(Span {
-            from: self.from,
-            until: ending.until,
-        })
-    }
-
-    pub(super) fn holds(&self, on: Date, known_at: Option<Instant>) -> bool {
-        self.span(known_at).is_some_and(|span| span.holds(on))
-    }
+    pub(super) term: Term,
 }
 
 /// A person holding a seat of a post at a unit: a light handle.
@@ -75,7 +48,7 @@ impl<'a> Appointment<'a> {
 
     /// Its days, as known at an instant, or as known last where that is left out; `None` before it was entered.
     pub fn span(self, known_at: Option<Instant>) -> Option<Span> {
-        self.seat.span(known_at)
+        self.seat.term.span(known_at)
     }
 }
 

@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::vocabulary::{
-    AppointmentId, BodyId, Date, DivisionCode, KindId, Label, LevelId, PersonId, PostId, UnitId,
+    AgreementId, AppointmentId, BodyId, BodyKindId, Date, DivisionCode, KindId, Label, LevelId, MemberId,
+    PersonId, PostId, SeatId, UnitId,
 };
 
 /// A command to the grid.
@@ -24,6 +25,14 @@ pub enum Command {
     AddBody(AddBody),
     /// A body ends.
     EndBody(EndBody),
+    /// Somebody becomes a member of a body.
+    AddMember(AddMember),
+    /// A membership ends.
+    EndMember(EndMember),
+    /// A body agrees to serve a unit (F09, F20).
+    Agree(Agree),
+    /// An agreement ends.
+    EndAgreement(EndAgreement),
 }
 
 /// Adds units, parents before their children; all of them or none. At most [`bounds::LINES`](crate::bounds::LINES) at a time.
@@ -119,12 +128,15 @@ pub struct EndAppointment {
     pub until: Date,
 }
 
-/// Attaches a body (a branch, council or team) to a unit.
+/// Attaches a body (a branch, council, team or partner organisation) to a unit.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct AddBody {
     /// Its id.
     pub id: BodyId,
+    /// Its kind, one of the rulebook's; a body of no kind holds no sittings.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<BodyKindId>,
     /// Its name.
     pub name: Label,
     /// The unit it belongs to.
@@ -133,12 +145,66 @@ pub struct AddBody {
     pub from: Date,
 }
 
-/// Ends a body.
+/// Ends a body. Its memberships and agreements end with it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct EndBody {
     /// Which.
     pub body: BodyId,
+    /// The first day no longer.
+    pub until: Date,
+}
+
+/// Makes somebody a member of a body 成员. Past days may be entered late. A person is a member of a body once at a time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AddMember {
+    /// The body.
+    pub body: BodyId,
+    /// Who.
+    pub person: PersonId,
+    /// In which category of seats of the body's kind, where in one (F22).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seat: Option<SeatId>,
+    /// The first day.
+    pub from: Date,
+    /// The first day no longer; open where left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<Date>,
+}
+
+/// Ends a membership. An end not after its first day says it never held.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EndMember {
+    /// Which.
+    pub member: MemberId,
+    /// The first day no longer.
+    pub until: Date,
+}
+
+/// Records that a body serves a unit, and all below it, from a day to another 协议 (F09, F20). Past days may be entered
+/// late. A body serves a unit under one agreement at a time; the unit need not be its own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Agree {
+    /// The body.
+    pub body: BodyId,
+    /// The unit it serves.
+    pub unit: UnitId,
+    /// The first day.
+    pub from: Date,
+    /// The first day no longer; open where left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<Date>,
+}
+
+/// Ends an agreement. An end not after its first day says it never held.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EndAgreement {
+    /// Which.
+    pub agreement: AgreementId,
     /// The first day no longer.
     pub until: Date,
 }

@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::{AddBody, NewUnit, UpdateUnit};
-use crate::vocabulary::{AppointmentId, BodyId, Date, Instant, PersonId, PostId, UnitId};
+use crate::vocabulary::{
+    AgreementId, AppointmentId, BodyId, Date, Instant, MemberId, PersonId, PostId, SeatId, UnitId,
+};
 
 /// An event of the grid.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -56,6 +58,59 @@ pub enum Event {
         /// The first day no longer.
         until: Date,
     },
+    /// Somebody is a member of a body.
+    MemberAdded {
+        /// The membership.
+        member: MemberId,
+        /// Who.
+        person: PersonId,
+        /// The body.
+        body: BodyId,
+        /// In which category of seats, where in one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        seat: Option<SeatId>,
+        /// The first day.
+        from: Date,
+        /// The first day no longer.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        until: Option<Date>,
+        /// When that was entered.
+        known: Instant,
+    },
+    /// A membership ends on that day.
+    MemberEnded {
+        /// Which.
+        member: MemberId,
+        /// The first day no longer.
+        until: Date,
+        /// When that was entered.
+        known: Instant,
+    },
+    /// A body serves a unit.
+    Agreed {
+        /// The agreement.
+        agreement: AgreementId,
+        /// The body.
+        body: BodyId,
+        /// The unit.
+        unit: UnitId,
+        /// The first day.
+        from: Date,
+        /// The first day no longer.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        until: Option<Date>,
+        /// When that was entered.
+        known: Instant,
+    },
+    /// An agreement ends on that day.
+    AgreementEnded {
+        /// Which.
+        agreement: AgreementId,
+        /// The first day no longer.
+        until: Date,
+        /// When that was entered.
+        known: Instant,
+    },
 }
 
 impl Event {
@@ -69,6 +124,10 @@ impl Event {
             Self::AppointmentEnded { .. } => "grid.appointment_ended",
             Self::BodyAdded(..) => "grid.body_added",
             Self::BodyEnded { .. } => "grid.body_ended",
+            Self::MemberAdded { .. } => "grid.member_added",
+            Self::MemberEnded { .. } => "grid.member_ended",
+            Self::Agreed { .. } => "grid.agreed",
+            Self::AgreementEnded { .. } => "grid.agreement_ended",
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The grid 网格: units on the ladder's levels, posts, and who holds them (F01-F03).
+//! The grid 网格: units on the ladder's levels, posts, and who holds them; bodies, their members and agreements (F01-F03, F09).
 //!
 //! Who may change the grid is for the host to say; the library keeps it consistent and dated.
 //!
@@ -9,6 +9,7 @@
 
 mod answer;
 mod appointment;
+mod bodies;
 mod command;
 mod decide;
 mod event;
@@ -17,7 +18,9 @@ mod invariants;
 mod model;
 mod offices;
 mod refusal;
+mod sitting;
 mod span;
+mod term;
 mod tree;
 mod unit;
 
@@ -26,12 +29,15 @@ mod tests;
 
 pub use answer::{AnswerRule, Answering};
 pub use appointment::Appointment;
+pub use bodies::{Agreement, Body, Member};
 pub use command::{
-    AddBody, AddUnits, Appoint, CloseUnit, Command, EndAppointment, EndBody, NewUnit, UpdateUnit,
+    AddBody, AddMember, AddUnits, Agree, Appoint, CloseUnit, Command, EndAgreement, EndAppointment, EndBody,
+    EndMember, NewUnit, UpdateUnit,
 };
 pub use event::Event;
 pub use figures::{OutOfBand, Vacancy};
-pub use model::{Body, Grid};
+pub use model::Grid;
 pub use refusal::GridRefusal;
+pub use sitting::{Sitting, SittingFault, Verdict, Votes};
 pub use span::Span;
 pub use unit::Unit;

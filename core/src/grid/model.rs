@@ -2,14 +2,17 @@
 
 use core::iter;
 
-use super::appointment::{Ending, Seat};
+use super::appointment::Seat;
+use super::bodies::{Attached, Body, Membership, Pact};
 use super::span::Span;
-use super::{Event, NewUnit, UpdateUnit};
+use super::term::Term;
+use super::{AddBody, Event, NewUnit, UpdateUnit};
 use crate::vocabulary::{
-    AppointmentId, BodyId, Date, DivisionCode, KindId, Label, LevelId, Map, PersonId, PostId, Set, UnitId,
+    AgreementId, AppointmentId, BodyId, Date, DivisionCode, KindId, Label, LevelId, Map, MemberId, PersonId,
+    PostId, Set, UnitId,
 };
 
-/// Units, appointments and bodies.
+/// Units, appointments and bodies with their members and agreements.
 ///
 /// Units lie in an arena and know each other by their place in it. Each keeps the path of its ancestors, so that
 /// whether one lies in another is one comparison.
@@ -27,8 +30,13 @@ pub struct Grid {
     pub(super) posts: Set<PostId>,
     pub(super) seats: Map<AppointmentId, Seat>,
     pub(super) seats_of: Map<PersonId, Vec<u32>>,
-    pub(super) bodies: Map<BodyId, Body>,
+    pub(super) bodies: Map<BodyId, Attached>,
     pub(super) bodies_of: Map<UnitId, Vec<u32>>,
+    pub(super) members: Map<MemberId, Membership>,
+    pub(super) members_of: Map<PersonId, Vec<u32>>,
+    pub(super) agreements: Map<AgreementId, Pact>,
+    /// The agreements each unit was ever served under.
+    pub(super) agreements_of: Map<u32, Vec<u32>>,
 }
 
 /// A unit as the grid keeps it.
@@ -46,19 +54,6 @@ pub(super) struct Node {
     pub(super) kind: Option<u32>,
     pub(super) households: Option<u32>,
     pub(super) residents: Option<u32>,
-}
-
-/// A council, branch or team attached to a unit 组织 (F02).
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Body {
-    /// Its id.
-    pub id: BodyId,
-    /// Its name.
-    pub name: Label,
-    /// The unit it belongs to.
-    pub unit: UnitId,
-    /// The days it exists.
-    pub life: Span,
 }
 
 impl Grid {
@@ -86,12 +81,7 @@ impl Grid {
                     person: person.clone(),
                     post: place(self.posts.insert_full(post.clone()).0),
                     unit,
-                    from: *from,
-                    entered: Ending {
-                        known: *known,
-                        until: *until,
-                    },
-                    revised: Vec::new(),
+                    term: Term::new(*from, *until, *known),
                 };
                 self.add_seat(appointment, seat);
             }
@@ -101,28 +91,113 @@ impl Grid {
                 known,
             } => {
                 if let Some(seat) = self.seats.get_mut(appointment) {
-                    seat.revised.push(Ending {
-                        known: *known,
-                        until: Some(*until),
-                    });
+                    seat.term.end(*until, *known);
                 }
             }
-            Event::BodyAdded(body) => {
-                if self.bodies.contains_key(&body.id) {
-                    return;
-                }
-                let index = place(self.bodies.len());
-                let (id, name, unit) = (body.id.clone(), body.name.clone(), body.unit.clone());
-                let life = open(body.from);
-                self.bodies_of.entry(unit.clone()).or_default().push(index);
-                self.bodies.insert(id.clone(), Body { id, name, unit, life });
-            }
+            Event::BodyAdded(body) => self.add_body(body),
             Event::BodyEnded { body, until } => {
-                if let Some(body) = self.bodies.get_mut(body) {
-                    body.life.until = Some(*until);
+                if let Some(attached) = self.bodies.get_mut(body) {
+                    attached.body.life.until = Some(*until);
+                }
+            }
+            Event::MemberAdded {
+                member,
+                person,
+                body,
+                seat,
+                from,
+                until,
+                known,
+            } => {
+                let Some(body) = self.bodies.get_index_of(body) else {
+                    return;
+                };
+                let membership = Membership {
+                    person: person.clone(),
+                    body: place(body),
+                    seat: seat.clone(),
+                    term: Term::new(*from, *until, *known),
+                };
+                self.add_member(member, membership);
+            }
+            Event::MemberEnded { member, until, known } => {
+                if let Some(membership) = self.members.get_mut(member) {
+                    membership.term.end(*until, *known);
+                }
+            }
+            Event::Agreed {
+                agreement,
+                body,
+                unit,
+                from,
+                until,
+                known,
+            } => {
+                let (Some(body), Some(unit)) = (self.bodies.get_index_of(body), self.index(unit)) else {
+                    return;
+                };
+                let pact = Pact {
+                    body: place(body),
+                    unit,
+                    term: Term::new(*from, *until, *known),
+                };
+                self.add_pact(agreement, pact);
+            }
+            Event::AgreementEnded {
+                agreement,
+                until,
+                known,
+            } => {
+                if let Some(pact) = self.agreements.get_mut(agreement) {
+                    pact.term.end(*until, *known);
                 }
             }
         }
+    }
+
+    fn add_body(&mut self, body: &AddBody) {
+        if self.bodies.contains_key(&body.id) {
+            return;
+        }
+        let index = place(self.bodies.len());
+        self.bodies_of.entry(body.unit.clone()).or_default().push(index);
+        let attached = Attached {
+            body: Body {
+                id: body.id.clone(),
+                kind: body.kind.clone(),
+                name: body.name.clone(),
+                unit: body.unit.clone(),
+                life: open(body.from),
+            },
+            members: Vec::new(),
+            agreements: Vec::new(),
+        };
+        self.bodies.insert(body.id.clone(), attached);
+    }
+
+    fn add_member(&mut self, id: &MemberId, membership: Membership) {
+        if self.members.contains_key(id) {
+            return;
+        }
+        let index = place(self.members.len());
+        if let Some((_, attached)) = self.bodies.get_index_mut(membership.body as usize) {
+            attached.members.push(index);
+        }
+        let of_person = self.members_of.entry(membership.person.clone());
+        of_person.or_default().push(index);
+        self.members.insert(id.clone(), membership);
+    }
+
+    fn add_pact(&mut self, id: &AgreementId, pact: Pact) {
+        if self.agreements.contains_key(id) {
+            return;
+        }
+        let index = place(self.agreements.len());
+        if let Some((_, attached)) = self.bodies.get_index_mut(pact.body as usize) {
+            attached.agreements.push(index);
+        }
+        self.agreements_of.entry(pact.unit).or_default().push(index);
+        self.agreements.insert(id.clone(), pact);
     }
 
     fn add_unit(&mut self, unit: &NewUnit) {

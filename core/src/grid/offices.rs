@@ -1,9 +1,9 @@
 //! Questions about who holds what.
 
 use super::appointment::{Appointment, Seat};
-use super::model::{Body, Grid};
+use super::model::Grid;
 use super::unit::Unit;
-use crate::vocabulary::{AppointmentId, BodyId, Date, Instant, PersonId, PostId, UnitId};
+use crate::vocabulary::{AppointmentId, Date, Instant, PersonId, PostId, UnitId};
 
 impl Grid {
     /// An appointment. Constant time.
@@ -38,14 +38,14 @@ impl Grid {
             return false;
         };
         let mut seats = self.seats_of(person);
-        seats.any(|seat| seat.post == post && seat.unit == unit && seat.holds(on, None))
+        seats.any(|seat| seat.post == post && seat.unit == unit && seat.term.holds(on, None))
     }
 
     /// Where a person holds a post on a day, at the unit or nearest above it. Grows with the appointments the person ever had.
     pub fn holds_above(&self, person: &PersonId, post: &PostId, unit: &UnitId, on: Date) -> Option<Unit<'_>> {
         let (post, unit) = (self.post_index(post)?, self.unit(unit)?);
         self.seats_of(person)
-            .filter(|seat| seat.post == post && seat.holds(on, None))
+            .filter(|seat| seat.post == post && seat.term.holds(on, None))
             .filter_map(|seat| self.at(seat.unit))
             .filter(|seated| seated.encloses(unit))
             .max_by_key(|seated| seated.node.path.len())
@@ -57,17 +57,7 @@ impl Grid {
         seats
             .iter()
             .filter_map(|&index| self.appointment_at(index as usize))
-            .filter(move |appointment| appointment.seat.holds(on, None))
-    }
-
-    /// A body. Constant time.
-    pub fn body(&self, id: &BodyId) -> Option<&Body> {
-        self.bodies.get(id)
-    }
-
-    /// The bodies of a unit on a day, in the order they were added.
-    pub fn bodies_at(&self, unit: &UnitId, on: Date) -> impl Iterator<Item = &Body> {
-        self.bodies_ever_at(unit).filter(move |body| body.life.holds(on))
+            .filter(move |appointment| appointment.seat.term.holds(on, None))
     }
 
     fn appointment_at(&self, index: usize) -> Option<Appointment<'_>> {
@@ -75,13 +65,6 @@ impl Grid {
         let post = self.posts.get_index(seat.post as usize)?;
         let unit = self.at(seat.unit)?;
         Some(Appointment { id, post, unit, seat })
-    }
-
-    pub(super) fn bodies_ever_at(&self, unit: &UnitId) -> impl Iterator<Item = &Body> {
-        let bodies = self.bodies_of.get(unit).map(Vec::as_slice).unwrap_or_default();
-        bodies
-            .iter()
-            .filter_map(|&index| self.bodies.get_index(index as usize).map(|(_, body)| body))
     }
 
     pub(super) fn post_index(&self, post: &PostId) -> Option<u32> {
@@ -98,7 +81,7 @@ impl Grid {
     ) -> impl Iterator<Item = &'a PersonId> {
         self.seats_at(unit)
             .map(|(_, seat)| seat)
-            .filter(move |seat| Some(seat.post) == post && seat.holds(on, known_at))
+            .filter(move |seat| Some(seat.post) == post && seat.term.holds(on, known_at))
             .map(|seat| &seat.person)
     }
 

@@ -2,8 +2,8 @@
 
 use super::Span;
 use crate::vocabulary::{
-    AppointmentId, BodyId, Date, DivisionCode, KindId, LevelId, List, PersonId, PostId, UnitId,
-    refusals::refusals,
+    AgreementId, AppointmentId, BodyId, BodyKindId, Date, DivisionCode, KindId, LevelId, List, MemberId,
+    PersonId, PostId, SeatId, UnitId, refusals::refusals,
 };
 
 refusals! {
@@ -306,5 +306,83 @@ refusals! {
         }
         en "no seat of `{post}` at `{unit}` is free on {day}; at most {most} may hold it: end an appointment first, or choose other days"
         zh "{day} 当天 `{unit}` 的 `{post}` 已无空缺,最多 {most} 人:请先终止一项任职,或改选日期"
+
+        /// The rulebook has no such kind of body.
+        G128 unknown_body_kind UnknownBodyKind {
+            /// The kind named.
+            kind: BodyKindId,
+            /// The kinds there are.
+            kinds: List<BodyKindId>,
+        }
+        en "the rulebook has no kind of body `{kind}`; it has [{kinds}]: name one of them, or none"
+        zh "规则集中没有组织类型 `{kind}`,现有 [{kinds}]:请选用其中之一,或不填"
+
+        /// There is no such membership.
+        G129 unknown_member UnknownMember {
+            /// The membership named.
+            member: MemberId,
+        }
+        en "there is no membership `{member}`: take the id from the answer to the command that made it"
+        zh "没有成员记录 `{member}`:请使用登记成员时返回的编号"
+
+        /// There is no such agreement.
+        G130 unknown_agreement UnknownAgreement {
+            /// The agreement named.
+            agreement: AgreementId,
+        }
+        en "there is no agreement `{agreement}`: take the id from the answer to the command that made it"
+        zh "没有协议 `{agreement}`:请使用登记协议时返回的编号"
+
+        /// The body does not exist on all the days asked.
+        G131 outside_body_life OutsideBodyLife {
+            /// The body.
+            body: BodyId,
+            /// The days it exists.
+            life: Span,
+            /// The days asked.
+            asked: Span,
+        }
+        en "body `{body}` exists {life}, not on all of the days {asked}: choose days within its life"
+        zh "组织 `{body}` 的存续期为 {life},未涵盖 {asked}:请在其存续期内选择日期"
+
+        /// The body's kind has no such category of seats.
+        G132 unknown_seat UnknownSeat {
+            /// The body.
+            body: BodyId,
+            /// The category named.
+            seat: SeatId,
+            /// The categories of its kind.
+            seats: List<SeatId>,
+        }
+        en "body `{body}` has no seats `{seat}`; it has [{seats}]: name one of them, or none"
+        zh "组织 `{body}` 没有席位 `{seat}`,现有 [{seats}]:请选用其中之一,或不填"
+
+        /// The person is a member of the body on some of these days.
+        G133 already_member AlreadyMember {
+            /// Who.
+            person: PersonId,
+            /// The body.
+            body: BodyId,
+            /// The membership in the way.
+            member: MemberId,
+            /// Its days.
+            span: Span,
+        }
+        en "`{person}` is a member of `{body}` {span} already (membership `{member}`): choose other days, or end that membership first"
+        zh "`{person}` 已在 {span} 为 `{body}` 的成员(记录 `{member}`):请改选日期,或先终止该成员身份"
+
+        /// The body serves the unit on some of these days.
+        G134 already_agreed AlreadyAgreed {
+            /// The body.
+            body: BodyId,
+            /// The unit.
+            unit: UnitId,
+            /// The agreement in the way.
+            agreement: AgreementId,
+            /// Its days.
+            span: Span,
+        }
+        en "`{body}` serves `{unit}` {span} already (agreement `{agreement}`): choose other days, or end that agreement first"
+        zh "`{body}` 已在 {span} 服务 `{unit}`(协议 `{agreement}`):请改选日期,或先终止该协议"
     }
 }

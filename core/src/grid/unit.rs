@@ -73,6 +73,11 @@ impl<'a> Unit<'a> {
         path.rev().filter_map(move |&index| self.grid.at(index))
     }
 
+    /// The unit itself and those above it, nearest first.
+    pub(super) fn with_ancestors(self) -> impl Iterator<Item = Unit<'a>> {
+        core::iter::once(self).chain(self.ancestors())
+    }
+
     /// The other units that ever had the same parent; a unit without a parent has none.
     pub(super) fn siblings(self) -> impl Iterator<Item = Unit<'a>> {
         let children = self.parent().map(|parent| parent.node.children.as_slice());

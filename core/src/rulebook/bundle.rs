@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::problem::{Findings, Problem, Problems};
-use super::{Level, PointsRules, Post, Procedure, TimeLimit, check};
+use super::{BodyKind, Level, PointsRules, Post, Procedure, TimeLimit, check};
 use crate::calendar::{Calendar, Limit, Zone};
 use crate::vocabulary::{
-    ChannelId, Date, Digest, Instant, Label, LevelId, LimitId, MatterId, PostId, ProcedureId, RulebookId,
+    BodyKindId, ChannelId, Date, Digest, Instant, Label, LevelId, LimitId, MatterId, PostId, ProcedureId,
+    RulebookId,
 };
 
 /// A resolved rulebook. Its canonical form is JSON with the fields in this order and every map sorted by key.
@@ -31,6 +32,9 @@ pub struct Bundle {
     pub levels: Vec<Level>,
     /// The posts.
     pub posts: BTreeMap<PostId, Post>,
+    /// The kinds of body. Left out of the canonical form where there are none, as before there could be any.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub bodies: BTreeMap<BodyKindId, BodyKind>,
     /// The intake channels; empty allows none but an unnamed one.
     pub channels: BTreeMap<ChannelId, Channel>,
     /// How far back an offline act may lie.

@@ -10,6 +10,7 @@
 //! 1. *Who are we?* `[rulebook]`: a name, the first day it is in force, the zone, the working calendar, and the
 //!    `levels` of the grid from the top down.
 //! 2. *Who is there?* `[posts.<id>]`: each office, the levels that have it, and who answers while nobody holds it.
+//!    Councils, groups and partner organisations are of the kinds in `[bodies.<id>]`, which say when they may decide.
 //! 3. *What can be raised?* `[matters.<id>]`: the level that takes it up first, the post responsible at each level it
 //!    can be escalated to, the time limits, and the procedure.
 //! 4. *How is it handled?* `[procedures.<id>]`: states and actions. A clock belongs to a state, or to the whole case.
@@ -60,6 +61,7 @@
 //!
 //! What is proved holds for any grid. Whether a *real* grid has somebody in each post is a question to the grid.
 
+mod body_rules;
 mod builtin;
 mod bundle;
 mod check;
@@ -68,8 +70,10 @@ mod points_rules;
 mod problem;
 mod procedure;
 mod ranges;
+mod share;
 mod source;
 
+pub use body_rules::{BodyKind, Seat};
 pub use builtin::BUILT_IN;
 pub use bundle::{Bundle, BundleError, Channel, Late, Matter};
 pub use grid_rules::{Band, Fallback, Level, Nearby, Post, Seats, UnitKind};
@@ -81,6 +85,7 @@ pub use problem::{PROBLEM_CODES, Problem, ProblemCode, Problems, Sentence};
 pub use procedure::{
     Action, AtTop, ClockRule, Earner, Effect, Need, OnOverdue, Procedure, State, StateKind, TimeLimit, Who,
 };
+pub use share::{Majority, NotAMajority, NotAQuorum, Of, Quorum, Share};
 pub use source::Rulebook;
 
 #[doc = include_str!("../../docs/rulebook.md")]

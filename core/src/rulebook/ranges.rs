@@ -10,6 +10,10 @@ type Range = RangeInclusive<u64>;
 pub(super) const HOUSEHOLDS: Range = 0..=bounds::UNIT_FIGURE.most;
 /// Seats of a post; at least one may be filled.
 pub(super) const SEATS: Range = 0..=bounds::SEATS.most;
+/// Persons of a quorum; a sitting of nobody is none.
+pub(super) const QUORUM: Range = 1..=bounds::SEATS.most;
+/// Parts of a share, such as the 2 and the 3 of `2/3`.
+pub(super) const PARTS: Range = 1..=100;
 /// Points of an award; a rule that earns nothing is no rule.
 pub(super) const AWARD: Range = 1..=bounds::AWARD_POINTS.most;
 /// Points in a row of a table, where nothing may be earned.

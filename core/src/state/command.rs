@@ -78,6 +78,10 @@ commands! {
     grid::EndAppointment in Grid;
     grid::AddBody in Grid;
     grid::EndBody in Grid;
+    grid::AddMember in Grid;
+    grid::EndMember in Grid;
+    grid::Agree in Grid;
+    grid::EndAgreement in Grid;
     cases::Register in Cases;
     cases::Act in Cases;
     points::Award in Points;

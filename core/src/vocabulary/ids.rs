@@ -143,6 +143,10 @@ ids! {
     PostId;
     /// A council, branch, team or organisation 组织.
     BodyId;
+    /// A kind of body 组织类型, such as `council`.
+    BodyKindId;
+    /// A category of seats of a kind of body 席位类别, such as `residents`.
+    SeatId;
     /// A person: an opaque id chosen by the host application. The library knows nothing else of anyone.
     PersonId;
     /// A household 住户 (a pooled passbook), opaque like a person.
@@ -257,6 +261,10 @@ derived_ids! {
     CaseId;
     /// A person holding a seat of a post.
     AppointmentId;
+    /// A person belonging to a body.
+    MemberId;
+    /// A body serving a unit.
+    AgreementId;
     /// One award of points; it names its lot too.
     AwardId;
     /// Points set aside for a reward.

@@ -17,9 +17,9 @@ pub use detail::{Attachment, Detail, DetailRef};
 pub use digest::{Digest, Salt};
 pub use division_code::{DivisionCode, DivisionCodeError};
 pub use ids::{
-    ActionId, AppointmentId, AwardId, BodyId, CaseId, ChannelId, CommandId, DetailName, HoldId, HouseholdId,
-    IdError, KindId, LevelId, LimitId, MatterId, Origin, PersonId, PostId, ProcedureId, RewardId, RuleId,
-    RulebookId, StateId, UnitId,
+    ActionId, AgreementId, AppointmentId, AwardId, BodyId, BodyKindId, CaseId, ChannelId, CommandId,
+    DetailName, HoldId, HouseholdId, IdError, KindId, LevelId, LimitId, MatterId, MemberId, Origin, PersonId,
+    PostId, ProcedureId, RewardId, RuleId, RulebookId, SeatId, StateId, UnitId,
 };
 pub use instant::Instant;
 pub use label::{Label, Lang};

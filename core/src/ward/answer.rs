@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::context::Scoped;
 use crate::state::{Event, Outcome, Refusal};
-use crate::vocabulary::{AppointmentId, AwardId, CaseId, CommandId, HoldId};
+use crate::vocabulary::{AgreementId, AppointmentId, AwardId, CaseId, CommandId, HoldId, MemberId};
 use crate::{cases, grid, points};
 
 /// The answer to a command, the same however often it is sent.
@@ -30,6 +30,10 @@ pub enum Created {
     Case(CaseId),
     /// An appointment.
     Appointment(AppointmentId),
+    /// A membership of a body.
+    Member(MemberId),
+    /// An agreement.
+    Agreement(AgreementId),
     /// An award, also one that waits for review or was withheld.
     Award(AwardId),
     /// A hold.
@@ -60,6 +64,8 @@ fn created(event: &Event) -> Option<Created> {
     Some(match event {
         Event::Cases(cases::Event::Registered { case, .. }) => Created::Case(case.clone()),
         Event::Grid(grid::Event::Appointed { appointment, .. }) => Created::Appointment(appointment.clone()),
+        Event::Grid(grid::Event::MemberAdded { member, .. }) => Created::Member(member.clone()),
+        Event::Grid(grid::Event::Agreed { agreement, .. }) => Created::Agreement(agreement.clone()),
         Event::Points(
             points::Event::Awarded { award, .. }
             | points::Event::Withheld { award, .. }
@@ -75,6 +81,8 @@ impl fmt::Display for Created {
         match self {
             Self::Case(id) => id.fmt(f),
             Self::Appointment(id) => id.fmt(f),
+            Self::Member(id) => id.fmt(f),
+            Self::Agreement(id) => id.fmt(f),
             Self::Award(id) => id.fmt(f),
             Self::Hold(id) => id.fmt(f),
         }

@@ -3,12 +3,15 @@
 
 use super::{Answer, Created, Error, Ward};
 use crate::cases::{Act, Register};
-use crate::grid::{AddBody, AddUnits, Appoint, CloseUnit, EndAppointment, EndBody, UpdateUnit};
+use crate::grid::{
+    AddBody, AddMember, AddUnits, Agree, Appoint, CloseUnit, EndAgreement, EndAppointment, EndBody,
+    EndMember, UpdateUnit,
+};
 use crate::journal::Fault;
 use crate::points::{Award, AwardAll, Capture, Correct, Join, Leave, Redeem, Restock, Review, Void};
 use crate::rulebook::Bundle;
 use crate::state::{Adopt, Command, Erase, Outcome};
-use crate::vocabulary::{AppointmentId, AwardId, CaseId, DetailName, HoldId, Meta};
+use crate::vocabulary::{AgreementId, AppointmentId, AwardId, CaseId, DetailName, HoldId, MemberId, Meta};
 
 macro_rules! verbs {
     ($($(#[$doc:meta])* $verb:ident($command:ident) $(-> $id:ident in $created:ident)?;)*) => {
@@ -71,8 +74,16 @@ verbs! {
     end_appointment(EndAppointment);
     /// Attaches a body to a unit.
     add_body(AddBody);
-    /// Ends a body.
+    /// Ends a body, and with it its memberships and agreements.
     end_body(EndBody);
+    /// Makes somebody a member of a body.
+    add_member(AddMember) -> MemberId in Member;
+    /// Ends a membership.
+    end_member(EndMember);
+    /// Records that a body serves a unit 协议.
+    agree(Agree) -> AgreementId in Agreement;
+    /// Ends an agreement.
+    end_agreement(EndAgreement);
 }
 
 impl Ward {

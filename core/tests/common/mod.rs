@@ -258,6 +258,7 @@ pub fn bundle(procedure: Procedure) -> Bundle {
             ),
         ]
         .into(),
+        bodies: BTreeMap::new(),
         channels: [(
             id("hotline"),
             Channel {

@@ -72,6 +72,7 @@ pub fn rules() -> Bundle {
         calendar: Calendar::china(),
         levels: vec![level("community"), level("grid")],
         posts: BTreeMap::new(),
+        bodies: BTreeMap::new(),
         channels: BTreeMap::new(),
         late: Late { minutes: 3 * 24 * 60 },
         matters: BTreeMap::new(),

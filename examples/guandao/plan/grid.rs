@@ -25,6 +25,7 @@ pub(crate) fn enter(place: &Place, drafts: &mut Drafts) {
     for (at, team) in place.teams.iter().enumerate() {
         let body = AddBody {
             id: team.body.clone(),
+            kind: None,
             name: Label::One(team.name.clone()),
             unit: place.community.clone(),
             from: first,
@@ -34,6 +35,7 @@ pub(crate) fn enter(place: &Place, drafts: &mut Drafts) {
     for (at, grid) in place.grids.iter().enumerate() {
         let body = AddBody {
             id: id(format!("branch-{:02}", at + 1)),
+            kind: None,
             name: Label::One(format!("第{}网格支部", at + 1)),
             unit: grid.unit.clone(),
             from: first,

@@ -1,9 +1,10 @@
 //! What a command to the grid leads to.
 
+mod bodies;
 mod offices;
 mod units;
 
-use super::{AddBody, Command, EndBody, Event, Grid, GridRefusal, Span, Unit};
+use super::{Command, Event, Grid, GridRefusal, Span, Unit};
 use crate::context::{Context, Scoped};
 use crate::vocabulary::{Date, Instant, Label, UnitId, bounds};
 
@@ -23,34 +24,13 @@ impl Grid {
             Command::CloseUnit(close) => self.unit_closed(close),
             Command::Appoint(appoint) => self.appointed(context, appoint),
             Command::EndAppointment(end) => self.appointment_ended(context, end),
-            Command::AddBody(add) => self.body_added(add),
+            Command::AddBody(add) => self.body_added(context, add),
             Command::EndBody(end) => self.body_ended(end),
+            Command::AddMember(add) => self.member_added(context, add),
+            Command::EndMember(end) => self.member_ended(context, end),
+            Command::Agree(agree) => self.agreed(context, agree),
+            Command::EndAgreement(end) => self.agreement_ended(context, end),
         }
-    }
-
-    fn body_added(&self, add: &AddBody) -> Result<Vec<Scoped<Event>>, GridRefusal> {
-        let unit = self.known(&add.unit)?;
-        if self.bodies.contains_key(&add.id) {
-            let body = add.id.clone();
-            return Err(GridRefusal::BodyExists { body });
-        }
-        in_range(add.from)?;
-        within_life(unit.id(), unit.life(), open(add.from))?;
-        usable(&add.name)?;
-        Ok(vec![Scoped::at(add.unit.clone(), Event::BodyAdded(add.clone()))])
-    }
-
-    fn body_ended(&self, end: &EndBody) -> Result<Vec<Scoped<Event>>, GridRefusal> {
-        let Some(body) = self.bodies.get(&end.body) else {
-            let body = end.body.clone();
-            return Err(GridRefusal::UnknownBody { body });
-        };
-        may_end(body.life, end.until)?;
-        let event = Event::BodyEnded {
-            body: end.body.clone(),
-            until: end.until,
-        };
-        Ok(vec![Scoped::at(body.unit.clone(), event)])
     }
 
     fn known(&self, unit: &UnitId) -> Result<Unit<'_>, GridRefusal> {
@@ -61,6 +41,18 @@ impl Grid {
 
 fn open(from: Date) -> Span {
     Span { from, until: None }
+}
+
+/// From a day to a later one, or open.
+fn span(from: Date, until: Option<Date>) -> Result<Span, GridRefusal> {
+    in_range(from)?;
+    if let Some(until) = until {
+        in_range(until)?;
+        if until <= from {
+            return Err(GridRefusal::EndsTooSoon { from, until });
+        }
+    }
+    Ok(Span { from, until })
 }
 
 fn in_range(date: Date) -> Result<(), GridRefusal> {

@@ -26,18 +26,7 @@ impl Grid {
                 posts: context.rules.posts.keys().cloned().collect(),
             });
         };
-        in_range(*from)?;
-        if let Some(until) = *until {
-            in_range(until)?;
-            if until <= *from {
-                let from = *from;
-                return Err(GridRefusal::EndsTooSoon { from, until });
-            }
-        }
-        let span = Span {
-            from: *from,
-            until: *until,
-        };
+        let span = super::span(*from, *until)?;
         within_life(unit, place.life(), span)?;
         if !office.at.contains(place.level()) {
             return Err(GridRefusal::PostNotHere {
@@ -104,7 +93,7 @@ impl Grid {
         self.seats_at(unit)
             .filter(|(_, seat)| seat.post == post)
             .filter_map(|(appointment, seat)| {
-                let taken = seat.span(None).filter(|taken| taken.overlaps(span))?;
+                let taken = seat.term.span(None).filter(|taken| taken.overlaps(span))?;
                 Some(Taken {
                     appointment,
                     person: &seat.person,

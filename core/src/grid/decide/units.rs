@@ -214,7 +214,7 @@ impl Grid {
         }
         let seats = self
             .seats_at(unit)
-            .filter(|(_, seat)| seat.span(None).is_some_and(|span| span.reaches(until)));
+            .filter(|(_, seat)| seat.term.span(None).is_some_and(|span| span.reaches(until)));
         if let Some((count, appointments)) = in_the_way(seats.map(|(id, _)| id.clone())) {
             return Err(GridRefusal::AppointmentsLeft {
                 unit: close.unit.clone(),

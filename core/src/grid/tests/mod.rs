@@ -106,6 +106,7 @@ fn rules() -> Bundle {
             ),
             (id("worker"), post(&["grid", "building"], 1, 1, &worker)),
         ]),
+        bodies: BTreeMap::new(),
         channels: BTreeMap::new(),
         late: Late { minutes: 0 },
         matters: BTreeMap::new(),
@@ -255,6 +256,7 @@ fn end(appointment: &AppointmentId, until: &str) -> Command {
 fn body(name: &str, unit: &str, from: &str) -> Command {
     Command::AddBody(AddBody {
         id: id(name),
+        kind: None,
         name: label(name),
         unit: id(unit),
         from: day(from),

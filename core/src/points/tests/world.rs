@@ -191,6 +191,7 @@ pub(super) fn bundle(from: &str, points: Option<PointsRules>) -> Bundle {
         calendar: Calendar::china(),
         levels: ["county", "street", "community", "grid"].map(level).to_vec(),
         posts: ["worker", "lead", "counter"].map(post).into(),
+        bodies: BTreeMap::new(),
         channels: BTreeMap::new(),
         late: Late { minutes: 3 * 24 * 60 },
         matters: BTreeMap::new(),

@@ -1,6 +1,7 @@
 //! What a bundle must be, besides having the right shape. The same checks serve a source being resolved and a bundle
 //! that comes from elsewhere: a place is told by its keys, and whoever has the source finds the line.
 
+mod bodies;
 mod names;
 mod procedure;
 mod usage;
@@ -17,6 +18,7 @@ use super::problem::{Finding, Place, Step};
 pub(super) fn stages(bundle: &Bundle) -> Vec<Vec<Finding>> {
     let mut values_and_names = values::check(bundle);
     values_and_names.extend(names::check(bundle));
+    values_and_names.extend(bodies::check(bundle));
     vec![values_and_names, procedure::prove(bundle), usage::prove(bundle)]
 }
 

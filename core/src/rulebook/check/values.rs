@@ -236,7 +236,7 @@ fn expiry(place: &Place, expiry: Expiry, found: &mut Vec<Finding>) {
 }
 
 /// A source was read within these bounds; a bundle from elsewhere may say anything.
-fn within(place: &Place, number: u64, range: RangeInclusive<u64>, found: &mut Vec<Finding>) {
+pub(super) fn within(place: &Place, number: u64, range: RangeInclusive<u64>, found: &mut Vec<Finding>) {
     if !range.contains(&number) {
         let (least, most) = range.into_inner();
         let fault = Fault::OutOfBounds {

@@ -141,6 +141,16 @@ faults! {
     en "this is no calendar: {why}" help "mend the calendar, or take `cn`"
     zh "工作日历无效({why})" help "请修改日历,或使用 `cn`"
 
+    L0114 not_a_quorum NotAQuorum { found: String }
+    "A value says neither what share of a body's members must be present nor how many of them."
+    en "`{found}` is not a quorum" help "write a share of the members such as `1/2`, `2/3`, `over 1/2`, or a whole number of persons"
+    zh "`{found}` 不是法定到会人数" help "请写成员的比例,例如 `1/2`、`2/3`、`over 1/2`,或写整数人数"
+
+    L0115 not_a_majority NotAMajority { found: String }
+    "A text does not say what share of whom must be in favour."
+    en "`{found}` is not a majority" help "write a share and of what: `over 1/2 of votes`, `2/3 of present`, `2/3 of members`"
+    zh "`{found}` 不是通过比例" help "请写比例和基数:`over 1/2 of votes`、`2/3 of present`、`2/3 of members`"
+
     L0201 given_twice GivenTwice { found: String }
     "Something stands twice in a list in which each may stand once."
     en "`{found}` stands here twice" help "keep one of them"
@@ -210,6 +220,11 @@ faults! {
     "No points rule has this id."
     en "unknown points rule `{found}`" help "add `[points.rules.<id>]`, or write one of those there"
     zh "未知积分规则 `{found}`" help "请添加 `[points.rules.<id>]`,或改为已有规则"
+
+    L0318 unknown_body_kind UnknownBodyKind { found: String }
+    "No kind of body has this id."
+    en "unknown kind of body `{found}`" help "add `[bodies.<id>]`, or write one of those there"
+    zh "未知组织类型 `{found}`" help "请添加 `[bodies.<id>]`,或改为已有类型"
 
     L0319 unused_limit UnusedLimit { limit: String, procedure: String }
     "A matter gives a limit that no clock of its procedure names."

@@ -1,5 +1,6 @@
 //! The source of a rulebook: read as text, resolved into a bundle.
 
+mod bodies;
 mod grid;
 mod json;
 mod matters;
@@ -138,6 +139,7 @@ fn spanned(finding: &Finding) -> Range<usize> {
 fn draft(root: &Item<'_>) -> Option<Bundle> {
     let sections = root.fields()?;
     let posts = sections.get("posts").map(|i| i.entries()).unwrap_or_default();
+    let bodies = sections.get("bodies").map(|i| i.entries()).unwrap_or_default();
     let channels = sections.get("channels").map(|i| i.entries()).unwrap_or_default();
     let matters = sections.get("matters").map(|i| i.entries()).unwrap_or_default();
     let procedures = sections
@@ -163,6 +165,10 @@ fn draft(root: &Item<'_>) -> Option<Bundle> {
         posts: posts
             .into_iter()
             .map(|(id, item)| (id, grid::post(&item)))
+            .collect(),
+        bodies: bodies
+            .into_iter()
+            .map(|(id, item)| (id, bodies::kind(&item)))
             .collect(),
         channels: channels
             .into_iter()
