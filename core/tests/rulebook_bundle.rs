@@ -113,6 +113,96 @@ fn bytes_that_are_no_bundle_are_refused() {
     ));
 }
 
+const BODIES: &str = r#"
+[bodies.council]
+name = { zh = "议事会", en = "council" }
+quorum = "4/6"
+passes = "over 1/2 of members"
+seats = { tenants = { name = "租户", min = 2 }, guests = { name = "来宾", min = 0 }, owners = { name = "业主" } }
+
+[bodies.team]
+name = "小组"
+quorum = 3
+
+[bodies.partner]
+name = "共建单位"
+agreement = true
+"#;
+
+#[test]
+fn kinds_of_body_are_read_and_what_is_left_out_is_filled_in() {
+    let bundle = resolved(&format!("{SMALL}{BODIES}"));
+    let found: Vec<_> = bundle
+        .bodies
+        .iter()
+        .map(|(id, kind)| {
+            let seats: Vec<_> = kind
+                .seats
+                .iter()
+                .map(|(id, seat)| (id.as_str(), seat.min))
+                .collect();
+            let quorum = kind.quorum.map(|quorum| quorum.to_string());
+            (
+                id.as_str(),
+                quorum,
+                kind.passes.to_string(),
+                seats,
+                kind.agreement,
+            )
+        })
+        .collect();
+    let default = || "over 1/2 of votes".to_owned();
+    assert_eq!(
+        found,
+        [
+            (
+                "council",
+                Some("2/3".into()),
+                "over 1/2 of members".into(),
+                vec![("guests", 0), ("owners", 1), ("tenants", 2)],
+                false
+            ),
+            ("partner", None, default(), vec![], true),
+            ("team", Some("3".into()), default(), vec![], false),
+        ]
+    );
+    assert_eq!(Bundle::from_canonical(&bundle.canonical()).unwrap(), bundle);
+    assert_eq!(bundle.check(), Ok(()));
+}
+
+#[test]
+fn a_share_has_one_digest_however_written_and_one_spelling_in_a_bundle() {
+    let text = format!("{SMALL}{BODIES}");
+    let bundle = resolved(&text);
+    let reduced = resolved(&text.replace("4/6", "2/3").replace("quorum = 3", "quorum = \"3\""));
+    assert_eq!(bundle.digest(), reduced.digest());
+    let canonical = String::from_utf8(bundle.canonical()).unwrap();
+    let refused = |this: &str, that: &str| {
+        let text = canonical.replace(this, that);
+        assert_ne!(text, canonical, "{this}");
+        Bundle::from_canonical(text.as_bytes()).unwrap_err()
+    };
+    assert!(matches!(refused("\"2/3\"", "\"4/6\""), BundleError::NotCanonical));
+    assert!(matches!(
+        refused("\"2/3\"", "\"3/2\""),
+        BundleError::Unreadable(_)
+    ));
+    assert!(matches!(
+        refused("of members", "of persons"),
+        BundleError::Unreadable(_)
+    ));
+}
+
+#[test]
+fn a_bundle_from_elsewhere_may_not_ask_for_more_seats_than_a_body_has() {
+    let mut bundle = resolved(&format!("{SMALL}{BODIES}"));
+    let council = bundle.bodies.get_mut("council").unwrap();
+    council.seats.get_mut("owners").unwrap().min = 10_001;
+    let problems = bundle.check().unwrap_err();
+    assert_eq!(problems.codes(), ["L0108"]);
+    assert_eq!(problems.0[0].place, "bodies.council.seats.owners.min");
+}
+
 #[test]
 fn the_built_in_request_is_the_one_of_the_minimal_rulebook() {
     let minimal = include_str!("../../examples/minimal/rulebook.toml");

@@ -78,6 +78,55 @@ const CASES: &[Case] = &[
         "L0113",
         "calendar",
     ),
+    // Bodies.
+    Case(
+        "[posts.grid-lead]",
+        "[bodies.council]\n\n[posts.grid-lead]",
+        "L0101",
+        "council",
+    ),
+    Case(
+        "[posts.grid-lead]",
+        "[bodies.council]\nname = \"议事会\"\nquorom = \"1/2\"\n[posts.grid-lead]",
+        "L0102",
+        "quorom",
+    ),
+    Case(
+        "[posts.grid-lead]",
+        "[bodies.council]\nname = \"议事会\"\nagreement = \"yes\"\n[posts.grid-lead]",
+        "L0103",
+        "\"yes\"",
+    ),
+    Case(
+        "[posts.grid-lead]",
+        "[bodies.council]\nname = \"议事会\"\nseats = { \"the tenants\" = { name = \"租户\" } }\n[posts.grid-lead]",
+        "L0104",
+        "\"the tenants\"",
+    ),
+    Case(
+        "[posts.grid-lead]",
+        "[bodies.council]\nname = \"议事会\"\nquorum = 0\n[posts.grid-lead]",
+        "L0108",
+        "0",
+    ),
+    Case(
+        "[posts.grid-lead]",
+        "[bodies.council]\nname = \"议事会\"\nseats = { tenants = { name = \"租户\", min = 10001 } }\n[posts.grid-lead]",
+        "L0108",
+        "10001",
+    ),
+    Case(
+        "[posts.grid-lead]",
+        "[bodies.council]\nname = \"议事会\"\nquorum = \"3/2\"\n[posts.grid-lead]",
+        "L0114",
+        "\"3/2\"",
+    ),
+    Case(
+        "[posts.grid-lead]",
+        "[bodies.council]\nname = \"议事会\"\npasses = \"1/2 of voters\"\n[posts.grid-lead]",
+        "L0115",
+        "\"1/2 of voters\"",
+    ),
     // Values that do not go together.
     Case(
         "{ id = \"grid\", ",
@@ -308,7 +357,7 @@ fn each_mistake_gives_one_problem_at_its_place() {
 #[test]
 fn every_code_is_triggered_and_documented() {
     // Told of by their own tests below.
-    let elsewhere = ["L0003", "L0207", "L0403", "L0407"];
+    let elsewhere = ["L0003", "L0207", "L0318", "L0403", "L0407"];
     let triggered: BTreeSet<&str> = CASES.iter().map(|case| case.2).chain(elsewhere).collect();
     let declared: BTreeSet<&str> = PROBLEM_CODES.iter().map(|code| code.code).collect();
     assert_eq!(triggered, declared);

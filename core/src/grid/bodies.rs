@@ -144,12 +144,12 @@ impl Grid {
 
     /// The bodies of a kind on a day, at the unit or above it, nearest first. Grows with the depth and with the bodies
     /// those units ever had.
-    pub fn bodies_of_kind_at_or_above(
-        &self,
-        kind: &BodyKindId,
+    pub fn bodies_of_kind_at_or_above<'a>(
+        &'a self,
+        kind: &'a BodyKindId,
         unit: &UnitId,
         on: Date,
-    ) -> impl Iterator<Item = &Body> {
+    ) -> impl Iterator<Item = &'a Body> + use<'a> {
         let units = self.unit(unit).into_iter().flat_map(Unit::with_ancestors);
         units
             .flat_map(move |unit| self.bodies_at(unit.id(), on))

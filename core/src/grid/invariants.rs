@@ -34,9 +34,7 @@ impl Grid {
             ensure("a body knows its members", listed, what)?;
             let mut own = self.members_ever(&member.body().id).filter(|other| {
                 let together = membership.term.span(None).zip(other.span(None));
-                other.person() == member.person()
-                    && together
-                        .is_some_and(|(one, other)| one.overlaps(other) || one == other && !one.is_empty())
+                other.person() == member.person() && together.is_some_and(|(one, other)| one.overlaps(other))
             });
             let alone = own.all(|other| other == member);
             ensure("a person is a member of a body once", alone, what)?;

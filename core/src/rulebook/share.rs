@@ -249,3 +249,102 @@ impl From<Majority> for String {
         majority.to_string()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn what_has_no_meaning_is_no_share() {
+        for text in [
+            "",
+            "/",
+            "1",
+            "1/",
+            "/2",
+            "0/1",
+            "1/0",
+            "3/2",
+            "over 1/1",
+            "over 2/2",
+            "1/101",
+            "01/2",
+            "+1/2",
+            "1 /2",
+            "over  1/2",
+            "Over 1/2",
+            "1/2 ",
+            "-1/2",
+            "1/2/3",
+            "over",
+            "50%",
+            "101/101",
+        ] {
+            assert_eq!(text.parse::<Share>(), Err(()), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_has_no_meaning_is_no_quorum_and_no_majority() {
+        for text in [
+            "",
+            "0",
+            "05",
+            "10001",
+            "-1",
+            "over 5",
+            "half",
+            "1/2 of members",
+            "99999999999",
+        ] {
+            assert_eq!(text.parse::<Quorum>(), Err(NotAQuorum(text.to_owned())));
+        }
+        for text in [
+            "",
+            "1/2",
+            "of votes",
+            "5 of votes",
+            "1/2 of voters",
+            "1/2 of  votes",
+            "1/2 of votes of votes",
+        ] {
+            assert_eq!(text.parse::<Majority>(), Err(NotAMajority(text.to_owned())));
+        }
+    }
+
+    #[test]
+    fn somebody_must_be_present_and_in_favour() {
+        let half: Quorum = "1/2".parse().unwrap();
+        let of_votes: Majority = "1/2 of votes".parse().unwrap();
+        assert_eq!((half.least_of(0), of_votes.least_of(0)), (1, 1));
+        assert_eq!("7".parse::<Quorum>().unwrap().least_of(3), 7);
+    }
+
+    proptest! {
+        #[test]
+        fn the_least_of_a_share_is_the_first_number_counted_up_that_meets_it(
+            over: bool, part in 1..=100_u32, whole in 1..=100_u32, number in 0..300_u32,
+        ) {
+            let share = Share::new(over, part, whole);
+            prop_assert_eq!(share.is_some(), part < whole || part == whole && !over);
+            let Some(share) = share else { return Ok(()) };
+            let meets = |count: &u32| match over {
+                true => count * whole > number * part,
+                false => count * whole >= number * part,
+            };
+            prop_assert_eq!(Some(share.least_of(number)), (0..=301).find(meets));
+        }
+
+        #[test]
+        fn what_is_written_is_read_as_the_same(over: bool, part in 1..=100_u32, whole in 1..=100_u32, of in 0..3_usize) {
+            let Some(share) = Share::new(over, part, whole) else { return Ok(()) };
+            prop_assert_eq!(share.to_string().parse(), Ok(share));
+            let majority = Majority { share, of: BASES[of].1 };
+            prop_assert_eq!(majority.to_string().parse(), Ok(majority));
+            let json = serde_json::to_string(&Quorum::Share(share)).unwrap();
+            prop_assert_eq!(json, format!("\"{share}\""));
+        }
+    }
+}

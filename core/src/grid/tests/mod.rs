@@ -7,23 +7,29 @@
 
 mod adoption;
 mod appointments;
+mod bodies;
+mod bodies_oracle;
 mod directory;
 mod oracle;
 mod refusals;
+mod sittings;
 mod tree;
 
 use std::collections::BTreeMap;
 use std::fmt::Debug;
 
 use super::{
-    AddBody, AddUnits, Appoint, CloseUnit, Command, EndAppointment, EndBody, Event, Grid, GridRefusal,
-    NewUnit,
+    AddBody, AddMember, AddUnits, Agree, Appoint, CloseUnit, Command, EndAgreement, EndAppointment, EndBody,
+    EndMember, Event, Grid, GridRefusal, NewUnit,
 };
 use crate::calendar::{Calendar, Zone};
 use crate::context::Context;
-use crate::rulebook::{Band, Bundle, Fallback, Late, Level, Nearby, Post, Seats, UnitKind};
+use crate::rulebook::{
+    Band, BodyKind, Bundle, Fallback, Late, Level, Majority, Nearby, Post, Seat, Seats, UnitKind,
+};
 use crate::vocabulary::{
-    AppointmentId, CommandId, Date, DivisionCode, Instant, Label, Origin, PersonId, Stamp,
+    AgreementId, AppointmentId, CommandId, Date, DivisionCode, Instant, Label, MemberId, Origin, PersonId,
+    Stamp,
 };
 
 fn id<T: for<'a> TryFrom<&'a str, Error: Debug>>(text: &str) -> T {
@@ -57,6 +63,35 @@ fn post(at: &[&str], min: u32, max: u32, when_vacant: &[(&str, Nearby)]) -> Post
         at: at.iter().map(|level| id(level)).collect(),
         seats: Seats { min, max },
         when_vacant: when_vacant.iter().map(fallback).collect(),
+    }
+}
+
+/// Half must be present, with an owner and two tenants; more than half of the votes pass.
+fn council() -> BodyKind {
+    let seat = |min| Seat {
+        name: label("席位"),
+        min,
+    };
+    BodyKind {
+        name: label("议事会"),
+        quorum: Some("1/2".parse().unwrap()),
+        passes: Majority::default(),
+        seats: BTreeMap::from([
+            (id("owners"), seat(1)),
+            (id("tenants"), seat(2)),
+            (id("guests"), seat(0)),
+        ]),
+        agreement: false,
+    }
+}
+
+fn partner() -> BodyKind {
+    BodyKind {
+        name: label("共建单位"),
+        quorum: None,
+        seats: BTreeMap::new(),
+        agreement: true,
+        ..council()
     }
 }
 
@@ -106,7 +141,7 @@ fn rules() -> Bundle {
             ),
             (id("worker"), post(&["grid", "building"], 1, 1, &worker)),
         ]),
-        bodies: BTreeMap::new(),
+        bodies: BTreeMap::from([(id("council"), council()), (id("partner"), partner())]),
         channels: BTreeMap::new(),
         late: Late { minutes: 0 },
         matters: BTreeMap::new(),
@@ -197,6 +232,14 @@ impl Town {
         self.grid.seats.last().unwrap().0.clone()
     }
 
+    fn last_member(&self) -> MemberId {
+        self.grid.members.last().unwrap().0.clone()
+    }
+
+    fn last_agreement(&self) -> AgreementId {
+        self.grid.agreements.last().unwrap().0.clone()
+    }
+
     fn holders(&self, post: &str, unit: &str, on: &str, known_at: Option<Instant>) -> Vec<&str> {
         let (post, unit) = (id(post), id(unit));
         let holders = self.grid.holders(&post, &unit, day(on), known_at);
@@ -266,4 +309,43 @@ fn body(name: &str, unit: &str, from: &str) -> Command {
 fn end_body(name: &str, until: &str) -> Command {
     let (body, until) = (id(name), day(until));
     Command::EndBody(EndBody { body, until })
+}
+
+fn body_of(kind: &str, name: &str, unit: &str) -> Command {
+    Command::AddBody(AddBody {
+        id: id(name),
+        kind: Some(id(kind)),
+        name: label(name),
+        unit: id(unit),
+        from: day("2025-01-01"),
+    })
+}
+
+fn join(person: &str, body: &str, seat: Option<&str>, from: &str, until: Option<&str>) -> Command {
+    Command::AddMember(AddMember {
+        body: id(body),
+        person: id(person),
+        seat: seat.map(id),
+        from: day(from),
+        until: until.map(day),
+    })
+}
+
+fn leave(member: &MemberId, until: &str) -> Command {
+    let (member, until) = (member.clone(), day(until));
+    Command::EndMember(EndMember { member, until })
+}
+
+fn agree(body: &str, unit: &str, from: &str, until: Option<&str>) -> Command {
+    Command::Agree(Agree {
+        body: id(body),
+        unit: id(unit),
+        from: day(from),
+        until: until.map(day),
+    })
+}
+
+fn end_agreement(agreement: &AgreementId, until: &str) -> Command {
+    let (agreement, until) = (agreement.clone(), day(until));
+    Command::EndAgreement(EndAgreement { agreement, until })
 }

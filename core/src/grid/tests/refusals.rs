@@ -6,7 +6,7 @@ use super::*;
 use crate::grid::UpdateUnit;
 use crate::vocabulary::{Lang, bounds};
 
-/// The small town with a worker, a lead, a body and a building that has ended.
+/// The small town with a worker, a lead, a building that has ended, a council of two members and a branch with an agreement.
 fn town() -> Town {
     let mut town = Town::small();
     let coded = NewUnit {
@@ -18,6 +18,14 @@ fn town() -> Town {
     town.appoint("wang", "lead", "grid-1", "2025-01-01", Some("2025-02-01"));
     town.ask(body("branch", "grid-2", "2025-01-01")).unwrap();
     town.ask(close("building", "2025-05-01")).unwrap();
+    town.ask(body_of("council", "council", "community")).unwrap();
+    town.ask(body("late", "grid-2", "2025-06-01")).unwrap();
+    town.ask(join("li", "council", Some("owners"), "2025-02-01", None))
+        .unwrap();
+    town.ask(join("wang", "council", None, "2025-02-01", Some("2025-03-01")))
+        .unwrap();
+    town.ask(agree("branch", "area", "2025-02-01", Some("2025-03-01")))
+        .unwrap();
     town
 }
 
@@ -40,6 +48,8 @@ fn update(change: impl FnOnce(&mut UpdateUnit)) -> Command {
 
 fn cases() -> Vec<(&'static str, Command)> {
     let wang: AppointmentId = id("desk-4.0");
+    let (left, lapsed): (MemberId, AgreementId) = (id("desk-10.0"), id("desk-11.0"));
+    let council_of = |kind| body_of(kind, "team", "grid-1");
     let many = (0..=bounds::LINES.most).map(|n| unit(&format!("u{n}"), "street", None));
     let large = Some(2_000_000_001);
     let blank = || label(" ");
@@ -146,6 +156,32 @@ fn cases() -> Vec<(&'static str, Command)> {
         ("G124", close("grid-2", "2025-07-01")),
         ("G125", appoint("zhao", "desk", "grid-1", "2025-01-01", None)),
         ("G126", appoint("li", "worker", "grid-1", "2025-07-01", None)),
+        ("G128", council_of("king")),
+        ("G129", leave(&id("nothing"), "2025-07-01")),
+        ("G130", end_agreement(&id("nothing"), "2025-07-01")),
+        ("G131", join("zhao", "council", None, "2024-12-31", None)),
+        ("G131", agree("late", "area", "2025-01-01", None)),
+        ("G132", join("zhao", "council", Some("kings"), "2025-07-01", None)),
+        ("G132", join("zhao", "branch", Some("owners"), "2025-07-01", None)),
+        ("G133", join("li", "council", None, "2025-07-01", None)),
+        ("G133", join("wang", "council", None, "2025-02-28", None)),
+        ("G134", agree("branch", "area", "2025-01-01", None)),
+        // What bodies share with the rest.
+        ("G101", agree("branch", "nowhere", "2025-07-01", None)),
+        ("G103", agree("nobody", "area", "2025-07-01", None)),
+        ("G103", join("zhao", "nobody", None, "2025-07-01", None)),
+        ("G113", join("zhao", "council", None, "1899-12-31", None)),
+        ("G113", leave(&left, "2200-01-01")),
+        ("G113", agree("branch", "area", "2025-07-01", Some("2200-01-01"))),
+        ("G113", end_agreement(&lapsed, "1899-12-31")),
+        (
+            "G114",
+            join("zhao", "council", None, "2025-07-01", Some("2025-07-01")),
+        ),
+        ("G114", agree("branch", "area", "2025-07-01", Some("2025-06-01"))),
+        ("G115", leave(&left, "2025-03-01")),
+        ("G115", end_agreement(&lapsed, "2025-03-01")),
+        ("G116", agree("branch", "building", "2025-04-01", None)),
         ("G127", appoint("zhao", "worker", "grid-1", "2025-07-01", None)),
     ]
 }
