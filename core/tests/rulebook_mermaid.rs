@@ -2,6 +2,10 @@
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    clippy::result_large_err,
     reason = "a test stops at the first surprise"
 )]
 
@@ -77,7 +81,9 @@ fn the_reference_shows_the_diagram_of_the_built_in_request() {
 #[test]
 fn a_clock_tells_its_limit_its_warning_and_what_happens_at_its_end() {
     let diagram = request().to_mermaid(Lang::En);
-    let notes = diagram.lines().filter_map(|line| line.trim().strip_prefix("note "));
+    let notes = diagram
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix("note "));
     assert_eq!(
         notes.collect::<Vec<_>>(),
         [
@@ -103,7 +109,10 @@ fn no_name_changes_the_drawing() {
     let diagram = procedure.to_mermaid(Lang::Zh);
     let plain = request().to_mermaid(Lang::Zh);
     assert_eq!(diagram.lines().count(), plain.lines().count());
-    assert!(diagram.contains("\"a#34;#59; s9 --#62; #91;#42;#93;#10;#37;#37; #60;b#62;#58;#123;x#125;#35;1#59;\""));
+    assert!(
+        diagram
+            .contains("\"a#34;#59; s9 --#62; #91;#42;#93;#10;#37;#37; #60;b#62;#58;#123;x#125;#35;1#59;\"")
+    );
     assert!(diagram.contains(": end note#10;state #58; x --#62; y (a#58;b)\n"));
 }
 
@@ -114,8 +123,9 @@ fn id_of_post() -> PostId {
 #[test]
 fn states_no_case_comes_to_are_drawn_last() {
     let mut procedure = request();
-    procedure
-        .states
-        .insert(id("attic"), state(StateKind::Open, clock("5 days", OnOverdue::Flag)));
+    procedure.states.insert(
+        id("attic"),
+        state(StateKind::Open, clock("5 days", OnOverdue::Flag)),
+    );
     assert!(procedure.to_mermaid(Lang::En).contains("\"open\" as s5\n"));
 }

@@ -5,6 +5,7 @@ mod directory;
 mod figures;
 mod ledger;
 mod passbook;
+mod staffing;
 #[cfg(feature = "arrow")]
 pub mod tables;
 
@@ -13,3 +14,4 @@ pub use directory::{Directory, DirectoryLine};
 pub use figures::{Counted, Figures, LeftOut, Rate, RateName, Solved, Why};
 pub use ledger::{Books, MonthOfPoints};
 pub use passbook::{Entry, Statement, StatementLine};
+pub use staffing::{Gap, Lack, staffing};
