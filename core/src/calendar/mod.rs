@@ -31,6 +31,7 @@ mod hours;
 mod limit;
 mod local;
 mod parts;
+mod wording;
 mod zone;
 
 pub use almanac::Almanac;

@@ -66,6 +66,7 @@ mod builtin;
 mod bundle;
 mod check;
 mod grid_rules;
+mod mermaid;
 mod points_rules;
 mod problem;
 mod procedure;

@@ -3,12 +3,15 @@
 //! They are of the cases raised in a period, as those stand when asked. Every rate is a count out of a count, and every
 //! case it leaves out is named with the reason.
 
+use std::collections::BTreeMap;
+
+use chrono::Datelike as _;
 use serde::{Deserialize, Serialize};
 
 use crate::cases::Case;
 use crate::rulebook::{Bundle, Procedure};
 use crate::state::State;
-use crate::vocabulary::{CaseId, Instant, LevelId, MatterId, UnitId};
+use crate::vocabulary::{CaseId, Date, Instant, LevelId, MatterId, UnitId};
 
 /// Which cases are counted.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,6 +47,45 @@ pub struct Figures {
     pub solved: Vec<Solved>,
     /// Which case a rate leaves out, and why.
     pub left_out: Vec<LeftOut>,
+}
+
+/// By what figures are told apart.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum By {
+    /// The unit of this level in which the case was raised; the place itself where it lies in none of that level.
+    Unit(LevelId),
+    /// The level that has the case, or had it when it was closed (F12).
+    Level,
+    /// The matter.
+    Matter,
+    /// The month in which it was raised, in the zone of the rulebook.
+    Month,
+    /// The year in which it was raised, likewise.
+    Year,
+}
+
+/// What cases have in common.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Group {
+    /// Raised in this unit.
+    Unit(UnitId),
+    /// With this level.
+    Level(LevelId),
+    /// Of this matter.
+    Matter(MatterId),
+    /// Raised in the month, or year, that begins on this day.
+    Since(Date),
+}
+
+/// The figures of a group of cases.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Part {
+    /// What they have in common.
+    pub group: Group,
+    /// Their figures.
+    pub figures: Figures,
 }
 
 /// So many out of so many. Never a fraction: who prints it, rounds it.
@@ -108,7 +150,7 @@ pub enum Why {
 }
 
 impl Rate {
-    fn count(&mut self, good: bool) {
+    pub(super) fn count(&mut self, good: bool) {
         self.of = self.of.saturating_add(1);
         self.part = self.part.saturating_add(u64::from(good));
     }
@@ -117,10 +159,7 @@ impl Rate {
 impl Figures {
     /// Counts, as of `at`, up to which the state must be settled. Grows with the number of cases of the ward.
     pub fn new(state: &State, counted: &Counted, at: Instant) -> Self {
-        let mut figures = Self::default();
-        if let Some((_, now)) = state.editions.at(at) {
-            figures.solved = now.levels.iter().map(|level| none_at(level.id.clone())).collect();
-        }
+        let mut figures = Self::of_nothing(state, at);
         for (id, case) in state
             .cases
             .iter()
@@ -129,6 +168,32 @@ impl Figures {
             figures.count(state, id, case, at);
         }
         figures
+    }
+
+    /// The same, told apart: each case counts in one part, so that the parts add up to the whole. Parts come in order of
+    /// level from the top down, of day, or of id; what no case belongs to is left out. Grows with the number of cases of
+    /// the ward, and is one walk over them whatever the number of parts.
+    pub fn by(state: &State, counted: &Counted, by: &By, at: Instant) -> Vec<Part> {
+        let mut parts: BTreeMap<(usize, Group), Self> = BTreeMap::new();
+        let cases = state.cases.iter();
+        for (id, case) in cases.filter(|(_, case)| counted.takes_in(state, case)) {
+            if let Some(key) = by.group(state, case, at) {
+                let part = parts.entry(key).or_insert_with(|| Self::of_nothing(state, at));
+                part.count(state, id, case, at);
+            }
+        }
+        let parts = parts.into_iter();
+        parts
+            .map(|((_, group), figures)| Part { group, figures })
+            .collect()
+    }
+
+    fn of_nothing(state: &State, at: Instant) -> Self {
+        let levels = state.editions.at(at).into_iter().flat_map(|(_, now)| &now.levels);
+        Self {
+            solved: levels.map(|level| none_at(level.id.clone())).collect(),
+            ..Self::default()
+        }
     }
 
     fn count(&mut self, state: &State, id: &CaseId, case: &Case, at: Instant) {
@@ -180,8 +245,30 @@ impl Figures {
     }
 }
 
+impl By {
+    /// The group of a case, and what goes before its own order: the rank of a level.
+    fn group(&self, state: &State, case: &Case, at: Instant) -> Option<(usize, Group)> {
+        let (_, now) = state.editions.at(at)?;
+        let raised = || now.zone.date(case.registered);
+        Some(match self {
+            Self::Unit(level) => {
+                let within = state.grid.ancestor_at(&case.unit, level);
+                let unit = within.map_or(&case.unit, |unit| unit.id());
+                (0, Group::Unit(unit.clone()))
+            }
+            Self::Level => {
+                let level = state.grid.unit(&case.holder.unit)?.level();
+                (now.rank(level).unwrap_or(usize::MAX), Group::Level(level.clone()))
+            }
+            Self::Matter => (0, Group::Matter(case.matter.clone())),
+            Self::Month => (0, Group::Since(raised().with_day(1)?)),
+            Self::Year => (0, Group::Since(raised().with_ordinal(1)?)),
+        })
+    }
+}
+
 impl Counted {
-    fn takes_in(&self, state: &State, case: &Case) -> bool {
+    pub(super) fn takes_in(&self, state: &State, case: &Case) -> bool {
         let in_unit = |unit: &UnitId| *unit == case.unit || state.grid.contains(unit, &case.unit);
         (self.from..self.until).contains(&case.registered)
             && self.matter.as_ref().is_none_or(|matter| *matter == case.matter)

@@ -4,6 +4,7 @@ use super::{Answer, Error, Ward};
 use crate::cases::Case;
 use crate::grid::Answering;
 use crate::rulebook::Bundle;
+use crate::views::{Gap, staffing};
 use crate::vocabulary::{CaseId, CommandId, Date, Instant, PostId, UnitId};
 
 impl Ward {
@@ -40,6 +41,14 @@ impl Ward {
             .state
             .grid
             .who_answers(rules, post, unit, on, known_at)
+    }
+
+    /// Where cases would stick on a day for want of somebody, by the rulebook in force that day: see
+    /// [`views::staffing`](crate::views::staffing()).
+    pub fn staffing(&self, on: Date) -> Vec<Gap> {
+        let starts = |rules: &Bundle| self.rules(rules.zone.day_start(on));
+        let rules = self.rules_now().and_then(starts);
+        rules.map_or_else(Vec::new, |rules| staffing(rules, &self.folded.state.grid, on))
     }
 
     /// The answer a command was given, if it was given one. Costs one look-up in the store.
