@@ -1,10 +1,11 @@
 //! The ward 辖区.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use linli::ward::DetailText;
-use linli::{CommandId, DetailName, Error};
+use linli::{CommandId, DetailName, Error, UnitId};
 use pyo3::exceptions::PyKeyError;
 use pyo3::prelude::*;
 use pyo3::types::PyType;
@@ -14,6 +15,7 @@ use crate::cases::Cases;
 use crate::change::Change;
 use crate::command::{Command, domain};
 use crate::due::Due;
+use crate::excerpt::Excerpt;
 use crate::error::{failed, unsound};
 use crate::grid::Grid;
 use crate::head::Head;
@@ -159,6 +161,27 @@ domain! {
         fn changes_after(&self, py: Python<'_>, sequence: u64, limit: usize) -> PyResult<Vec<Change>> {
             let changes = self.0.with(py, |ward| ward.changes_after(sequence, limit))?;
             Ok(changes.into_iter().map(Change).collect())
+        }
+
+        /// What those who hold some units may see of at most `limit` entries after a sequence number: what concerns these
+        /// units or any unit in them and, if asked for, the whole ward.
+        #[pyo3(signature = (sequence, /, limit = 1000, *, units, whole_ward = false))]
+        fn excerpt_after(
+            &self,
+            py: Python<'_>,
+            sequence: u64,
+            limit: usize,
+            units: Vec<Id<UnitId>>,
+            whole_ward: bool,
+        ) -> PyResult<Excerpt> {
+            let excerpt = self.0.with(py, |ward| {
+                let grid = &ward.state().grid;
+                let inside = |unit: &UnitId| units.iter().any(|outer| grid.contains(&outer.0, unit));
+                let every = grid.every_unit().map(|unit| unit.id().clone());
+                let seen: BTreeSet<UnitId> = every.filter(inside).collect();
+                ward.excerpt_after(sequence, limit, |scope| scope.map_or(whole_ward, |unit| seen.contains(unit)))
+            });
+            excerpt.map(Excerpt)
         }
 
         /// The text of a detail of an entry; `None` where it was erased. Raises `KeyError` where there never was one.

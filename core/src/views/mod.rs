@@ -5,6 +5,7 @@ mod directory;
 mod figures;
 mod ledger;
 mod passbook;
+mod skim;
 #[cfg(feature = "arrow")]
 pub mod tables;
 
