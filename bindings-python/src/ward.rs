@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use linli::ward::DetailText;
-use linli::{CommandId, DetailName, Error, UnitId};
+use linli::{CaseId, CommandId, DetailName, Error, UnitId};
 use pyo3::exceptions::PyKeyError;
 use pyo3::prelude::*;
 use pyo3::types::PyType;
@@ -164,8 +164,9 @@ domain! {
         }
 
         /// What those who hold some units may see of at most `limit` entries after a sequence number: what concerns these
-        /// units or any unit in them and, if asked for, the whole ward.
-        #[pyo3(signature = (sequence, /, limit = 1000, *, units, whole_ward = false))]
+        /// units or any unit in them and, if asked for, the whole ward. What happened to `cases` is disclosed besides: those
+        /// that came to them from elsewhere.
+        #[pyo3(signature = (sequence, /, limit = 1000, *, units, whole_ward = false, cases = Vec::new()))]
         fn excerpt_after(
             &self,
             py: Python<'_>,
@@ -173,13 +174,16 @@ domain! {
             limit: usize,
             units: Vec<Id<UnitId>>,
             whole_ward: bool,
+            cases: Vec<Id<CaseId>>,
         ) -> PyResult<Excerpt> {
+            let cases: Vec<CaseId> = cases.into_iter().map(|case| case.0).collect();
             let excerpt = self.0.with(py, |ward| {
                 let grid = &ward.state().grid;
                 let inside = |unit: &UnitId| units.iter().any(|outer| grid.contains(&outer.0, unit));
                 let every = grid.every_unit().map(|unit| unit.id().clone());
                 let seen: BTreeSet<UnitId> = every.filter(inside).collect();
-                ward.excerpt_after(sequence, limit, |scope| scope.map_or(whole_ward, |unit| seen.contains(unit)))
+                let sees = |scope: Option<&UnitId>| scope.map_or(whole_ward, |unit| seen.contains(unit));
+                ward.excerpt_after(sequence, limit, sees, &cases)
             });
             excerpt.map(Excerpt)
         }
