@@ -10,7 +10,10 @@ fn main() {
     let program = text
         .split_once("```rust\n")
         .and_then(|(_, rest)| rest.split_once("```"))
-        .map_or("compile_error!(\"the README shows no program in Rust\")", |(program, _)| program);
+        .map_or(
+            "compile_error!(\"the README shows no program in Rust\")",
+            |(program, _)| program,
+        );
     let out = PathBuf::from(env::var("OUT_DIR").unwrap_or_default()).join("first.rs");
     if let Err(error) = fs::write(&out, format!("{{\n{program}}}\n")) {
         println!("cargo::error={}: {error}", out.display());

@@ -19,7 +19,10 @@ pub(crate) struct Known {
 
 impl Appointment {
     /// As known at an instant, or last; `None` where it was not known yet.
-    pub(crate) fn of(appointment: linli::grid::Appointment<'_>, known_at: Option<linli::Instant>) -> Option<Self> {
+    pub(crate) fn of(
+        appointment: linli::grid::Appointment<'_>,
+        known_at: Option<linli::Instant>,
+    ) -> Option<Self> {
         Some(Self(Known {
             id: appointment.id().clone(),
             person: appointment.person().clone(),

@@ -38,7 +38,9 @@ impl From<CoreBooks> for Books {
         let liability = books.liability.into_iter();
         let months = books.months.into_iter();
         Self(Drawn {
-            trial_balance: accounts.map(|(account, balance)| (account.to_string(), balance)).collect(),
+            trial_balance: accounts
+                .map(|(account, balance)| (account.to_string(), balance))
+                .collect(),
             liability: liability.map(|(of, points)| (of.map(month), points)).collect(),
             months: months
                 .map(|(of, moved)| Moved {

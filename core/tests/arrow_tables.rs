@@ -35,7 +35,9 @@ fn by(person: &str, time: &str) -> Meta {
 }
 
 fn with_reason(person: &str, time: &str) -> Meta {
-    by(person, time).salt(Salt([7; 16])).detail(id("reason"), r#"he said "cases": {}"#)
+    by(person, time)
+        .salt(Salt([7; 16]))
+        .detail(id("reason"), r#"he said "cases": {}"#)
 }
 
 /// The ward of the tables of `tests/tables`, nothing happened yet.
@@ -45,7 +47,8 @@ fn new() -> Ward {
     let mut grid: serde_json::Value =
         serde_json::from_str(include_str!("../../tests/tables/grid.json")).unwrap();
     let units = serde_json::from_value(grid["units"].take()).unwrap();
-    ward.add_units(by("admin", "01-02 09:00"), AddUnits { units }).unwrap();
+    ward.add_units(by("admin", "01-02 09:00"), AddUnits { units })
+        .unwrap();
     let appointments: Vec<Appoint> = serde_json::from_value(grid["appointments"].take()).unwrap();
     for appoint in appointments {
         ward.appoint(by("admin", "01-02 09:00"), appoint).unwrap();
@@ -58,13 +61,17 @@ fn lived() -> Ward {
     let mut ward = new();
     let odd = r#"p"17\"#; // an id may hold what JSON must escape
     let register = |unit: &str| Register::new(id("parking"), id(unit));
-    let first = ward.register(by(odd, "03-03 09:30"), register("grid-07")).unwrap();
+    let first = ward
+        .register(by(odd, "03-03 09:30"), register("grid-07"))
+        .unwrap();
     let second = ward.register(by("p18", "03-03 09:30"), register("b-12")).unwrap();
     let act = |case: &CaseId, action: &str| Act::new(case.clone(), id(action));
     ward.act(by("w07", "03-03 10:00"), act(&first, "accept")).unwrap();
     ward.act(with_reason("w07", "03-03 10:00"), act(&second, "escalate"))
         .unwrap();
-    let answer = by("w07", "03-03 11:00").salt(Salt([7; 16])).detail(id("reply"), "好");
+    let answer = by("w07", "03-03 11:00")
+        .salt(Salt([7; 16]))
+        .detail(id("reply"), "好");
     ward.act(answer, act(&first, "answer")).unwrap();
     let close = Act {
         rating: Some(5),
@@ -90,8 +97,10 @@ fn lived() -> Ward {
     let given_back = ward.redeem(by("v001", "03-03 12:00"), towel()).unwrap();
     ward.correct(with_reason("l01", "03-03 12:00"), Correct { award: wrong })
         .unwrap();
-    ward.void(by("c01", "03-03 12:00"), Void { hold: given_back }).unwrap();
-    ward.capture(by("c01", "03-03 12:00"), Capture { hold: kept }).unwrap();
+    ward.void(by("c01", "03-03 12:00"), Void { hold: given_back })
+        .unwrap();
+    ward.capture(by("c01", "03-03 12:00"), Capture { hold: kept })
+        .unwrap();
     // What nobody takes up goes up by itself.
     ward.settle(at("03-05 09:00")).unwrap();
     ward
@@ -99,7 +108,9 @@ fn lived() -> Ward {
 
 /// What stands in a cell, as people would write it; nothing where it is null.
 fn cell(batch: &RecordBatch, column: &str, row: usize) -> String {
-    let array = batch.column_by_name(column).unwrap_or_else(|| panic!("no column {column}"));
+    let array = batch
+        .column_by_name(column)
+        .unwrap_or_else(|| panic!("no column {column}"));
     if array.is_null(row) {
         return String::new();
     }
@@ -122,7 +133,12 @@ fn cell(batch: &RecordBatch, column: &str, row: usize) -> String {
 }
 
 fn rows(batch: &RecordBatch, columns: &[&str]) -> Vec<String> {
-    let row = |row| columns.iter().map(|column| cell(batch, column, row)).collect::<Vec<_>>();
+    let row = |row| {
+        columns
+            .iter()
+            .map(|column| cell(batch, column, row))
+            .collect::<Vec<_>>()
+    };
     (0..batch.num_rows()).map(|at| row(at).join(" ")).collect()
 }
 
@@ -165,7 +181,11 @@ fn every_table_has_its_columns() {
         let batch = table(&mut ward, kind).unwrap();
         assert_eq!(columns(&batch), expected, "{name}");
         assert!(batch.num_rows() > 0, "{name} has a row");
-        assert_eq!(columns(&table(&mut new(), kind).unwrap()), expected, "{name}, empty or not");
+        assert_eq!(
+            columns(&table(&mut new(), kind).unwrap()),
+            expected,
+            "{name}, empty or not"
+        );
         assert_eq!(Table::named(name), Some(kind));
     }
     assert_eq!(Table::named("nothing"), None);
@@ -176,13 +196,28 @@ fn what_is_stands_in_the_tables() {
     let mut ward = lived();
     let mut of = |kind, columns: &[&str]| rows(&table(&mut ward, kind).unwrap(), columns);
     let units = of(Table::Units, &["id", "level", "parent", "from"]);
-    assert!(units.contains(&"grid-07 grid guandao 2025-01-01".into()), "{units:?}");
+    assert!(
+        units.contains(&"grid-07 grid guandao 2025-01-01".into()),
+        "{units:?}"
+    );
     let appointments = of(Table::Appointments, &["person", "post", "unit", "until"]);
-    assert!(appointments.contains(&"w07 grid-worker grid-07 ".into()), "{appointments:?}");
+    assert!(
+        appointments.contains(&"w07 grid-worker grid-07 ".into()),
+        "{appointments:?}"
+    );
     assert_eq!(
         of(
             Table::Cases,
-            &["requester", "unit", "state", "level", "holder_person", "closed", "rating", "steps"]
+            &[
+                "requester",
+                "unit",
+                "state",
+                "level",
+                "holder_person",
+                "closed",
+                "rating",
+                "steps"
+            ]
         ),
         [
             r#"p"17\ grid-07 closed grid w07 2025-03-03T04:00:00Z 5 3"#,
@@ -191,17 +226,26 @@ fn what_is_stands_in_the_tables() {
     );
     assert_eq!(
         of(Table::Clocks, &["clock", "since", "overdue"]),
-        ["state 2025-03-04T04:00:00Z false", "case 2025-03-03T01:30:00Z false"]
+        [
+            "state 2025-03-04T04:00:00Z false",
+            "case 2025-03-03T01:30:00Z false"
+        ]
     );
     let accounts = of(Table::Accounts, &["account", "balance"]);
     assert!(accounts.contains(&"redeemed 2".into()), "{accounts:?}");
-    let lots = of(Table::Lots, &["account", "rule", "points", "left", "day", "expires"]);
+    let lots = of(
+        Table::Lots,
+        &["account", "rule", "points", "left", "day", "expires"],
+    );
     assert!(
         lots.contains(&"person:v002 volunteering 3 1 2025-03-03 2026-12-31".into()),
         "{lots:?}"
     );
     assert_eq!(
-        of(Table::Redemptions, &["person", "reward", "pieces", "points", "status"]),
+        of(
+            Table::Redemptions,
+            &["person", "reward", "pieces", "points", "status"]
+        ),
         ["v002 towel 1 2 captured", "v001 towel 1 2 voided"]
     );
 }
@@ -239,7 +283,12 @@ fn case_events_are_those_of_the_journal() {
     })
     .unwrap();
     let batch = table(&mut ward, Table::CaseEvents).unwrap();
-    let columns: Vec<&str> = batch.schema_ref().fields().iter().map(|field| field.name().as_str()).collect();
+    let columns: Vec<&str> = batch
+        .schema_ref()
+        .fields()
+        .iter()
+        .map(|field| field.name().as_str())
+        .collect();
     assert_eq!(rows(&batch, &columns), expected);
     assert!(
         expected.iter().any(|row| row.contains(" acted escalate  ")),
@@ -281,7 +330,9 @@ fn told(event: &CaseEvent) -> String {
             format!("{action} {by} {at} {state} {}  {rating}", holder(hand))
         }
         CaseEvent::Excused { action, by, at, .. } => format!("{action} {by} {at}     "),
-        CaseEvent::Warned { clock, .. } | CaseEvent::Overdue { clock, .. } | CaseEvent::Dated { clock, .. } => {
+        CaseEvent::Warned { clock, .. }
+        | CaseEvent::Overdue { clock, .. }
+        | CaseEvent::Dated { clock, .. } => {
             format!("      {} ", clocked(clock))
         }
     };

@@ -31,8 +31,8 @@ pub(super) fn points(ward: &mut Ward, mut show: impl FnMut(&Tip, points::Event))
         let Some(json) = happened.events.filter(|json| json.contains(r#""points":"#)) else {
             return Ok(());
         };
-        let events: Vec<Scoped> = serde_json::from_str(json)
-            .map_err(|_| Fault::damaged(happened.tip.head.sequence, "events"))?;
+        let events: Vec<Scoped> =
+            serde_json::from_str(json).map_err(|_| Fault::damaged(happened.tip.head.sequence, "events"))?;
         for scoped in events {
             if let Any::Points(event) = scoped.event {
                 show(&happened.tip, event);

@@ -27,7 +27,10 @@ impl Ward {
 
     /// Shows the events of every entry, oldest first, as the store keeps them. For whoever needs little of many events:
     /// neither who asked nor what was asked is read, and of the events as much as is looked at.
-    pub(crate) fn skim(&mut self, mut show: impl FnMut(Happened<'_>) -> Result<(), Fault>) -> Result<(), Error> {
+    pub(crate) fn skim(
+        &mut self,
+        mut show: impl FnMut(Happened<'_>) -> Result<(), Fault>,
+    ) -> Result<(), Error> {
         self.usable()?;
         let mut last = 0;
         loop {

@@ -7,9 +7,7 @@ use std::borrow::Cow;
 use std::sync::mpsc::{Receiver, sync_channel};
 use std::thread;
 
-use arrow_array::builder::{
-    LargeStringBuilder, TimestampMillisecondBuilder, UInt64Builder,
-};
+use arrow_array::builder::{LargeStringBuilder, TimestampMillisecondBuilder, UInt64Builder};
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
@@ -39,7 +37,9 @@ pub(super) fn events(ward: &mut Ward) -> Result<Columns, Error> {
         });
         let _ = send.send(page);
         drop(send);
-        let rows = reader.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        let rows = reader
+            .join()
+            .unwrap_or_else(|panic| std::panic::resume_unwind(panic));
         fetched?;
         Ok::<_, Error>(rows?)
     })?;

@@ -92,7 +92,9 @@ struct Posting {
 
 pub(super) fn postings(ward: &mut Ward) -> Result<Columns, Error> {
     let mut book = Book::default();
-    skim::points(ward, |tip, event| book.enter(tip.head.sequence, tip.recorded, &event))?;
+    skim::points(ward, |tip, event| {
+        book.enter(tip.head.sequence, tip.recorded, &event)
+    })?;
     let each = || book.postings.iter();
     Ok(Columns::default()
         .number("sequence", each().map(|posting| Some(posting.sequence)))
