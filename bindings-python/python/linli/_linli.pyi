@@ -5,7 +5,7 @@ from os import PathLike
 from typing import Any, SupportsIndex, final
 from typing_extensions import disjoint_base
 
-__all__ = ["Act", "AddBody", "AddUnits", "Adopt", "Answer", "Answering", "Appoint", "Appointment", "Assignee", "Award", "AwardAll", "Body", "BudgetUse", "Bundle", "Capture", "Case", "Cases", "Change", "Clock", "CloseUnit", "Command", "Correct", "Deed", "Directory", "DirectoryLine", "Due", "EndAppointment", "EndBody", "Erase", "Event", "Figures", "Grid", "Head", "Hold", "Join", "Label", "Leave", "Lot", "Meta", "NewUnit", "OutOfBand", "Points", "Rate", "Redeem", "Register", "Restock", "Review", "Rulebook", "Statement", "StatementLine", "Table", "Timeline", "Tree", "Unit", "UpdateUnit", "Vacancy", "Void", "Ward", "instant"]
+__all__ = ["Act", "AddBody", "AddUnits", "Adopt", "Answer", "Answering", "Appoint", "Appointment", "Assignee", "Award", "AwardAll", "Body", "Books", "BudgetUse", "Bundle", "Capture", "Case", "Cases", "Change", "Clock", "CloseUnit", "Command", "Correct", "Deed", "Directory", "DirectoryLine", "Due", "EndAppointment", "EndBody", "Erase", "Event", "Excerpt", "Figures", "Grid", "Head", "Hold", "Join", "Label", "Leave", "Lot", "Meta", "MonthOfPoints", "NewUnit", "OutOfBand", "Points", "Rate", "Redeem", "Register", "Restock", "Review", "Rulebook", "Statement", "StatementLine", "Table", "Timeline", "Tree", "Unit", "UpdateUnit", "Vacancy", "Void", "Ward", "instant"]
 
 @final
 class Act(Command):
