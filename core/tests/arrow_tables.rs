@@ -227,7 +227,7 @@ fn what_is_stands_in_the_tables() {
     assert_eq!(
         of(Table::Clocks, &["clock", "since", "overdue"]),
         [
-            "state 2025-03-04T04:00:00Z false",
+            "state 2025-03-03T08:00:00Z true",
             "case 2025-03-03T01:30:00Z false"
         ]
     );
