@@ -4,9 +4,6 @@ use linli::{AwardId, HoldId, PersonId, RewardId, RuleId, UnitId};
 use crate::vocabulary::{Day, Instant};
 use crate::{Count, LinliError, Points, Ward, answer};
 
-/// Entries read at a time.
-const PAGE: usize = 1000;
-
 /// A passbook 存折 on a day.
 #[derive(Clone, Debug, uniffi::Record)]
 pub struct Passbook {
@@ -236,27 +233,8 @@ impl Ward {
         to: Day,
     ) -> Result<Option<Statement>, LinliError> {
         self.ask(|ward| {
-            let mut events = Vec::new();
-            let mut last = 0;
-            loop {
-                let page = ward.changes_after(last, PAGE)?;
-                let Some(end) = page.last() else { break };
-                last = end.head.sequence;
-                for change in &page {
-                    let points = change
-                        .outcome
-                        .events()
-                        .iter()
-                        .filter_map(|scoped| match &scoped.event {
-                            linli::Event::Points(event) => Some((change.recorded, event.clone())),
-                            _ => None,
-                        });
-                    events.extend(points);
-                }
-            }
-            let read = events.iter().map(|(at, event)| (*at, event));
-            let zone = ward.rules_now().map(|rules| &rules.zone);
-            Ok(zone.map(|zone| linli::views::Statement::of(&account, zone, from, to, read).into()))
+            let statement = linli::views::Statement::read(ward, &account, from, to)?;
+            Ok(statement.map(Statement::from))
         })
     }
 

@@ -18,14 +18,17 @@ pub(crate) struct Known {
 }
 
 impl Appointment {
-    /// `None` where it was not known yet.
-    pub(crate) fn of(appointment: linli::grid::Appointment<'_>) -> Option<Self> {
+    /// As known at an instant, or last; `None` where it was not known yet.
+    pub(crate) fn of(
+        appointment: linli::grid::Appointment<'_>,
+        known_at: Option<linli::Instant>,
+    ) -> Option<Self> {
         Some(Self(Known {
             id: appointment.id().clone(),
             person: appointment.person().clone(),
             post: appointment.post().clone(),
             unit: appointment.unit().id().clone(),
-            span: appointment.span(None)?,
+            span: appointment.span(known_at)?,
         }))
     }
 }

@@ -86,11 +86,14 @@ domain! {
             Ok(changes.into_iter().map(Change).collect())
         }
 
-        /// What a case went through, as a notebook shows it.
+        /// What a case went through, as a notebook shows it, in the ward's own time.
         #[pyo3(signature = (case, /))]
         fn timeline(&self, py: Python<'_>, case: Id<CaseId>) -> PyResult<Timeline> {
-            let changes = self.0.with(py, |ward| ward.history(&case.0))?;
-            Ok(Timeline { case: case.0, changes })
+            let (changes, zone) = self.0.with(py, |ward| {
+                let changes = ward.history(&case.0)?;
+                Ok((changes, ward.rules_now().map(|rules| rules.zone.clone())))
+            })?;
+            Ok(Timeline { case: case.0, changes, zone })
         }
 
         /// Figures of the cases raised from one instant up to another: how many, where they were solved, and the three

@@ -185,14 +185,23 @@ domain! {
         #[pyo3(signature = (person, /, *, on = None))]
         fn posts_of(&self, py: Python<'_>, person: Id<PersonId>, on: Option<Day>) -> PyResult<Vec<Appointment>> {
             self.0.see(py, |ward| {
-                ward.state().grid.posts_of(&person.0, day(ward, on)).filter_map(Appointment::of).collect()
+                ward.state().grid.posts_of(&person.0, day(ward, on)).filter_map(|one| Appointment::of(one, None)).collect()
             })
         }
 
-        /// An appointment; `None` where there is no such one.
-        #[pyo3(signature = (appointment, /))]
-        fn appointment(&self, py: Python<'_>, appointment: Id<AppointmentId>) -> PyResult<Option<Appointment>> {
-            self.0.see(py, |ward| ward.state().grid.appointment(&appointment.0).and_then(Appointment::of))
+        /// An appointment with the days it was then known to hold; `None` where there is no such one, or it was not known
+        /// yet.
+        #[pyo3(signature = (appointment, /, *, known_at = None))]
+        fn appointment(
+            &self,
+            py: Python<'_>,
+            appointment: Id<AppointmentId>,
+            known_at: Option<Instant>,
+        ) -> PyResult<Option<Appointment>> {
+            self.0.see(py, |ward| {
+                let found = ward.state().grid.appointment(&appointment.0)?;
+                Appointment::of(found, known_at.map(|at| at.0))
+            })
         }
 
         /// Every post at a unit and above it, with who answers; `None` where the unit does not exist that day.

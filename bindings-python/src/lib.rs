@@ -9,6 +9,8 @@ mod _linli {
     #[pymodule_export]
     use crate::appointment::{Answering, Appointment};
     #[pymodule_export]
+    use crate::books::{Books, MonthOfPoints};
+    #[pymodule_export]
     use crate::case::{Case, Clock};
     #[pymodule_export]
     use crate::cases::{Act, Assignee, Cases, Register};
@@ -22,6 +24,8 @@ mod _linli {
     use crate::due::Due;
     #[pymodule_export]
     use crate::event::Event;
+    #[pymodule_export]
+    use crate::excerpt::Excerpt;
     #[pymodule_export]
     use crate::figures::{Figures, Rate};
     #[pymodule_export]
@@ -58,6 +62,7 @@ mod _linli {
 
 mod answer;
 mod appointment;
+mod books;
 mod case;
 mod cases;
 mod change;
@@ -67,6 +72,7 @@ mod directory;
 mod due;
 mod error;
 mod event;
+mod excerpt;
 mod figures;
 mod grid;
 mod head;

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use linli::points::AccountId;
-use linli::{AwardId, BodyId, Event, HoldId, HouseholdId, PersonId, RewardId, RuleId, UnitId};
+use linli::{AwardId, BodyId, HoldId, HouseholdId, PersonId, RewardId, RuleId, UnitId};
 use pyo3::prelude::*;
 
 use crate::answer::Answer;
+use crate::books::{Books, month};
 use crate::command::domain;
 use crate::day::Day;
 use crate::grid::{day, rules};
@@ -106,20 +107,19 @@ domain! {
         /// cost grows with it.
         #[pyo3(signature = (account, /, *, from_, to))]
         fn passbook(&self, py: Python<'_>, account: Id<AccountId>, from_: Day, to: Day) -> PyResult<Statement> {
-            self.0.with(py, |ward| {
-                let mut events = Vec::new();
-                ward.replay(|entry, scoped| {
-                    if let Event::Points(event) = &scoped.event {
-                        events.push((entry.recorded, event.clone()));
-                    }
-                })?;
-                let zone = ward.rules_now().map(|rules| rules.zone.clone());
-                Ok(zone.map(|zone| {
-                    let events = events.iter().map(|(recorded, event)| (*recorded, event));
-                    linli::views::Statement::of(&account.0, &zone, from_.0, to.0, events)
-                }))
-            })
-            .and_then(|statement| statement.map(Statement).ok_or_else(crate::error::closed))
+            self.0
+                .with(py, |ward| linli::views::Statement::read(ward, &account.0, from_.0, to.0))?
+                .map(Statement)
+                .ok_or_else(crate::error::closed)
+        }
+
+        /// The books 账本: what every account holds, what expires when, and what moved month by month. Reads the journal
+        /// from its start: the cost grows with it.
+        fn books(&self, py: Python<'_>) -> PyResult<Books> {
+            self.0
+                .with(py, linli::views::Books::read)?
+                .map(Books::from)
+                .ok_or_else(crate::error::closed)
         }
 
         /// The passbook a deed of a person would fill on a day: the household's where its members pool.
@@ -171,11 +171,7 @@ domain! {
         fn liability(&self, py: Python<'_>) -> PyResult<BTreeMap<Option<String>, u64>> {
             self.0.see(py, |ward| {
                 let months = ward.state().points.liability().into_iter();
-                months
-                    .map(|(month, points)| {
-                        (month.map(|month| format!("{:04}-{:02}", month.year, month.month)), points)
-                    })
-                    .collect()
+                months.map(|(of, points)| (of.map(month), points)).collect()
             })
         }
 

@@ -101,6 +101,12 @@ impl Bundle {
         Day(self.0.from)
     }
 
+    /// The zone its days and hours are counted in, such as `Asia/Shanghai`.
+    #[getter]
+    fn zone(&self) -> &str {
+        self.0.zone.id()
+    }
+
     /// The levels of its grid, top down.
     #[getter]
     fn levels(&self) -> Vec<&str> {

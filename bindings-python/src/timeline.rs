@@ -1,5 +1,6 @@
 //! What a case went through.
 
+use linli::calendar::Zone;
 use linli::ward::{Change as Entry, Why};
 use linli::{CaseId, Event, cases};
 use pyo3::prelude::*;
@@ -7,11 +8,13 @@ use pyo3::prelude::*;
 use crate::change::Change;
 use crate::html;
 
-/// What a case went through, oldest first. A notebook shows it as a table.
+/// What a case went through, oldest first. A notebook shows it as a table, in the ward's own time.
 #[pyclass(frozen, module = "linli")]
 pub(crate) struct Timeline {
     pub(crate) case: CaseId,
     pub(crate) changes: Vec<Entry>,
+    /// The ward's, by whose clocks a notebook shows it.
+    pub(crate) zone: Option<Zone>,
 }
 
 #[pymethods]
@@ -70,6 +73,10 @@ impl Timeline {
                 String::new(),
             ),
         };
-        Some([change.recorded.to_string(), by, what, state])
+        let recorded = match &self.zone {
+            Some(zone) => zone.local(change.recorded).to_string(),
+            None => change.recorded.to_string(),
+        };
+        Some([recorded, by, what, state])
     }
 }

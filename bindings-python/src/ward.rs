@@ -1,10 +1,11 @@
 //! The ward 辖区.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use linli::ward::DetailText;
-use linli::{CommandId, DetailName, Error};
+use linli::{CaseId, CommandId, DetailName, Error, UnitId};
 use pyo3::exceptions::PyKeyError;
 use pyo3::prelude::*;
 use pyo3::types::PyType;
@@ -15,6 +16,7 @@ use crate::change::Change;
 use crate::command::{Command, domain};
 use crate::due::Due;
 use crate::error::{failed, unsound};
+use crate::excerpt::Excerpt;
 use crate::grid::Grid;
 use crate::head::Head;
 use crate::id::Id;
@@ -159,6 +161,31 @@ domain! {
         fn changes_after(&self, py: Python<'_>, sequence: u64, limit: usize) -> PyResult<Vec<Change>> {
             let changes = self.0.with(py, |ward| ward.changes_after(sequence, limit))?;
             Ok(changes.into_iter().map(Change).collect())
+        }
+
+        /// What those who hold some units may see of at most `limit` entries after a sequence number: what concerns these
+        /// units or any unit in them and, if asked for, the whole ward. What happened to `cases` is disclosed besides: those
+        /// that came to them from elsewhere.
+        #[pyo3(signature = (sequence, /, limit = 1000, *, units, whole_ward = false, cases = Vec::new()))]
+        fn excerpt_after(
+            &self,
+            py: Python<'_>,
+            sequence: u64,
+            limit: usize,
+            units: Vec<Id<UnitId>>,
+            whole_ward: bool,
+            cases: Vec<Id<CaseId>>,
+        ) -> PyResult<Excerpt> {
+            let cases: Vec<CaseId> = cases.into_iter().map(|case| case.0).collect();
+            let excerpt = self.0.with(py, |ward| {
+                let grid = &ward.state().grid;
+                let inside = |unit: &UnitId| units.iter().any(|outer| grid.contains(&outer.0, unit));
+                let every = grid.every_unit().map(|unit| unit.id().clone());
+                let seen: BTreeSet<UnitId> = every.filter(inside).collect();
+                let sees = |scope: Option<&UnitId>| scope.map_or(whole_ward, |unit| seen.contains(unit));
+                ward.excerpt_after(sequence, limit, sees, &cases)
+            });
+            excerpt.map(Excerpt)
         }
 
         /// The text of a detail of an entry; `None` where it was erased. Raises `KeyError` where there never was one.

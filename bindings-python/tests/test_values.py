@@ -43,6 +43,9 @@ def values() -> list[object]:
         linli.Deed("volunteering", person="v001", unit="grid-07"),
         linli.Label(zh="网格", en="grid"),
         linli.NewUnit("x", level="grid", name=linli.Label(zh="网格", en="grid"), from_=date(2025, 1, 1)),
+        here.excerpt_after(0, units=["grid-07"]),
+        points.books(),
+        points.books().months[0],
         points.budget_use(2025)[0],
         points.hold(hold),
         points.lots("person:v001")[0],
@@ -106,6 +109,8 @@ def test_notebooks_are_shown_tables() -> None:
     here.cases.act(case, "accept", actor="w07", recorded=NOW)
     timeline = here.cases.timeline(case)
     assert "accept" in timeline._repr_html_() and len(timeline) == 2
+    # By the ward's own clocks.
+    assert "<td>2025-03-03 09:30:00</td>" in timeline._repr_html_()
     here.points.award("volunteering", person="v001", unit="grid-07", quantity=180, actor="w07", recorded=NOW)
     passbook = here.points.passbook("person:v001", from_=date(2025, 3, 1), to=date(2025, 3, 31))
     assert "+3" in passbook._repr_html_() and "closing" in passbook._repr_html_()

@@ -61,12 +61,67 @@ def test_the_grid_answers() -> None:
     grid.end_appointment(appointment, until=date(2025, 3, 6), actor="admin", recorded=later)
     known = grid.appointment(appointment)
     assert known is not None and known.until == date(2025, 3, 6)
+    assert grid.appointment(appointment, known_at=later - timedelta(minutes=1)) is None
     grid.add_body("team", name="红马甲", unit="guandao", from_=date(2025, 3, 1), actor="admin", recorded=later)
     assert [body.name for body in grid.bodies("guandao")] == ["红马甲"]
     grid.end_body("team", until=date(2025, 3, 5), actor="admin", recorded=later)
     grid.update_unit("grid-08", households=150, actor="admin", recorded=later)
     updated = grid.unit("grid-08")
     assert updated is not None and updated.households == 150
+
+
+def test_an_appointment_is_told_as_it_was_known() -> None:
+    here = ward()
+    entered, ended = at("2025-03-03 09:00"), at("2025-03-04 09:00")
+    appointment = here.grid.appoint(
+        "w05", post="grid-worker", unit="grid-07", from_=date(2025, 3, 4), actor="admin", recorded=entered
+    )
+    here.grid.end_appointment(appointment, until=date(2025, 3, 6), actor="admin", recorded=ended)
+    before = here.grid.appointment(appointment, known_at=entered)
+    after = here.grid.appointment(appointment, known_at=ended)
+    assert before is not None and before.until is None
+    assert after is not None and after.until == date(2025, 3, 6)
+
+
+def test_the_books_say_what_moved() -> None:
+    here = ward()
+    deed = linli.Deed("volunteering", person="v001", unit="grid-07", quantity=180)
+    here.points.award_all([deed], actor="w07", recorded=at("2025-03-31 23:00"))
+    hold = here.points.redeem("towel", unit="guandao", actor="v001", recorded=at("2025-04-01 09:00"))
+    here.points.capture(hold, actor="c01", recorded=at("2025-04-01 10:00"))
+    books = here.points.books()
+    assert books.trial_balance == here.points.trial_balance() and sum(books.trial_balance.values()) == 0
+    assert books.liability == here.points.liability() == {"2026-12": 1}
+    # By the ward's own days: in UTC all of it would be in March.
+    moved = [(month.month, month.issued, month.spent, month.outstanding) for month in books.months]
+    assert moved == [("2025-03", 3, 0, 3), ("2025-04", 0, 2, 1)]
+    assert (books.months[0].returned, books.months[0].expired) == (0, 0)
+
+
+def test_an_excerpt_proves_what_it_shows_and_hides_the_rest() -> None:
+    here = ward()
+    before = here.head
+    mine = here.cases.register("parking", unit="b-12", actor="p17", recorded=NOW)
+    here.cases.register("parking", unit="grid-08", actor="p18", recorded=NOW)
+    excerpt = here.excerpt_after(before.sequence, units=["grid-07"])
+    assert excerpt.entries == [before.sequence + 1, before.sequence + 2] and len(excerpt) == 2
+    assert {(sequence, scope) for sequence, _, scope, _ in excerpt.disclosed} == {(before.sequence + 1, "b-12")}
+    assert [what for _, what, _, _ in excerpt.disclosed] == ["stamp", "command", "event"]
+    assert all("p18" not in text for _, _, _, text in excerpt.disclosed)
+    excerpt.verify(here.head, from_=before)
+    with pytest.raises(linli.StoreError) as wrong:
+        excerpt.verify(before)
+    assert wrong.value.name == "not_proven"
+    assert excerpt.is_complete_for(["grid-07", "b-12"])
+    assert not excerpt.is_complete_for(["grid-08"]) and excerpt.is_complete_for(["street"], whole_ward=True)
+    hidden = excerpt.hide()
+    hidden.verify(here.head, from_=before)
+    assert hidden.disclosed == excerpt.disclosed and not hidden.is_complete_for(["grid-07"])
+    assert linli.Excerpt.from_json(excerpt.to_json()) == excerpt
+    whole = here.excerpt_after(0, limit=1, units=[], whole_ward=True)
+    whole.verify(linli.Head.parse(str(here.changes_after(0, 1)[0].head)))
+    shown = here.excerpt_after(before.sequence, units=["grid-08"], cases=[mine])
+    assert len(shown.disclosed) == 6
 
 
 def test_points_are_earned_and_spent() -> None:

@@ -5,7 +5,7 @@ from os import PathLike
 from typing import Any, SupportsIndex, final
 from typing_extensions import disjoint_base
 
-__all__ = ["Act", "AddBody", "AddUnits", "Adopt", "Answer", "Answering", "Appoint", "Appointment", "Assignee", "Award", "AwardAll", "Body", "BudgetUse", "Bundle", "Capture", "Case", "Cases", "Change", "Clock", "CloseUnit", "Command", "Correct", "Deed", "Directory", "DirectoryLine", "Due", "EndAppointment", "EndBody", "Erase", "Event", "Figures", "Grid", "Head", "Hold", "Join", "Label", "Leave", "Lot", "Meta", "NewUnit", "OutOfBand", "Points", "Rate", "Redeem", "Register", "Restock", "Review", "Rulebook", "Statement", "StatementLine", "Table", "Timeline", "Tree", "Unit", "UpdateUnit", "Vacancy", "Void", "Ward", "instant"]
+__all__ = ["Act", "AddBody", "AddUnits", "Adopt", "Answer", "Answering", "Appoint", "Appointment", "Assignee", "Award", "AwardAll", "Body", "Books", "BudgetUse", "Bundle", "Capture", "Case", "Cases", "Change", "Clock", "CloseUnit", "Command", "Correct", "Deed", "Directory", "DirectoryLine", "Due", "EndAppointment", "EndBody", "Erase", "Event", "Excerpt", "Figures", "Grid", "Head", "Hold", "Join", "Label", "Leave", "Lot", "Meta", "MonthOfPoints", "NewUnit", "OutOfBand", "Points", "Rate", "Redeem", "Register", "Restock", "Review", "Rulebook", "Statement", "StatementLine", "Table", "Timeline", "Tree", "Unit", "UpdateUnit", "Vacancy", "Void", "Ward", "instant"]
 
 @final
 class Act(Command):
@@ -268,6 +268,41 @@ class Body:
         """
 
 @final
+class Books:
+    """
+    The books of the points 账本.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    @classmethod
+    def from_json(cls, text: str, /) -> Books:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def liability(self, /) -> dict[str | None, int]:
+        """
+        Points in passbooks by the month in which they expire, `2026-12`; `None` never.
+        """
+    @property
+    def months(self, /) -> list[MonthOfPoints]:
+        """
+        What moved month by month, oldest first; months in which nothing did are left out.
+        """
+    def to_json(self, /) -> str:
+        """
+        The value as JSON; instants are whole milliseconds since 1970, UTC.
+        """
+    @property
+    def trial_balance(self, /) -> dict[str, int]:
+        """
+        Every account that has something in it; they sum to zero.
+        """
+
+@final
 class BudgetUse:
     """
     How much of a fund's budget for a rule is used.
@@ -365,6 +400,11 @@ class Bundle:
     def to_json(self, /) -> str:
         """
         The canonical form, of which the digest is taken.
+        """
+    @property
+    def zone(self, /) -> str:
+        """
+        The zone its days and hours are counted in, such as `Asia/Shanghai`.
         """
 
 @final
@@ -560,7 +600,7 @@ class Cases:
         """
     def timeline(self, case: str, /) -> Timeline:
         """
-        What a case went through, as a notebook shows it.
+        What a case went through, as a notebook shows it, in the ward's own time.
         """
 
 @final
@@ -924,6 +964,52 @@ class Event:
         """
 
 @final
+class Excerpt:
+    """
+    A run of entries of which only what some units may see is disclosed, provable against the whole journal.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __len__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def disclosed(self, /) -> list[tuple[int, str, str | None, str]]:
+        """
+        What is disclosed, in order: the number of the entry, what it holds (`stamp`, `command`, `due`, `event` or
+        `refusal`), the unit whose holders may see it (`None` is the whole ward), and its JSON as it was stored.
+        """
+    @property
+    def entries(self, /) -> list[int]:
+        """
+        The numbers of its entries, without gaps.
+        """
+    @classmethod
+    def from_json(cls, text: str, /) -> Excerpt:
+        """
+        Reads what `to_json` wrote.
+        """
+    def hide(self, /) -> Excerpt:
+        """
+        The same excerpt, saying nothing of what it does not disclose but that there were entries.
+        """
+    def is_complete_for(self, units: SupportsGetItem[int, str], /, *, whole_ward: bool = False) -> bool:
+        """
+        Whether, once verified, nothing of these units can have been withheld, nor of the whole ward, if that is asked
+        for. Only an excerpt that was not hidden can show it.
+        """
+    def to_json(self, /) -> str:
+        """
+        The value as JSON; instants are whole milliseconds since 1970, UTC.
+        """
+    def verify(self, to: Head, /, *, from_: Head | None = None) -> None:
+        """
+        Proves that everything disclosed is in the journal, in this order, between two heads one trusts, the first
+        left out for the beginning; raises `StoreError` where it is not.
+        """
+
+@final
 class Figures:
     """
     What was raised in a period, where it was solved, and the three rates 三率, as the cases stood when asked.
@@ -1020,9 +1106,10 @@ class Grid:
         Gives somebody a seat of a post from a day on; gives the id of the appointment. `until` is the first day no
         longer.
         """
-    def appointment(self, appointment: str, /) -> Appointment | None:
+    def appointment(self, appointment: str, /, *, known_at: datetime | None = None) -> Appointment | None:
         """
-        An appointment; `None` where there is no such one.
+        An appointment with the days it was then known to hold; `None` where there is no such one, or it was not known
+        yet.
         """
     def bodies(self, unit: str, /, *, on: date | None = None) -> list[Body]:
         """
@@ -1348,6 +1435,56 @@ class Meta:
         """
 
 @final
+class MonthOfPoints:
+    """
+    What moved in a month, by the local day it was recorded, and what stood in passbooks and on hold as it ended.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def expired(self, /) -> int:
+        """
+        Points that went past their date.
+        """
+    @classmethod
+    def from_json(cls, text: str, /) -> MonthOfPoints:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def issued(self, /) -> int:
+        """
+        Points that left the funds.
+        """
+    @property
+    def month(self, /) -> str:
+        """
+        The month, `2026-12`.
+        """
+    @property
+    def outstanding(self, /) -> int:
+        """
+        Points still owed: in passbooks and on hold.
+        """
+    @property
+    def returned(self, /) -> int:
+        """
+        Points of corrected awards that came back to them.
+        """
+    @property
+    def spent(self, /) -> int:
+        """
+        Points exchanged for rewards that were handed out.
+        """
+    def to_json(self, /) -> str:
+        """
+        The value as JSON; instants are whole milliseconds since 1970, UTC.
+        """
+
+@final
 class NewUnit:
     """
     A unit to be, for `add_units`.
@@ -1437,6 +1574,11 @@ class Points:
     def balance(self, account: str, /) -> int:
         """
         What stands in an account: funds at or below zero, everything else at or above.
+        """
+    def books(self, /) -> Books:
+        """
+        The books 账本: what every account holds, what expires when, and what moved month by month. Reads the journal
+        from its start: the cost grows with it.
         """
     def budget_use(self, year: SupportsIndex, /) -> list[BudgetUse]:
         """
@@ -1704,7 +1846,7 @@ class Table:
 @final
 class Timeline:
     """
-    What a case went through, oldest first. A notebook shows it as a table.
+    What a case went through, oldest first. A notebook shows it as a table, in the ward's own time.
     """
     def __len__(self, /) -> int: ...
     def __repr__(self, /) -> str: ...
@@ -1923,6 +2065,12 @@ class Ward:
         """
         Whether something was erased that may still lie in what the store left on disk, because another process is
         reading. It is tried again after every command, and when the ward is opened.
+        """
+    def excerpt_after(self, sequence: SupportsIndex, /, limit: SupportsIndex = 1000, *, units: SupportsGetItem[int, str], whole_ward: bool = False, cases: SupportsGetItem[int, str] = ...) -> Excerpt:
+        """
+        What those who hold some units may see of at most `limit` entries after a sequence number: what concerns these
+        units or any unit in them and, if asked for, the whole ward. What happened to `cases` is disclosed besides: those
+        that came to them from elsewhere.
         """
     def execute(self, meta: Meta, command: Command, /) -> Answer:
         """

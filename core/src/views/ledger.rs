@@ -5,6 +5,9 @@ use std::collections::BTreeMap;
 use crate::calendar::Zone;
 use crate::points::{AccountId, Event, Ledger, Month, Pin};
 use crate::vocabulary::{HoldId, Instant, Map};
+use crate::ward::{Error, Ward};
+
+use super::skim;
 
 /// What moved in a month, by the local day it was recorded, and what stood in passbooks and on hold as it ended.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -33,6 +36,14 @@ pub struct Books {
 }
 
 impl Books {
+    /// The books of a ward; `None` before its first edition. Reads the journal from its start.
+    pub fn read(ward: &mut Ward) -> Result<Option<Self>, Error> {
+        let events = skim::all_points(ward)?;
+        let events = events.iter().map(|(recorded, event)| (*recorded, event));
+        let zone = ward.rules_now().map(|rules| &rules.zone);
+        Ok(zone.map(|zone| Self::of(&ward.state().points, zone, events)))
+    }
+
     /// Draws the books from the ledger and the journal's events of the points, from the first on, each with the instant
     /// it was recorded. Grows with the accounts and the events.
     pub fn of<'e>(

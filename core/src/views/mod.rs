@@ -7,6 +7,7 @@ mod ledger;
 mod ocel;
 mod on_time;
 mod passbook;
+mod skim;
 mod staffing;
 #[cfg(feature = "arrow")]
 pub mod tables;

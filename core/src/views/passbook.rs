@@ -5,6 +5,9 @@ use serde::{Deserialize, Serialize};
 use crate::calendar::Zone;
 use crate::points::{AccountId, Event, Pin, Release};
 use crate::vocabulary::{AwardId, Date, HoldId, Instant, Map, PersonId, RewardId, RuleId};
+use crate::ward::{Error, Ward};
+
+use super::skim;
 
 /// What moved points of a passbook.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -84,6 +87,15 @@ pub struct Statement {
 }
 
 impl Statement {
+    /// The statement of a passbook of a ward; `None` before its first edition. Reads the journal from its start: a page
+    /// that is opened now and then, not a list.
+    pub fn read(ward: &mut Ward, account: &AccountId, from: Date, to: Date) -> Result<Option<Self>, Error> {
+        let events = skim::all_points(ward)?;
+        let events = events.iter().map(|(recorded, event)| (*recorded, event));
+        let zone = ward.rules_now().map(|rules| &rules.zone);
+        Ok(zone.map(|zone| Self::of(account, zone, from, to, events)))
+    }
+
     /// Reads a statement out of the journal's events of the points, from the first on, each with the instant it was
     /// recorded. Grows with the events given: a host with an index by account gives only those that name it.
     pub fn of<'e>(

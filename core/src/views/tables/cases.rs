@@ -1,10 +1,9 @@
-//! Cases, what happened to them, and their clocks.
+//! Cases and their clocks.
 
 use super::columns::Columns;
-use crate::cases::{Case, Clock, ClockName, Event, Hand, Holder};
-use crate::state::{self, State};
-use crate::vocabulary::{ActionId, CaseId, ChannelId, Instant, PersonId, StateId};
-use crate::ward::{Error, Ward};
+use crate::cases::{Case, Clock, ClockName};
+use crate::state::State;
+use crate::vocabulary::{CaseId, ChannelId, PersonId};
 
 pub(super) fn cases(state: &State) -> Columns {
     let each = || state.cases.iter();
@@ -67,124 +66,3 @@ pub(super) fn clocks(state: &State) -> Columns {
         .flag("overdue", each().map(|(.., clock)| clock.overdue))
 }
 
-/// A row of the events of cases.
-struct Row {
-    sequence: u64,
-    recorded: Instant,
-    case: CaseId,
-    kind: &'static str,
-    action: Option<ActionId>,
-    by: Option<PersonId>,
-    at: Option<Instant>,
-    state: Option<StateId>,
-    holder: Option<Holder>,
-    clock: Option<ClockName>,
-    rating: Option<u8>,
-}
-
-pub(super) fn events(ward: &mut Ward) -> Result<Columns, Error> {
-    let mut rows: Vec<Row> = Vec::new();
-    ward.replay(|entry, scoped| {
-        if let state::Event::Cases(event) = &scoped.event {
-            rows.push(row(entry.sequence, entry.recorded, event));
-        }
-    })?;
-    let each = || rows.iter();
-    Ok(Columns::default()
-        .number("sequence", each().map(|row| Some(row.sequence)))
-        .instant("recorded", each().map(|row| Some(row.recorded)))
-        .text("case", each().map(|row| Some(row.case.as_str())))
-        .text("kind", each().map(|row| Some(row.kind)))
-        .text(
-            "action?",
-            each().map(|row| row.action.as_ref().map(ActionId::as_str)),
-        )
-        .text("by?", each().map(|row| row.by.as_ref().map(PersonId::as_str)))
-        .instant("at?", each().map(|row| row.at))
-        .text(
-            "state?",
-            each().map(|row| row.state.as_ref().map(StateId::as_str)),
-        )
-        .text(
-            "holder_unit?",
-            each().map(|row| row.holder.as_ref().map(|holder| holder.unit.as_str())),
-        )
-        .text(
-            "holder_post?",
-            each().map(|row| row.holder.as_ref().map(|holder| holder.post.as_str())),
-        )
-        .text("clock?", each().map(|row| row.clock.map(ClockName::as_str)))
-        .number("rating?", each().map(|row| row.rating.map(u64::from))))
-}
-
-fn row(sequence: u64, recorded: Instant, event: &Event) -> Row {
-    let blank = Row {
-        sequence,
-        recorded,
-        case: event.case().clone(),
-        kind: event.kind().trim_start_matches("cases."),
-        action: None,
-        by: None,
-        at: None,
-        state: None,
-        holder: None,
-        clock: None,
-        rating: None,
-    };
-    match event {
-        Event::Registered {
-            by,
-            at,
-            holder,
-            state,
-            ..
-        } => Row {
-            by: by.clone(),
-            at: Some(*at),
-            state: Some(state.clone()),
-            holder: Some(holder.clone()),
-            ..blank
-        },
-        Event::Acted {
-            action,
-            by,
-            at,
-            state,
-            hand,
-            rating,
-            ..
-        } => Row {
-            action: Some(action.clone()),
-            by: by.clone(),
-            at: Some(*at),
-            state: Some(state.clone()),
-            holder: hand.as_ref().map(holder_of),
-            rating: *rating,
-            ..blank
-        },
-        Event::Excused { action, by, at, .. } => Row {
-            action: Some(action.clone()),
-            by: Some(by.clone()),
-            at: Some(*at),
-            ..blank
-        },
-        Event::Moved { state, .. } => Row {
-            state: Some(state.clone()),
-            ..blank
-        },
-        Event::Resumed { .. } => Row {
-            clock: Some(ClockName::Pause),
-            ..blank
-        },
-        Event::Warned { clock, .. } | Event::Overdue { clock, .. } | Event::Dated { clock, .. } => Row {
-            clock: Some(*clock),
-            ..blank
-        },
-    }
-}
-
-fn holder_of(hand: &Hand) -> Holder {
-    let (Hand::Taken(holder) | Hand::Escalated(holder) | Hand::Transferred(holder) | Hand::Returned(holder)) =
-        hand;
-    holder.clone()
-}

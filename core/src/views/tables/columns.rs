@@ -53,7 +53,7 @@ impl Columns {
         self.add(name, days.collect::<Date32Array>())
     }
 
-    fn add(mut self, name: &str, array: impl Array + 'static) -> Self {
+    pub(super) fn add(mut self, name: &str, array: impl Array + 'static) -> Self {
         let plain = name.trim_end_matches('?');
         self.fields
             .push(Field::new(plain, array.data_type().clone(), plain != name));

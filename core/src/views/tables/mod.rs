@@ -1,9 +1,10 @@
 //! Tables for analysis, in Arrow's columns: [`table`] gives one by its name, [`Table`] says what each holds.
 //!
-//! Ids and words are `Utf8`, instants `Timestamp(Millisecond, "UTC")`, days `Date32`, numbers `UInt64` or `Int64`. A
+//! Ids and words are `LargeUtf8`, instants `Timestamp(Millisecond, "UTC")`, days `Date32`, numbers `UInt64` or `Int64`. A
 //! column may be null only where this is said. Tables of what is (units, appointments, cases, clocks, accounts, lots) grow
 //! with that; tables of what happened (case events, postings, redemptions) read the journal and grow with it.
 
+mod case_events;
 mod cases;
 mod columns;
 mod grid;
@@ -84,7 +85,7 @@ pub fn table(ward: &mut Ward, table: Table) -> Result<RecordBatch, TableError> {
         Table::Units => grid::units(ward.state()),
         Table::Appointments => grid::appointments(ward.state()),
         Table::Cases => cases::cases(ward.state()),
-        Table::CaseEvents => cases::events(ward)?,
+        Table::CaseEvents => case_events::events(ward)?,
         Table::Clocks => cases::clocks(ward.state()),
         Table::Accounts => points::accounts(ward.state()),
         Table::Lots => points::lots(ward.state()),

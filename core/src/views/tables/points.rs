@@ -2,7 +2,8 @@
 
 use super::columns::Columns;
 use crate::points::{AccountId, Event, HoldView, LotView, Pin, Release, Status};
-use crate::state::{self, State};
+use crate::state::State;
+use crate::views::skim;
 use crate::vocabulary::{AwardId, HoldId, Instant, Map};
 use crate::ward::{Error, Ward};
 
@@ -43,9 +44,9 @@ pub(super) fn lots(state: &State) -> Columns {
 
 pub(super) fn redemptions(ward: &mut Ward) -> Result<Columns, Error> {
     let mut held: Vec<(HoldId, Instant)> = Vec::new();
-    ward.replay(|entry, scoped| {
-        if let state::Event::Points(Event::Held { hold, .. }) = &scoped.event {
-            held.push((hold.clone(), entry.recorded));
+    skim::points(ward, |tip, event| {
+        if let Event::Held { hold, .. } = event {
+            held.push((hold, tip.recorded));
         }
     })?;
     let points = &ward.state().points;
@@ -91,10 +92,8 @@ struct Posting {
 
 pub(super) fn postings(ward: &mut Ward) -> Result<Columns, Error> {
     let mut book = Book::default();
-    ward.replay(|entry, scoped| {
-        if let state::Event::Points(event) = &scoped.event {
-            book.enter(entry.sequence, entry.recorded, event);
-        }
+    skim::points(ward, |tip, event| {
+        book.enter(tip.head.sequence, tip.recorded, &event)
     })?;
     let each = || book.postings.iter();
     Ok(Columns::default()

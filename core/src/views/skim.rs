@@ -1,0 +1,50 @@
+//! The events of the points, read past all others.
+
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+
+use crate::journal::{Fault, Tip};
+use crate::points;
+use crate::vocabulary::Instant;
+use crate::ward::{Error, Ward};
+
+#[derive(Deserialize)]
+struct Scoped {
+    event: Any,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(clippy::large_enum_variant, reason = "one is read at a time")]
+enum Any {
+    Points(points::Event),
+    Adopted(IgnoredAny),
+    Grid(IgnoredAny),
+    Cases(IgnoredAny),
+    Erased(IgnoredAny),
+}
+
+/// Shows every event of the points with the entry it is from, oldest first.
+pub(super) fn points(ward: &mut Ward, mut show: impl FnMut(&Tip, points::Event)) -> Result<(), Error> {
+    ward.skim(|happened| {
+        // Words of people cannot look like this: quotes within a text are written `\"`.
+        let Some(json) = happened.events.filter(|json| json.contains(r#""points":"#)) else {
+            return Ok(());
+        };
+        let events: Vec<Scoped> =
+            serde_json::from_str(json).map_err(|_| Fault::damaged(happened.tip.head.sequence, "events"))?;
+        for scoped in events {
+            if let Any::Points(event) = scoped.event {
+                show(&happened.tip, event);
+            }
+        }
+        Ok(())
+    })
+}
+
+/// All of them, each with the instant it was recorded.
+pub(super) fn all_points(ward: &mut Ward) -> Result<Vec<(Instant, points::Event)>, Error> {
+    let mut events = Vec::new();
+    points(ward, |tip, event| events.push((tip.recorded, event)))?;
+    Ok(events)
+}
