@@ -1,7 +1,6 @@
 //! How refusals are declared: a stable code, a name, the values, and one sentence in each language, all in one place.
 
 use core::fmt;
-use std::collections::BTreeMap;
 
 use serde::de::{DeserializeOwned, Error as _};
 use serde::{Deserialize, Deserializer, Serialize};
@@ -40,9 +39,9 @@ pub(crate) struct Written {
 
 impl Written {
     pub(crate) fn read<'de, D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let mut variants = BTreeMap::<String, Map<String, Value>>::deserialize(from)?;
-        match (variants.pop_first(), variants.is_empty()) {
-            (Some((name, values)), true) => Ok(Self { name, values }),
+        let mut variants = Map::deserialize(from)?.into_iter();
+        match (variants.next(), variants.next()) {
+            (Some((name, Value::Object(values))), None) => Ok(Self { name, values }),
             _ => Err(D::Error::custom("a refusal has one name")),
         }
     }
