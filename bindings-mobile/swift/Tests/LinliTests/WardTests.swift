@@ -144,7 +144,7 @@ final class WardTests: XCTestCase {
         XCTAssert(vacant.allSatisfy { $0.held < $0.min }, "\(vacant)")
         XCTAssertFalse(vacant.contains { $0.unit == "grid-07" && $0.post == "grid-worker" }, "\(vacant)")
         XCTAssertEqual(try ward.grid.vacancies(on: on, skip: 1), Array(vacant.dropFirst()))
-        try ward.grid.updateUnit("grid-07", households: 1_000_000, by: by)
+        try ward.grid.updateUnit("grid-07", by: by, households: 1_000_000)
         let found = try XCTUnwrap(ward.grid.householdsOutOfBand(on: on).first { $0.unit == "grid-07" })
         XCTAssert(found.households > found.max && found.min < found.max, "\(found)")
     }
