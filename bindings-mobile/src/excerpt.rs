@@ -49,7 +49,8 @@ impl Excerpt {
     /// Reads an excerpt that came from elsewhere. Nothing of it is believed before `verify`.
     #[uniffi::constructor]
     pub fn from_json(text: String) -> Result<Arc<Self>, LinliError> {
-        let excerpt = linli::journal::Excerpt::from_json(&text).map_err(|why| Invalid::Excerpt(why.to_string()))?;
+        let excerpt =
+            linli::journal::Excerpt::from_json(&text).map_err(|why| Invalid::Excerpt(why.to_string()))?;
         Ok(Arc::new(Self(excerpt)))
     }
 

@@ -29,11 +29,14 @@ pub use cases::{ActionInfo, Case, CaseClock, Counted, Figures, LeftOut, Need, Ra
 pub use command::{Command, Deed, NewUnit};
 pub use error::{LinliError, Reason};
 pub use excerpt::{Excerpt, Leaf};
-pub use grid::{AnsweredBy, Answering, Appointment, Body, Directory, DirectoryLine, GridUnit, OutOfBand, Vacancy};
+pub use grid::{
+    AnsweredBy, Answering, Appointment, Body, Directory, DirectoryLine, GridUnit, OutOfBand, Vacancy,
+};
 pub use journal::{Change, DetailText, Due, HeadInfo};
 pub use meta::Meta;
 pub use points::{
-    AccountBalance, Books, BudgetUse, Hold, Liability, Lot, MonthOfPoints, Passbook, Pin, Statement, StatementLine, Waiting,
+    AccountBalance, Books, BudgetUse, Hold, Liability, Lot, MonthOfPoints, Passbook, Pin, Statement,
+    StatementLine, Waiting,
 };
 pub use vocabulary::{Count, DisplayName, Points};
 pub use wake::{Listener, ListenerError};

@@ -104,6 +104,7 @@ class ErrorsTest {
         assertTrue(status.isPanic(), "${status.code}") // of which the generated code makes an InternalException
         assertTrue("command" in FfiConverterString.lift(status.error_buf))
         ward.cases.register("parking", "grid-07", by)
+        Unit
     }
 
     @Test
