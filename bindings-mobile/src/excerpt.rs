@@ -121,9 +121,8 @@ impl Ward {
             let within = |id: &UnitId| units.iter().any(|unit| grid.contains(unit, id));
             let seen = grid.every_unit().map(|unit| unit.id().clone()).filter(within);
             let seen = seen.collect::<BTreeSet<_>>();
-            ward.excerpt_after(sequence.0, limit.size(), |scope| {
-                scope.map_or(whole_ward, |unit| seen.contains(unit))
-            })
+            let sees = |scope: Option<&UnitId>| scope.map_or(whole_ward, |unit| seen.contains(unit));
+            ward.excerpt_after(sequence.0, limit.size(), sees, &[])
         })?;
         Ok(Arc::new(Excerpt(excerpt)))
     }

@@ -103,7 +103,10 @@ impl Cases {
             sound(case, editions).map_err(|what| format!("case {id}: {what}"))?;
         }
         let agree = [
-            ("what is due", fresh.due.sorted(|_| true) == self.due.sorted(|key| self.is_due(key))),
+            (
+                "what is due",
+                fresh.due.sorted(|_| true) == self.due.sorted(|key| self.is_due(key)),
+            ),
             ("what has no date yet", fresh.undated == self.undated),
             ("open cases by unit", fresh.at == self.at),
             ("open cases by person", fresh.held == self.held),

@@ -159,7 +159,8 @@ impl Entry {
         let replies: Vec<Leaf<'_>> = match &self.reply {
             Reply::Events(json) => {
                 let events: Vec<RawEvent<'_>> = self.read("events", json)?;
-                let event = |raw: RawEvent<'a>| Leaf::new(LeafKind::Event, raw.scope, raw.also, raw.event.get());
+                let event =
+                    |raw: RawEvent<'a>| Leaf::new(LeafKind::Event, raw.scope, raw.also, raw.event.get());
                 events.into_iter().map(event).collect()
             }
             Reply::Refusal(json) => vec![Leaf::new(LeafKind::Refusal, None, Vec::new(), json)],

@@ -102,11 +102,7 @@ impl Leaf<'_> {
 }
 
 /// Whether whoever sees some scopes sees what has these.
-pub(super) fn seen(
-    scope: Option<&UnitId>,
-    also: &[UnitId],
-    sees: impl Fn(Option<&UnitId>) -> bool,
-) -> bool {
+pub(super) fn seen(scope: Option<&UnitId>, also: &[UnitId], sees: impl Fn(Option<&UnitId>) -> bool) -> bool {
     sees(scope) || also.iter().any(|unit| sees(Some(unit)))
 }
 

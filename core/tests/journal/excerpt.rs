@@ -295,9 +295,7 @@ fn disclosed_of(excerpt: &Excerpt, kind: LeafKind, from: Head) -> Vec<u64> {
 fn who_is_handed_a_case_sees_it_from_then_on_and_none_of_the_neighbours_others() {
     let (mut ward, from, to) = handed_over();
     let sees = unit("grid-08");
-    let excerpt = ward
-        .excerpt_after(from.sequence, usize::MAX, sees, &[])
-        .unwrap();
+    let excerpt = ward.excerpt_after(from.sequence, usize::MAX, sees, &[]).unwrap();
     assert_eq!(excerpt.verify(from, to), Ok(()));
     assert!(excerpt.is_complete_for(sees));
     // Handed over, accepted, returned; with who asked and what was asked.
@@ -337,9 +335,7 @@ fn who_is_handed_a_case_can_be_given_its_story_so_far() {
 fn withholding_a_case_handed_over_or_denying_that_it_was_is_seen() {
     let (mut ward, from, to) = handed_over();
     let sees = unit("grid-08");
-    let excerpt = ward
-        .excerpt_after(from.sequence, usize::MAX, sees, &[])
-        .unwrap();
+    let excerpt = ward.excerpt_after(from.sequence, usize::MAX, sees, &[]).unwrap();
     let close = |deny: bool| {
         let mut excerpt = excerpt.clone();
         forge(&mut excerpt, 3, |leaves| {
@@ -372,7 +368,10 @@ fn stamp_and_command_are_for_those_who_see_all_that_followed() {
         (leaves[0].scope.as_ref().map(UnitId::to_string), also.join(" "))
     };
     let at = |scope: &str, also: &str| (Some(scope.to_owned()), also.to_owned());
-    assert_eq!(scopes(r#"[{"scope":"a","also":["b","c"],"event":1}]"#), at("a", "b c"));
+    assert_eq!(
+        scopes(r#"[{"scope":"a","also":["b","c"],"event":1}]"#),
+        at("a", "b c")
+    );
     assert_eq!(
         scopes(r#"[{"scope":"a","also":["b","c"],"event":1},{"scope":"a","also":["c","d"],"event":2}]"#),
         at("a", "c")
