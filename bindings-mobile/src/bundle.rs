@@ -173,6 +173,13 @@ impl RulebookBundle {
 pub(crate) fn read(text: &str) -> Result<linli::Bundle, LinliError> {
     let bundle =
         linli::Bundle::from_canonical(text.as_bytes()).map_err(|why| Invalid::Bundle(why.to_string()))?;
-    bundle.check().map_err(|why| Invalid::Bundle(why.to_string()))?;
+    bundle.check().map_err(|problems| {
+        // There is no source whose lines could be shown.
+        let said = problems.0.iter().map(|problem| {
+            let (code, place, message) = (problem.code, &problem.place, &problem.message.en);
+            format!("{code} {place}: {message}")
+        });
+        Invalid::Bundle(said.collect::<Vec<_>>().join("; "))
+    })?;
     Ok(bundle)
 }

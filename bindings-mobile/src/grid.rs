@@ -199,6 +199,32 @@ impl From<&linli::grid::Body> for Body {
     }
 }
 
+/// A post with fewer holders at a unit than the rulebook asks for 岗位空缺.
+#[derive(Clone, Debug, uniffi::Record)]
+pub struct Vacancy {
+    /// The post.
+    pub post: PostId,
+    /// The unit.
+    pub unit: UnitId,
+    /// How many hold it.
+    pub held: Count,
+    /// How many should.
+    pub min: Count,
+}
+
+/// A unit whose number of households is outside its level's band.
+#[derive(Clone, Debug, uniffi::Record)]
+pub struct OutOfBand {
+    /// The unit.
+    pub unit: UnitId,
+    /// How many households it has.
+    pub households: Count,
+    /// The least it should have.
+    pub min: Count,
+    /// The most it should have.
+    pub max: Count,
+}
+
 #[uniffi::export]
 impl Ward {
     /// A unit, whether it exists today, no longer, or not yet.
@@ -282,6 +308,45 @@ impl Ward {
             linli::views::Directory::new(rules, &state.grid, &unit, on, known_at)
         })?;
         Ok(directory.flatten().map(Directory::from))
+    }
+
+    /// The posts with fewer holders on a day than the rulebook asks for, post by post: at most `limit`, after the first
+    /// `skip`. Grows with the units of the levels that have posts.
+    pub fn grid_vacancies(&self, on: Day, skip: Count, limit: Count) -> Result<Vec<Vacancy>, LinliError> {
+        let found = self.on_day(on, |state, rules| {
+            let vacancies = state.grid.vacancies(rules, on);
+            let page = vacancies.skip(skip.size()).take(limit.size());
+            page.map(|vacancy| Vacancy {
+                post: vacancy.post,
+                unit: vacancy.unit,
+                held: vacancy.held.into(),
+                min: vacancy.min.into(),
+            })
+            .collect()
+        })?;
+        Ok(found.unwrap_or_default())
+    }
+
+    /// The units on a day whose known number of households is outside the band of their level: at most `limit`, after the
+    /// first `skip`. Grows with the units of the levels that have a band.
+    pub fn grid_households_out_of_band(
+        &self,
+        on: Day,
+        skip: Count,
+        limit: Count,
+    ) -> Result<Vec<OutOfBand>, LinliError> {
+        let found = self.on_day(on, |state, rules| {
+            let units = state.grid.households_out_of_band(rules, on);
+            let page = units.skip(skip.size()).take(limit.size());
+            page.map(|found| OutOfBand {
+                unit: found.unit,
+                households: found.households.into(),
+                min: found.band.min.into(),
+                max: found.band.max.into(),
+            })
+            .collect()
+        })?;
+        Ok(found.unwrap_or_default())
     }
 
     /// The appointments of a person on a day.

@@ -16,6 +16,7 @@ pub(crate) enum Invalid {
     Salt(usize),
     DivisionCode(String),
     Bundle(String),
+    Excerpt(String),
 }
 
 impl Invalid {
@@ -56,7 +57,7 @@ impl Invalid {
             | Self::DivisionCode(found) => json!({ "found": found }),
             Self::Count(found) => json!({ "found": found }),
             Self::Salt(found) => json!({ "found": found, "needed": 16 }),
-            Self::Bundle(why) => json!({ "why": why }),
+            Self::Bundle(why) | Self::Excerpt(why) => json!({ "why": why }),
         }
     }
 
@@ -81,6 +82,7 @@ impl Invalid {
             Self::Salt(found) => format!("盐值有 {found} 字节:应为 16 个随机字节"),
             Self::DivisionCode(found) => format!("`{found}` 不是区划代码:应为 2、4、6、9、12 或 15 位数字"),
             Self::Bundle(why) => format!("这不是可用的规则包:{why}"),
+            Self::Excerpt(why) => format!("这不是台账摘录:{why}"),
         }
     }
 
@@ -94,6 +96,7 @@ impl Invalid {
             Self::Salt(..) => ("A506", "bad_salt"),
             Self::DivisionCode(..) => ("A507", "bad_division_code"),
             Self::Bundle(..) => ("A508", "bad_bundle"),
+            Self::Excerpt(..) => ("A509", "bad_excerpt"),
         }
     }
 }
@@ -129,6 +132,7 @@ impl fmt::Display for Invalid {
                 )
             }
             Self::Bundle(why) => write!(to, "this bundle cannot be used: {why}"),
+            Self::Excerpt(why) => write!(to, "this is no excerpt of a journal: {why}"),
         }
     }
 }

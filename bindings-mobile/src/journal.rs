@@ -1,4 +1,4 @@
-use linli::ward::Why;
+use linli::journal::{Cause, Entry};
 use linli::{CaseId, CommandId, Digest, Head, PersonId};
 use serde::Serialize;
 
@@ -62,28 +62,29 @@ pub struct Change {
     pub events: Vec<Event>,
 }
 
-impl From<linli::ward::Change> for Change {
-    fn from(change: linli::ward::Change) -> Self {
-        let (stamp, cause_json) = match change.cause {
-            Why::Asked { stamp, command } => (Some(stamp), json(&command)),
-            Why::Due(due) => (None, json(&due)),
-        };
-        let refusal = match &change.outcome {
+impl Change {
+    /// What was asked is passed on as it is stored.
+    fn of(entry: Entry) -> Result<Self, linli::Error> {
+        let (stamp, outcome) = (entry.stamp()?, entry.outcome()?);
+        let refusal = match &outcome {
             linli::Outcome::Refused(refusal) => Some(Reason::from(refusal)),
             linli::Outcome::Accepted(_) => None,
         };
-        Self {
-            sequence: change.head.sequence.into(),
-            hash: change.head.hash,
-            recorded: change.recorded,
-            edition: change.edition.into(),
+        Ok(Self {
+            sequence: entry.sequence.into(),
+            hash: entry.hash,
+            recorded: entry.recorded,
+            edition: entry.edition.into(),
             actor: stamp.as_ref().map(|stamp| stamp.actor.clone()),
             id: stamp.as_ref().map(|stamp| stamp.id.clone()),
             occurred: stamp.and_then(|stamp| stamp.occurred),
-            cause_json,
+            cause_json: match entry.cause {
+                Cause::Asked { command, .. } => command,
+                Cause::Due(due) => due,
+            },
             refusal,
-            events: answer::events(&change.outcome),
-        }
+            events: answer::events(&outcome),
+        })
     }
 }
 
@@ -134,18 +135,20 @@ impl Ward {
 
     /// At most `limit` entries after a sequence number.
     pub fn changes_after(&self, sequence: Count, limit: Count) -> Result<Vec<Change>, LinliError> {
-        let changes = self.ask(|ward| ward.changes_after(sequence.0, limit.size()))?;
-        Ok(changes.into_iter().map(Change::from).collect())
+        self.ask(|ward| {
+            let entries = ward.entries_after(sequence.0, limit.size())?;
+            entries.into_iter().map(Change::of).collect()
+        })
     }
 
     /// The entries a case appears in, oldest first: at most `limit` after a sequence number. Costs as much as the case has
     /// entries.
     pub fn cases_history(&self, id: CaseId, after: Count, limit: Count) -> Result<Vec<Change>, LinliError> {
-        let changes = self.ask(|ward| ward.history(&id))?;
-        let later = changes
-            .into_iter()
-            .filter(|change| change.head.sequence > after.0);
-        Ok(later.take(limit.size()).map(Change::from).collect())
+        self.ask(|ward| {
+            let entries = ward.entries_of(&id)?.into_iter();
+            let later = entries.filter(|entry| entry.sequence > after.0);
+            later.take(limit.size()).map(Change::of).collect()
+        })
     }
 
     /// The answer a command was given, if it was given one.

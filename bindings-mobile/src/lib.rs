@@ -13,6 +13,7 @@ mod bundle;
 mod cases;
 mod command;
 mod error;
+mod excerpt;
 mod grid;
 mod invalid;
 mod journal;
@@ -27,11 +28,15 @@ pub use bundle::{Catalogue, MatterInfo, Named, RewardInfo, RuleInfo, RulebookBun
 pub use cases::{ActionInfo, Case, CaseClock, Counted, Figures, LeftOut, Need, Rate, Solved};
 pub use command::{Command, Deed, NewUnit};
 pub use error::{LinliError, Reason};
-pub use grid::{AnsweredBy, Answering, Appointment, Body, Directory, DirectoryLine, GridUnit};
+pub use excerpt::{Excerpt, Leaf};
+pub use grid::{
+    AnsweredBy, Answering, Appointment, Body, Directory, DirectoryLine, GridUnit, OutOfBand, Vacancy,
+};
 pub use journal::{Change, DetailText, Due, HeadInfo};
 pub use meta::Meta;
 pub use points::{
-    AccountBalance, BudgetUse, Hold, Liability, Lot, Passbook, Pin, Statement, StatementLine, Waiting,
+    AccountBalance, Books, BudgetUse, Hold, Liability, Lot, MonthOfPoints, Passbook, Pin, Statement,
+    StatementLine, Waiting,
 };
 pub use vocabulary::{Count, DisplayName, Points};
 pub use wake::{Listener, ListenerError};

@@ -1,4 +1,6 @@
-use linli::points::{AccountId, Pin as CorePin, Status};
+use std::collections::BTreeMap;
+
+use linli::points::{AccountId, Month, Pin as CorePin, Status};
 use linli::{AwardId, HoldId, PersonId, RewardId, RuleId, UnitId};
 
 use crate::vocabulary::{Day, Instant};
@@ -222,6 +224,83 @@ impl From<linli::views::Statement> for Statement {
     }
 }
 
+/// What moved in a month, by the local day it was recorded, and what stood in passbooks and on hold as it ended.
+#[derive(Clone, Debug, uniffi::Record)]
+pub struct MonthOfPoints {
+    /// The month as `2026-12`.
+    pub month: String,
+    /// Points that left the funds.
+    pub issued: Count,
+    /// Points of corrected awards that came back to them.
+    pub returned: Count,
+    /// Points exchanged for rewards that were handed out.
+    pub spent: Count,
+    /// Points that went past their date.
+    pub expired: Count,
+    /// Points still owed: in passbooks and on hold.
+    pub outstanding: Count,
+}
+
+/// The books 账簿.
+#[derive(Clone, Debug, uniffi::Record)]
+pub struct Books {
+    /// Every account that has something in it; they sum to zero.
+    pub trial_balance: Vec<AccountBalance>,
+    /// Points in passbooks by the month in which they expire.
+    pub liability: Vec<Liability>,
+    /// What moved month by month; months in which nothing did are left out.
+    pub months: Vec<MonthOfPoints>,
+}
+
+impl From<linli::views::Books> for Books {
+    fn from(books: linli::views::Books) -> Self {
+        let months = books.months.into_iter().map(|(month, moved)| MonthOfPoints {
+            month: written(month),
+            issued: moved.issued.into(),
+            returned: moved.returned.into(),
+            spent: moved.spent.into(),
+            expired: moved.expired.into(),
+            outstanding: moved.outstanding.into(),
+        });
+        Self {
+            trial_balance: balances(books.trial_balance),
+            liability: liabilities(books.liability),
+            months: months.collect(),
+        }
+    }
+}
+
+fn written(month: Month) -> String {
+    format!("{:04}-{:02}", month.year, month.month)
+}
+
+fn balances(balances: BTreeMap<AccountId, i64>) -> Vec<AccountBalance> {
+    let line = |(account, balance)| AccountBalance {
+        account,
+        balance: Points(balance),
+    };
+    balances.into_iter().map(line).collect()
+}
+
+fn liabilities(months: BTreeMap<Option<Month>, u64>) -> Vec<Liability> {
+    let line = |(month, points): (Option<Month>, u64)| Liability {
+        month: month.map(written),
+        points: points.into(),
+    };
+    months.into_iter().map(line).collect()
+}
+
+/// All that moved points, each with the instant it was recorded.
+fn moved(ward: &mut linli::Ward) -> Result<Vec<(Instant, linli::points::Event)>, linli::Error> {
+    let mut events = Vec::new();
+    ward.replay(|entry, scoped| {
+        if let linli::Event::Points(event) = &scoped.event {
+            events.push((entry.recorded, event.clone()));
+        }
+    })?;
+    Ok(events)
+}
+
 #[uniffi::export]
 impl Ward {
     /// What a passbook held on the first day, what came and went until the last, and what it holds then. Reads the whole
@@ -235,6 +314,15 @@ impl Ward {
         self.ask(|ward| {
             let statement = linli::views::Statement::read(ward, &account, from, to)?;
             Ok(statement.map(Statement::from))
+        })
+    }
+
+    /// The books 账簿: balances, what falls due when, and what moved month by month. Left out before the first edition. Reads
+    /// the whole journal.
+    pub fn points_books(&self) -> Result<Option<Books>, LinliError> {
+        self.ask(|ward| {
+            let books = linli::views::Books::read(ward)?;
+            Ok(books.map(Books::from))
         })
     }
 
@@ -293,31 +381,17 @@ impl Ward {
 
     /// Every account that has something in it, in order of account; they sum to zero. Grows with the accounts.
     pub fn points_trial_balance(&self) -> Result<Vec<AccountBalance>, LinliError> {
-        self.look(|state| {
-            let balances = state.points.trial_balance().into_iter();
-            let line = |(account, balance)| AccountBalance {
-                account,
-                balance: Points(balance),
-            };
-            balances.map(line).collect()
-        })
+        self.look(|state| balances(state.points.trial_balance()))
     }
 
     /// Points in passbooks by the month in which they expire. Grows with the lots.
     pub fn points_liability(&self) -> Result<Vec<Liability>, LinliError> {
-        self.look(|state| {
-            let months = state.points.liability().into_iter();
-            let line = |(month, points): (Option<linli::points::Month>, u64)| Liability {
-                month: month.map(|month| format!("{:04}-{:02}", month.year, month.month)),
-                points: points.into(),
-            };
-            months.map(line).collect()
-        })
+        self.look(|state| liabilities(state.points.liability()))
     }
 
     /// What each fund issued in the calendar year of a day under each rule, beside its budget.
     pub fn points_budget_use(&self, on: Day) -> Result<Vec<BudgetUse>, LinliError> {
-        let year = linli::points::Month::of(on).year;
+        let year = Month::of(on).year;
         let uses = self.on_day(on, |state, rules| {
             let place = rules.points.as_ref()?;
             Some(state.points.budget_use(place, year))

@@ -8,6 +8,6 @@ let package = Package(
     targets: [
         .systemLibrary(name: "LinliFFI"),
         .target(name: "Linli", dependencies: ["LinliFFI"]),
-        .testTarget(name: "LinliTests", dependencies: ["Linli"]),
+        .testTarget(name: "LinliTests", dependencies: ["Linli", "LinliFFI"]),
     ]
 )

@@ -80,8 +80,7 @@ impl<'a> Unit<'a> {
 
     /// The unit itself or the one above it that is on a level.
     pub(crate) fn or_above(self, level: &LevelId) -> Option<Unit<'a>> {
-        self.with_ancestors()
-            .find(|unit| unit.level == level)
+        self.with_ancestors().find(|unit| unit.level == level)
     }
 
     /// The other units that ever had the same parent; a unit without a parent has none.

@@ -133,7 +133,10 @@ impl<'a> Diagram<'a> {
             Who::Requester => self.say("requester", "诉求人"),
             Who::System => self.say("system", "系统"),
             Who::Anyone => self.say("anyone", "任何人"),
+            Who::Origin => self.say("who asked for it", "来源事件承办人"),
             Who::Post(post) => post.as_str(),
+            Who::Body(kind) => kind.as_str(),
+            Who::Named(mark) => mark.as_str(),
         };
         escaped(word)
     }

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 
 use crate::cases::{Case, ClockName, Event, Hand, Holder, StoppedClock};
 use crate::grid::Unit;
+use crate::rulebook::Link;
 use crate::state::{self, State};
 use crate::vocabulary::{CaseId, Instant, LevelId, PersonId, UnitId};
 use crate::ward::{Error, Ward};
@@ -105,7 +106,7 @@ impl Ward {
 
 /// The attributes an event may have, all texts: the `state` the case is in from then on, and the `level` that has it; `by` whom it was
 /// done, `person` or `system`; whether the clock of the state before, and that of the whole case, ended `kept` or `missed`; the
-/// `clock` it is about, `state` or `case`; the requester's `rating`, 1 to 5; the `action` that was excused; when it was `recorded`.
+/// `clock` it is about: `state`, `case`, `pause`, `follow_up`; the requester's `rating`, 1 to 5; the `action` that was excused; when it was `recorded`.
 pub const EVENT_ATTRIBUTES: [&str; 8] = [
     "state",
     "level",
@@ -118,11 +119,13 @@ pub const EVENT_ATTRIBUTES: [&str; 8] = [
 ];
 
 /// Events that are no actions.
-const OTHER_EVENTS: [&str; 5] = [
+const OTHER_EVENTS: [&str; 7] = [
     "cases.registered",
     "cases.warned",
     "cases.overdue",
     "cases.excused",
+    "cases.resumed",
+    "cases.moved",
     "cases.dated",
 ];
 
@@ -197,7 +200,7 @@ fn of_post(state: &State, holder: &Holder) -> Object {
     }
 }
 
-/// Links between cases (`part of`, `duplicate of`, `follows`) are relations of this object to others of its type.
+/// Links between cases are relations of this object to others of its type.
 fn of_case(with: Ocel, id: &CaseId, case: &Case) -> Object {
     let mut object = Object::new(case_id(id), "case")
         .with("number", &case.number)
@@ -207,10 +210,21 @@ fn of_case(with: Ocel, id: &CaseId, case: &Case) -> Object {
         object = object.with("channel", channel);
     }
     object = object.to(unit_id(&case.unit), "raised at");
-    match &case.requester {
-        Some(requester) if with.persons => object.to(person_id(requester), "raised by"),
-        _ => object,
+    if let Some(origin) = case.origin() {
+        let qualifier = match origin.link {
+            Link::Part => "part of",
+            Link::Follows => "follows",
+            Link::Duplicate => "duplicate of",
+        };
+        object = object.to(case_id(&origin.case), qualifier);
     }
+    if let Some(into) = case.merged_into() {
+        object = object.to(case_id(into), "duplicate of");
+    }
+    let requesters = case.requesters().filter(|_| with.persons);
+    requesters.fold(object, |object, requester| {
+        object.to(person_id(requester), "raised by")
+    })
 }
 
 /// What the log has told so far, as later events and the objects need it.
@@ -268,7 +282,7 @@ impl Told {
             Some(by.to_owned()),
             ended(ClockName::State),
             ended(ClockName::Case),
-            what.clock.map(|clock| clock_word(clock).to_owned()),
+            what.clock.map(|clock| clock.as_str().to_owned()),
             what.rating.map(|rating| rating.to_string()),
             Some(recorded.to_string()),
         ];
@@ -319,7 +333,7 @@ fn what(event: &Event) -> What<'_> {
             ..
         } => What {
             at: Some(*at),
-            by: Some(by),
+            by: by.as_ref(),
             state: Some(state.to_string()),
             holder: Some(holder),
             ..blank
@@ -348,6 +362,14 @@ fn what(event: &Event) -> What<'_> {
             by: Some(by),
             ..blank
         },
+        Event::Moved { state, .. } => What {
+            state: Some(state.to_string()),
+            ..blank
+        },
+        Event::Resumed { .. } => What {
+            clock: Some(ClockName::Pause),
+            ..blank
+        },
         Event::Warned { clock, .. } | Event::Overdue { clock, .. } | Event::Dated { clock, .. } => What {
             clock: Some(*clock),
             ..blank
@@ -361,13 +383,6 @@ fn received(hand: &Hand) -> &Holder {
         | Hand::Escalated(holder)
         | Hand::Transferred(holder)
         | Hand::Returned(holder) => holder,
-    }
-}
-
-fn clock_word(clock: ClockName) -> &'static str {
-    match clock {
-        ClockName::State => "state",
-        ClockName::Case => "case",
     }
 }
 

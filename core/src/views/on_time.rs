@@ -196,6 +196,19 @@ impl Story {
     fn take_in(&mut self, event: &Event) {
         match event {
             Event::Registered { .. } | Event::Warned { .. } => {}
+            Event::Resumed { started, .. } => self.start(started),
+            Event::Moved {
+                edition,
+                state,
+                stopped,
+                started,
+                ..
+            } => {
+                self.edition = *edition;
+                self.stop(stopped);
+                self.state = state.clone();
+                self.start(started);
+            }
             Event::Acted {
                 by,
                 at,
@@ -203,6 +216,7 @@ impl Story {
                 stopped,
                 started,
                 closed,
+                besides,
                 ..
             } => {
                 let fired = self.fired(*at);
@@ -218,6 +232,11 @@ impl Story {
                     Some(_) => {}
                 }
                 self.state = state.clone();
+                for paused in besides.iter().flat_map(|besides| &besides.paused) {
+                    if let Some(run) = self.running(paused.clock) {
+                        run.until = None;
+                    }
+                }
                 self.start(started);
             }
             Event::Overdue { clock, .. } => {
@@ -236,6 +255,15 @@ impl Story {
 
     fn start(&mut self, started: &[StartedClock]) {
         for clock in started {
+            // A pause and the time until a follow-up are nobody's to keep.
+            if matches!(clock.clock, ClockName::Pause | ClockName::FollowUp) {
+                continue;
+            }
+            // One that runs already was extended, or goes on after a pause.
+            if let Some(run) = self.running(clock.clock) {
+                run.until = clock.deadline.due();
+                continue;
+            }
             self.runs.push(Run {
                 clock: clock.clock,
                 state: self.state.clone(),

@@ -182,7 +182,10 @@ enum Taker<'a> {
 
 fn taken_by(who: &Who) -> Taker<'_> {
     match who {
-        Who::Holder | Who::Requester | Who::Anyone => Taker::Sure,
+        // Bodies and those named change with the case, which no grid tells of.
+        Who::Holder | Who::Requester | Who::Anyone | Who::Origin | Who::Body(_) | Who::Named(_) => {
+            Taker::Sure
+        }
         Who::System => Taker::Clock,
         Who::Post(post) => Taker::Post(post),
     }
@@ -203,7 +206,7 @@ fn goes(effect: &Effect) -> Goes {
     match effect {
         Effect::Escalate => Goes::Up,
         Effect::Transfer | Effect::Return => Goes::Anywhere,
-        Effect::Take | Effect::Award { .. } => Goes::Stays,
+        _ => Goes::Stays,
     }
 }
 

@@ -306,8 +306,12 @@ fn repeated(entry: &Entry) -> Result<Answer, Fault> {
 
 /// A command sent again must be the same in all but when it was taken in.
 fn same_as(meta: Meta, command: &Command, entry: Entry) -> Result<Admitted, Error> {
-    let (first, asked) = (entry.stamp()?, entry.command()?);
-    if first.is_some_and(|first| resent(meta, &first)) && asked.as_ref() == Some(command) {
+    // A command is always written the same, so its text says whether it is: nothing need be read again.
+    let asked = match &entry.cause {
+        Cause::Asked { command: asked, .. } => *asked == text(command)?,
+        Cause::Due(_) => false,
+    };
+    if asked && entry.stamp()?.is_some_and(|first| resent(meta, &first)) {
         return Ok(Admitted::Repeated(Box::new(entry)));
     }
     let id = entry.id().cloned();

@@ -165,19 +165,28 @@ impl Ward {
 
     /// At most `limit` entries after a sequence number.
     pub fn changes_after(&mut self, sequence: u64, limit: usize) -> Result<Vec<Change>, Error> {
-        self.usable()?;
-        let entries = self.store.entries(sequence, limit)?;
+        let entries = self.entries_after(sequence, limit)?;
         Ok(entries.iter().map(Change::read).collect::<Result<_, _>>()?)
+    }
+
+    /// The same, as they are stored: for whoever passes them on without reading all that is in them.
+    pub fn entries_after(&mut self, sequence: u64, limit: usize) -> Result<Vec<Entry>, Error> {
+        self.usable()?;
+        Ok(self.store.entries(sequence, limit)?)
     }
 
     /// All entries a case appears in, oldest first. Costs as much as the case has entries.
     pub fn history(&mut self, case: &CaseId) -> Result<Vec<Change>, Error> {
+        let entries = self.entries_of(case)?;
+        Ok(entries.iter().map(Change::read).collect::<Result<_, _>>()?)
+    }
+
+    /// The same, as they are stored.
+    pub fn entries_of(&mut self, case: &CaseId) -> Result<Vec<Entry>, Error> {
         self.usable()?;
-        let mut changes = Vec::new();
-        for sequence in self.folded.history.of(case) {
-            changes.push(Change::read(&self.entry(sequence)?)?);
-        }
-        Ok(changes)
+        let sequences = self.folded.history.of(case).into_iter();
+        let entries = sequences.map(|sequence| self.entry(sequence));
+        Ok(entries.collect::<Result<_, _>>()?)
     }
 
     /// A detail of an entry; `None` where it never had one of this name.

@@ -468,7 +468,9 @@ impl Town {
     /// As a table writes it: `registered grid-worker@grid-07:w03`.
     pub fn stands(&self, case: &CaseId) -> String {
         let case = self.case(case);
-        let cases::Holder { unit, post, person, .. } = &case.holder;
+        let cases::Holder {
+            unit, post, person, ..
+        } = &case.holder;
         let person = person
             .as_ref()
             .map(|person| format!(":{person}"))

@@ -96,6 +96,16 @@ extension Ward {
             try ward.gridDirectory(unit: unit, on: on, knownAt: knownAt)
         }
 
+        /// The posts with fewer holders on a day than the rulebook asks for 岗位空缺.
+        public func vacancies(on: CalendarDay, skip: Int = 0, limit: Int = 100) throws -> [Vacancy] {
+            try ward.gridVacancies(on: on, skip: skip, limit: limit)
+        }
+
+        /// The units on a day whose known number of households is outside the band of their level.
+        public func householdsOutOfBand(on: CalendarDay, skip: Int = 0, limit: Int = 100) throws -> [OutOfBand] {
+            try ward.gridHouseholdsOutOfBand(on: on, skip: skip, limit: limit)
+        }
+
         /// The appointments of a person on a day.
         public func postsOf(_ person: PersonId, on: CalendarDay) throws -> [Appointment] {
             try ward.gridPostsOf(person: person, on: on)

@@ -89,6 +89,9 @@ extension Ward {
             try ward.pointsStatement(account: account, from: from, to: to)
         }
 
+        /// The books 账簿: balances, what falls due when, and what moved month by month. Reads the whole journal.
+        public func books() throws -> Books? { try ward.pointsBooks() }
+
         /// A hold, open or ended.
         public func hold(_ hold: HoldId) throws -> Hold? { try ward.pointsHold(hold: hold) }
 

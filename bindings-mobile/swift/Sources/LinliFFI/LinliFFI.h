@@ -304,6 +304,51 @@ RustBuffer uniffi_linli_mobile_fn_method_rulebookbundle_json(uint64_t ptr, RustC
 RustBuffer uniffi_linli_mobile_fn_method_rulebookbundle_name(uint64_t ptr, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_CLONE_EXCERPT
+#define UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_CLONE_EXCERPT
+uint64_t uniffi_linli_mobile_fn_clone_excerpt(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_FREE_EXCERPT
+#define UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_FREE_EXCERPT
+void uniffi_linli_mobile_fn_free_excerpt(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_CONSTRUCTOR_EXCERPT_FROM_JSON
+#define UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_CONSTRUCTOR_EXCERPT_FROM_JSON
+uint64_t uniffi_linli_mobile_fn_constructor_excerpt_from_json(RustBuffer text, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_EXCERPT_DISCLOSED
+#define UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_EXCERPT_DISCLOSED
+RustBuffer uniffi_linli_mobile_fn_method_excerpt_disclosed(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_EXCERPT_ENTRIES
+#define UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_EXCERPT_ENTRIES
+int64_t uniffi_linli_mobile_fn_method_excerpt_entries(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_EXCERPT_HIDDEN
+#define UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_EXCERPT_HIDDEN
+uint64_t uniffi_linli_mobile_fn_method_excerpt_hidden(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_EXCERPT_IS_COMPLETE_FOR
+#define UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_EXCERPT_IS_COMPLETE_FOR
+int8_t uniffi_linli_mobile_fn_method_excerpt_is_complete_for(uint64_t ptr, RustBuffer units, int8_t whole_ward, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_EXCERPT_JSON
+#define UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_EXCERPT_JSON
+RustBuffer uniffi_linli_mobile_fn_method_excerpt_json(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_EXCERPT_VERIFY
+#define UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_EXCERPT_VERIFY
+void uniffi_linli_mobile_fn_method_excerpt_verify(uint64_t ptr, RustBuffer from, RustBuffer to, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_CLONE_LISTENER
 #define UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_CLONE_LISTENER
 uint64_t uniffi_linli_mobile_fn_clone_listener(uint64_t handle, RustCallStatus *_Nonnull out_status
@@ -379,6 +424,11 @@ RustBuffer uniffi_linli_mobile_fn_method_ward_cases_may(uint64_t ptr, RustBuffer
 RustBuffer uniffi_linli_mobile_fn_method_ward_cases_open_at(uint64_t ptr, RustBuffer unit, int64_t at, int64_t skip, int64_t limit, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_WARD_EXCERPT_AFTER
+#define UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_WARD_EXCERPT_AFTER
+uint64_t uniffi_linli_mobile_fn_method_ward_excerpt_after(uint64_t ptr, int64_t sequence, int64_t limit, RustBuffer units, int8_t whole_ward, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_WARD_GRID_ANCESTORS
 #define UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_WARD_GRID_ANCESTORS
 RustBuffer uniffi_linli_mobile_fn_method_ward_grid_ancestors(uint64_t ptr, RustBuffer unit, RustCallStatus *_Nonnull out_status
@@ -409,6 +459,11 @@ RustBuffer uniffi_linli_mobile_fn_method_ward_grid_descendants(uint64_t ptr, Rus
 RustBuffer uniffi_linli_mobile_fn_method_ward_grid_directory(uint64_t ptr, RustBuffer unit, RustBuffer on, RustBuffer known_at, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_WARD_GRID_HOUSEHOLDS_OUT_OF_BAND
+#define UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_WARD_GRID_HOUSEHOLDS_OUT_OF_BAND
+RustBuffer uniffi_linli_mobile_fn_method_ward_grid_households_out_of_band(uint64_t ptr, RustBuffer on, int64_t skip, int64_t limit, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_WARD_GRID_POSTS_OF
 #define UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_WARD_GRID_POSTS_OF
 RustBuffer uniffi_linli_mobile_fn_method_ward_grid_posts_of(uint64_t ptr, RustBuffer person, RustBuffer on, RustCallStatus *_Nonnull out_status
@@ -432,6 +487,11 @@ RustBuffer uniffi_linli_mobile_fn_method_ward_grid_unit_by_code(uint64_t ptr, Ru
 #ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_WARD_GRID_UNITS_AT
 #define UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_WARD_GRID_UNITS_AT
 RustBuffer uniffi_linli_mobile_fn_method_ward_grid_units_at(uint64_t ptr, RustBuffer level, RustBuffer on, int64_t skip, int64_t limit, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_WARD_GRID_VACANCIES
+#define UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_WARD_GRID_VACANCIES
+RustBuffer uniffi_linli_mobile_fn_method_ward_grid_vacancies(uint64_t ptr, RustBuffer on, int64_t skip, int64_t limit, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_WARD_GRID_WHO_ANSWERS
@@ -487,6 +547,11 @@ RustBuffer uniffi_linli_mobile_fn_method_ward_points_awaiting_review(uint64_t pt
 #ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_WARD_POINTS_BALANCE
 #define UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_WARD_POINTS_BALANCE
 int64_t uniffi_linli_mobile_fn_method_ward_points_balance(uint64_t ptr, RustBuffer account, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_WARD_POINTS_BOOKS
+#define UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_WARD_POINTS_BOOKS
+RustBuffer uniffi_linli_mobile_fn_method_ward_points_books(uint64_t ptr, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_WARD_POINTS_BUDGET_USE
@@ -577,6 +642,12 @@ uint64_t uniffi_linli_mobile_fn_method_ward_subscribe(uint64_t ptr, uint64_t lis
 #ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_WARD_UNSUBSCRIBE
 #define UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_WARD_UNSUBSCRIBE
 void uniffi_linli_mobile_fn_method_ward_unsubscribe(uint64_t ptr, uint64_t token, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_FUNC_EMPTY_HEAD
+#define UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_FUNC_EMPTY_HEAD
+RustBuffer uniffi_linli_mobile_fn_func_empty_head(RustCallStatus *_Nonnull out_status
+
 );
 #endif
 #ifndef UNIFFI_FFIDEF_FFI_LINLI_MOBILE_RUSTBUFFER_ALLOC
@@ -839,6 +910,12 @@ void ffi_linli_mobile_rust_future_free_void(uint64_t handle
 void ffi_linli_mobile_rust_future_complete_void(uint64_t handle, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_CHECKSUM_FUNC_EMPTY_HEAD
+#define UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_CHECKSUM_FUNC_EMPTY_HEAD
+uint16_t uniffi_linli_mobile_checksum_func_empty_head(void
+
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_CHECKSUM_METHOD_RULEBOOKBUNDLE_CATALOGUE
 #define UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_CHECKSUM_METHOD_RULEBOOKBUNDLE_CATALOGUE
 uint16_t uniffi_linli_mobile_checksum_method_rulebookbundle_catalogue(void
@@ -872,6 +949,42 @@ uint16_t uniffi_linli_mobile_checksum_method_rulebookbundle_json(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_CHECKSUM_METHOD_RULEBOOKBUNDLE_NAME
 #define UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_CHECKSUM_METHOD_RULEBOOKBUNDLE_NAME
 uint16_t uniffi_linli_mobile_checksum_method_rulebookbundle_name(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_CHECKSUM_METHOD_EXCERPT_DISCLOSED
+#define UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_CHECKSUM_METHOD_EXCERPT_DISCLOSED
+uint16_t uniffi_linli_mobile_checksum_method_excerpt_disclosed(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_CHECKSUM_METHOD_EXCERPT_ENTRIES
+#define UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_CHECKSUM_METHOD_EXCERPT_ENTRIES
+uint16_t uniffi_linli_mobile_checksum_method_excerpt_entries(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_CHECKSUM_METHOD_EXCERPT_HIDDEN
+#define UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_CHECKSUM_METHOD_EXCERPT_HIDDEN
+uint16_t uniffi_linli_mobile_checksum_method_excerpt_hidden(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_CHECKSUM_METHOD_EXCERPT_IS_COMPLETE_FOR
+#define UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_CHECKSUM_METHOD_EXCERPT_IS_COMPLETE_FOR
+uint16_t uniffi_linli_mobile_checksum_method_excerpt_is_complete_for(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_CHECKSUM_METHOD_EXCERPT_JSON
+#define UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_CHECKSUM_METHOD_EXCERPT_JSON
+uint16_t uniffi_linli_mobile_checksum_method_excerpt_json(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_CHECKSUM_METHOD_EXCERPT_VERIFY
+#define UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_CHECKSUM_METHOD_EXCERPT_VERIFY
+uint16_t uniffi_linli_mobile_checksum_method_excerpt_verify(void
 
 );
 #endif
@@ -911,6 +1024,12 @@ uint16_t uniffi_linli_mobile_checksum_method_ward_cases_open_at(void
 
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_CHECKSUM_METHOD_WARD_EXCERPT_AFTER
+#define UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_CHECKSUM_METHOD_WARD_EXCERPT_AFTER
+uint16_t uniffi_linli_mobile_checksum_method_ward_excerpt_after(void
+
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_CHECKSUM_METHOD_WARD_GRID_ANCESTORS
 #define UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_CHECKSUM_METHOD_WARD_GRID_ANCESTORS
 uint16_t uniffi_linli_mobile_checksum_method_ward_grid_ancestors(void
@@ -947,6 +1066,12 @@ uint16_t uniffi_linli_mobile_checksum_method_ward_grid_directory(void
 
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_CHECKSUM_METHOD_WARD_GRID_HOUSEHOLDS_OUT_OF_BAND
+#define UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_CHECKSUM_METHOD_WARD_GRID_HOUSEHOLDS_OUT_OF_BAND
+uint16_t uniffi_linli_mobile_checksum_method_ward_grid_households_out_of_band(void
+
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_CHECKSUM_METHOD_WARD_GRID_POSTS_OF
 #define UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_CHECKSUM_METHOD_WARD_GRID_POSTS_OF
 uint16_t uniffi_linli_mobile_checksum_method_ward_grid_posts_of(void
@@ -974,6 +1099,12 @@ uint16_t uniffi_linli_mobile_checksum_method_ward_grid_unit_by_code(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_CHECKSUM_METHOD_WARD_GRID_UNITS_AT
 #define UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_CHECKSUM_METHOD_WARD_GRID_UNITS_AT
 uint16_t uniffi_linli_mobile_checksum_method_ward_grid_units_at(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_CHECKSUM_METHOD_WARD_GRID_VACANCIES
+#define UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_CHECKSUM_METHOD_WARD_GRID_VACANCIES
+uint16_t uniffi_linli_mobile_checksum_method_ward_grid_vacancies(void
 
 );
 #endif
@@ -1040,6 +1171,12 @@ uint16_t uniffi_linli_mobile_checksum_method_ward_points_awaiting_review(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_CHECKSUM_METHOD_WARD_POINTS_BALANCE
 #define UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_CHECKSUM_METHOD_WARD_POINTS_BALANCE
 uint16_t uniffi_linli_mobile_checksum_method_ward_points_balance(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_CHECKSUM_METHOD_WARD_POINTS_BOOKS
+#define UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_CHECKSUM_METHOD_WARD_POINTS_BOOKS
+uint16_t uniffi_linli_mobile_checksum_method_ward_points_books(void
 
 );
 #endif
@@ -1154,6 +1291,12 @@ uint16_t uniffi_linli_mobile_checksum_method_ward_unsubscribe(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_CHECKSUM_CONSTRUCTOR_RULEBOOKBUNDLE_FROM_JSON
 #define UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_CHECKSUM_CONSTRUCTOR_RULEBOOKBUNDLE_FROM_JSON
 uint16_t uniffi_linli_mobile_checksum_constructor_rulebookbundle_from_json(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_CHECKSUM_CONSTRUCTOR_EXCERPT_FROM_JSON
+#define UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_CHECKSUM_CONSTRUCTOR_EXCERPT_FROM_JSON
+uint16_t uniffi_linli_mobile_checksum_constructor_excerpt_from_json(void
 
 );
 #endif

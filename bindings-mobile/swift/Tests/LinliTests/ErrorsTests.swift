@@ -1,5 +1,6 @@
 import Foundation
 import Linli
+import LinliFFI
 import XCTest
 
 final class ErrorsTests: XCTestCase {
@@ -86,7 +87,28 @@ final class ErrorsTests: XCTestCase {
         XCTAssertEqual(try ward.detail(sequence: entry, name: "words"), .kept(text: "a\u{0}b"))
     }
 
-    func testAFileThatIsMissingSaysSo() {
+    func testAPanicOfTheLibraryEndsAtTheBorderAndTheWardGoesOn() throws {
+        let ward = try ward()
+        func buffer(_ text: String) -> RustBuffer {
+            var (bytes, status) = (Array(text.utf8), RustCallStatus())
+            return bytes.withUnsafeMutableBufferPointer {
+                let given = ForeignBytes(len: Int32($0.count), data: $0.baseAddress)
+                return ffi_linli_mobile_rustbuffer_from_bytes(given, &status)
+            }
+        }
+        var status = RustCallStatus()
+        // No app can write this: the bytes of a text where those of records belong.
+        _ = uniffi_linli_mobile_fn_method_ward_execute(
+            ward.uniffiCloneHandle(), buffer("no meta"), buffer("no command"), &status)
+        XCTAssertEqual(status.code, 2, "a panic, of which the generated code makes an error")
+        try ward.cases.register("parking", unit: "grid-07", by: by)
+    }
+
+    func testAFileThatIsMissingOrSomethingElseSaysSo() throws {
         XCTAssertEqual(failure { _ = try Ward.open(path: "/nowhere/ward.db") }?.name, "not_found")
+        let path = NSTemporaryDirectory() + "linli-\(UUID().uuidString).txt"
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        try String(repeating: "this is a letter, not a ward; ", count: 10).write(toFile: path, atomically: true, encoding: .utf8)
+        XCTAssertEqual(failure { _ = try Ward.open(path: path) }?.name, "not_a_ward")
     }
 }

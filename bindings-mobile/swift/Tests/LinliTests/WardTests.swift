@@ -79,6 +79,76 @@ final class WardTests: XCTestCase {
         XCTAssertEqual(seen.all, (1...8).map { start + $0 })
     }
 
+    func testAWakeUpMayWriteFromItsOwnOrAnotherThread() throws {
+        let ward = try ward()
+        let (by, seen) = (by, Seen())
+        let done = expectation(description: "the other thread has written")
+        let subscription = ward.onChange { [unowned ward] in
+            guard seen.all.isEmpty else { return }
+            seen.add([1])
+            _ = try? ward.cases.register("parking", unit: "grid-08", by: by)
+            Thread.detachNewThread {
+                _ = try? ward.cases.register("parking", unit: "grid-08", by: by)
+                done.fulfill()
+            }
+        }
+        try ward.cases.register("parking", unit: "grid-07", by: by)
+        wait(for: [done], timeout: 20)
+        withExtendedLifetime(subscription) {}
+        XCTAssertEqual(try ward.cases.openAt("guandao", at: now).count, 3)
+    }
+
+    func testAnExcerptProvesItselfToWhoeverHoldsOneGrid() throws {
+        let ward = try ward()
+        let start = try ward.head()
+        try ward.cases.register("parking", unit: "grid-07", by: by.detail("words", "门口"))
+        try ward.cases.register("parking", unit: "grid-08", by: by.detail("words", "楼下"))
+        let end = try ward.head().head
+        func unproven(_ excerpt: Excerpt, from: Head, line: UInt = #line) {
+            XCTAssertThrowsError(try excerpt.verify(from: from, to: end), line: line) {
+                XCTAssertEqual(($0 as? LinliError)?.name, "not_proven", line: line)
+            }
+        }
+        let given = try ward.excerptAfter(sequence: start.sequence, limit: 100, units: ["grid-07"], wholeWard: false).json()
+        let excerpt = try Excerpt.fromJson(text: given)
+        try excerpt.verify(from: start.head, to: end)
+        XCTAssertEqual(excerpt.entries(), 2)
+        XCTAssertFalse(excerpt.disclosed().isEmpty)
+        XCTAssert(excerpt.disclosed().allSatisfy { $0.scope == "grid-07" && $0.sequence == start.sequence + 1 })
+        XCTAssertEqual(Set(excerpt.disclosed().map(\.kind)), [.stamp, .command, .event])
+        XCTAssert(excerpt.isCompleteFor(units: ["grid-07"], wholeWard: true))
+        XCTAssertFalse(excerpt.isCompleteFor(units: ["grid-07", "grid-08"], wholeWard: true))
+        try excerpt.hidden().verify(from: start.head, to: end)
+        XCTAssertFalse(excerpt.hidden().isCompleteFor(units: ["grid-07"], wholeWard: false))
+        unproven(excerpt, from: emptyHead())
+        let forged = given.replacingOccurrences(of: "parking", with: "barking")
+        unproven(try Excerpt.fromJson(text: forged), from: start.head)
+        let whole = try ward.excerptAfter(sequence: 0, limit: 100, units: ["guandao"], wholeWard: true)
+        try whole.verify(from: emptyHead(), to: end)
+        XCTAssert(whole.disclosed().contains { $0.scope == nil })
+        XCTAssert(whole.disclosed().contains { $0.scope == "grid-08" })
+        XCTAssertThrowsError(try Excerpt.fromJson(text: "{}")) { XCTAssertEqual(($0 as? LinliError)?.code, "A509") }
+    }
+
+    func testTheBooksBalanceAndVacantPostsAndUnfitUnitsAreListed() throws {
+        let ward = try ward()
+        let on: CalendarDay = "2025-03-03"
+        try ward.points.award("volunteering", to: "v001", unit: "grid-07", by: Meta("w07", now), quantity: 180)
+        let books = try XCTUnwrap(ward.points.books())
+        XCTAssertEqual(books.trialBalance, try ward.points.trialBalance())
+        XCTAssertEqual(books.liability, try ward.points.liability())
+        XCTAssertEqual(books.months.map(\.month), ["2025-03"])
+        XCTAssertEqual(books.months[0].outstanding, try ward.points.balance("person:v001"))
+        XCTAssertEqual(books.months[0].issued, books.months[0].outstanding)
+        let vacant = try ward.grid.vacancies(on: on)
+        XCTAssert(vacant.allSatisfy { $0.held < $0.min }, "\(vacant)")
+        XCTAssertFalse(vacant.contains { $0.unit == "grid-07" && $0.post == "grid-worker" }, "\(vacant)")
+        XCTAssertEqual(try ward.grid.vacancies(on: on, skip: 1), Array(vacant.dropFirst()))
+        try ward.grid.updateUnit("grid-07", by: by, households: 1_000_000)
+        let found = try XCTUnwrap(ward.grid.householdsOutOfBand(on: on).first { $0.unit == "grid-07" })
+        XCTAssert(found.households > found.max && found.min < found.max, "\(found)")
+    }
+
     func testThreadsShareAWard() throws {
         let ward = try ward()
         let by = by

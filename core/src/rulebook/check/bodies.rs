@@ -20,7 +20,6 @@ pub(super) fn check(bundle: &Bundle) -> Vec<Finding> {
 }
 
 /// What is wrong where a kind of body is named that there is not.
-#[allow(dead_code, reason = "for the first rule that names a kind of body")]
 pub(super) fn unknown(
     bodies: &BTreeMap<BodyKindId, BodyKind>,
     place: Place,

@@ -68,18 +68,8 @@ impl Names<'_> {
     }
 
     fn body_named(&mut self, place: Place, id: &BodyKindId) {
-        if self.bundle.bodies.contains_key(id) {
-            return;
-        }
-        let finding = Finding::new(
-            place,
-            Fault::UnknownBodyKind {
-                found: id.to_string(),
-            },
-        )
-        .rests_on(Place::of(&["bodies", id.as_str()]));
         self.found
-            .push(finding.nearest(id.as_str(), self.bundle.bodies.keys().map(BodyKindId::as_str)));
+            .extend(super::bodies::unknown(&self.bundle.bodies, place, id));
     }
 
     fn matter_named(&mut self, place: Place, id: &MatterId) {

@@ -65,4 +65,3 @@ pub(super) fn clocks(state: &State) -> Columns {
         .instant("warn?", each().map(|(.., clock)| clock.warn))
         .flag("overdue", each().map(|(.., clock)| clock.overdue))
 }
-

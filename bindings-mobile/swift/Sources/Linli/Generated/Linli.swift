@@ -592,6 +592,243 @@ fileprivate struct FfiConverterData: FfiConverterRustBuffer {
 
 
 /**
+ * What the holder of some units is given of the journal: a run of entries of which only some leaves are disclosed, and
+ * which can be proven against the whole.
+ */
+public protocol ExcerptProtocol: AnyObject, Sendable {
+
+    /**
+     * What is disclosed, in the journal's order.
+     */
+    func disclosed()  -> [Leaf]
+
+    /**
+     * How many entries it spans.
+     */
+    func entries()  -> Count
+
+    /**
+     * The same excerpt, saying nothing of what it does not disclose. It can be verified still, but no longer be shown to be
+     * complete.
+     */
+    func hidden()  -> Excerpt
+
+    /**
+     * Whether, once verified, nothing of these units, and nothing of the whole ward if that is asked, can have been
+     * withheld. Here every unit is named by itself: an excerpt knows no grid.
+     */
+    func isCompleteFor(units: [UnitId], wholeWard: Bool)  -> Bool
+
+    /**
+     * The excerpt as JSON, to be given away.
+     */
+    func json()  -> String
+
+    /**
+     * Proves that everything disclosed is in the journal, in this order, between two heads one trusts: `empty_head()` or the
+     * one verified last, and a newer one. Anything else is `Failed`, `not_proven`.
+     */
+    func verify(from: Head, to: Head) throws
+
+}
+/**
+ * What the holder of some units is given of the journal: a run of entries of which only some leaves are disclosed, and
+ * which can be proven against the whole.
+ */
+open class Excerpt: ExcerptProtocol, @unchecked Sendable {
+    fileprivate let handle: UInt64
+
+    /// Used to instantiate a [FFIObject] without an actual handle, for fakes in tests, mostly.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public struct NoHandle {
+        public init() {}
+    }
+
+    // TODO: We'd like this to be `private` but for Swifty reasons,
+    // we can't implement `FfiConverter` without making this `required` and we can't
+    // make it `required` without making it `public`.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    required public init(unsafeFromHandle handle: UInt64) {
+        self.handle = handle
+    }
+
+    // This constructor can be used to instantiate a fake object.
+    // - Parameter noHandle: Placeholder value so we can have a constructor separate from the default empty one that may be implemented for classes extending [FFIObject].
+    //
+    // - Warning:
+    //     Any object instantiated with this constructor cannot be passed to an actual Rust-backed object. Since there isn't a backing handle the FFI lower functions will crash.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public init(noHandle: NoHandle) {
+        self.handle = 0
+    }
+
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public func uniffiCloneHandle() -> UInt64 {
+        return try! rustCall { uniffi_linli_mobile_fn_clone_excerpt(self.handle, $0) }
+    }
+    // No primary constructor declared for this class.
+
+    deinit {
+        if handle == 0 {
+            // Mock objects have handle=0 don't try to free them
+            return
+        }
+
+        try! rustCall { uniffi_linli_mobile_fn_free_excerpt(handle, $0) }
+    }
+
+
+    /**
+     * Reads an excerpt that came from elsewhere. Nothing of it is believed before `verify`.
+     */
+public static func fromJson(text: String)throws  -> Excerpt  {
+    return try  FfiConverterTypeExcerpt_lift(try rustCallWithError(FfiConverterTypeLinliError_lift) {
+        uniffiCallStatus in
+    uniffi_linli_mobile_fn_constructor_excerpt_from_json(
+        FfiConverterString.lower(text),uniffiCallStatus
+    )
+})
+}
+
+
+
+    /**
+     * What is disclosed, in the journal's order.
+     */
+open func disclosed() -> [Leaf]  {
+    return try!  FfiConverterSequenceTypeLeaf.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_linli_mobile_fn_method_excerpt_disclosed(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * How many entries it spans.
+     */
+open func entries() -> Count  {
+    return try!  FfiConverterTypeCount_lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_linli_mobile_fn_method_excerpt_entries(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * The same excerpt, saying nothing of what it does not disclose. It can be verified still, but no longer be shown to be
+     * complete.
+     */
+open func hidden() -> Excerpt  {
+    return try!  FfiConverterTypeExcerpt_lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_linli_mobile_fn_method_excerpt_hidden(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * Whether, once verified, nothing of these units, and nothing of the whole ward if that is asked, can have been
+     * withheld. Here every unit is named by itself: an excerpt knows no grid.
+     */
+open func isCompleteFor(units: [UnitId], wholeWard: Bool) -> Bool  {
+    return try!  FfiConverterBool.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_linli_mobile_fn_method_excerpt_is_complete_for(
+            self.uniffiCloneHandle(),
+        FfiConverterSequenceTypeUnitId.lower(units),
+        FfiConverterBool.lower(wholeWard),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * The excerpt as JSON, to be given away.
+     */
+open func json() -> String  {
+    return try!  FfiConverterString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_linli_mobile_fn_method_excerpt_json(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * Proves that everything disclosed is in the journal, in this order, between two heads one trusts: `empty_head()` or the
+     * one verified last, and a newer one. Anything else is `Failed`, `not_proven`.
+     */
+open func verify(from: Head, to: Head)throws   {try rustCallWithError(FfiConverterTypeLinliError_lift) {
+        uniffiCallStatus in
+    uniffi_linli_mobile_fn_method_excerpt_verify(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeHead_lower(from),
+        FfiConverterTypeHead_lower(to),uniffiCallStatus
+    )
+}
+}
+
+
+
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeExcerpt: FfiConverter {
+    typealias FfiType = UInt64
+    typealias SwiftType = Excerpt
+
+    public static func lift(_ handle: UInt64) throws -> Excerpt {
+        return Excerpt(unsafeFromHandle: handle)
+    }
+
+    public static func lower(_ value: Excerpt) -> UInt64 {
+        return value.uniffiCloneHandle()
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Excerpt {
+        let handle: UInt64 = try readInt(&buf)
+        return try lift(handle)
+    }
+
+    public static func write(_ value: Excerpt, into buf: inout [UInt8]) {
+        writeInt(&buf, lower(value))
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeExcerpt_lift(_ handle: UInt64) throws -> Excerpt {
+    return try FfiConverterTypeExcerpt.lift(handle)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeExcerpt_lower(_ value: Excerpt) -> UInt64 {
+    return FfiConverterTypeExcerpt.lower(value)
+}
+
+
+
+
+
+
+/**
  * Told that something changed, and not what: ask for the changes since the last sequence number seen.
  */
 public protocol Listener: AnyObject, Sendable {
@@ -1056,6 +1293,12 @@ public protocol WardProtocol: AnyObject, Sendable {
     func casesOpenAt(unit: UnitId, at: Instant, skip: Count, limit: Count) throws  -> [Case]
 
     /**
+     * What those who may see these units, and every unit in them, are given of at most `limit` entries after a sequence
+     * number; with `whole_ward` also what concerns no unit. Grows with the units of the ward.
+     */
+    func excerptAfter(sequence: Count, limit: Count, units: [UnitId], wholeWard: Bool) throws  -> Excerpt
+
+    /**
      * The units above, nearest first, without the unit itself.
      */
     func gridAncestors(unit: UnitId) throws  -> [GridUnit]
@@ -1086,6 +1329,12 @@ public protocol WardProtocol: AnyObject, Sendable {
     func gridDirectory(unit: UnitId, on: Day, knownAt: Instant?) throws  -> Directory?
 
     /**
+     * The units on a day whose known number of households is outside the band of their level: at most `limit`, after the
+     * first `skip`. Grows with the units of the levels that have a band.
+     */
+    func gridHouseholdsOutOfBand(on: Day, skip: Count, limit: Count) throws  -> [OutOfBand]
+
+    /**
      * The appointments of a person on a day.
      */
     func gridPostsOf(person: PersonId, on: Day) throws  -> [Appointment]
@@ -1109,6 +1358,12 @@ public protocol WardProtocol: AnyObject, Sendable {
      * The units of a level on a day: at most `limit`, after the first `skip`.
      */
     func gridUnitsAt(level: LevelId, on: Day, skip: Count, limit: Count) throws  -> [GridUnit]
+
+    /**
+     * The posts with fewer holders on a day than the rulebook asks for, post by post: at most `limit`, after the first
+     * `skip`. Grows with the units of the levels that have posts.
+     */
+    func gridVacancies(on: Day, skip: Count, limit: Count) throws  -> [Vacancy]
 
     /**
      * Who answers for a post at a unit on a day, as known at an instant or as known now; left out where nobody does.
@@ -1167,6 +1422,12 @@ public protocol WardProtocol: AnyObject, Sendable {
      * What stands in an account: funds at or below zero, everything else at or above.
      */
     func pointsBalance(account: AccountId) throws  -> Points
+
+    /**
+     * The books 账簿: balances, what falls due when, and what moved month by month. Left out before the first edition. Reads
+     * the whole journal.
+     */
+    func pointsBooks() throws  -> Books?
 
     /**
      * What each fund issued in the calendar year of a day under each rule, beside its budget.
@@ -1450,6 +1711,23 @@ open func casesOpenAt(unit: UnitId, at: Instant, skip: Count, limit: Count)throw
 }
 
     /**
+     * What those who may see these units, and every unit in them, are given of at most `limit` entries after a sequence
+     * number; with `whole_ward` also what concerns no unit. Grows with the units of the ward.
+     */
+open func excerptAfter(sequence: Count, limit: Count, units: [UnitId], wholeWard: Bool)throws  -> Excerpt  {
+    return try  FfiConverterTypeExcerpt_lift(try rustCallWithError(FfiConverterTypeLinliError_lift) {
+        uniffiCallStatus in
+    uniffi_linli_mobile_fn_method_ward_excerpt_after(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeCount_lower(sequence),
+        FfiConverterTypeCount_lower(limit),
+        FfiConverterSequenceTypeUnitId.lower(units),
+        FfiConverterBool.lower(wholeWard),uniffiCallStatus
+    )
+})
+}
+
+    /**
      * The units above, nearest first, without the unit itself.
      */
 open func gridAncestors(unit: UnitId)throws  -> [GridUnit]  {
@@ -1538,6 +1816,22 @@ open func gridDirectory(unit: UnitId, on: Day, knownAt: Instant?)throws  -> Dire
 }
 
     /**
+     * The units on a day whose known number of households is outside the band of their level: at most `limit`, after the
+     * first `skip`. Grows with the units of the levels that have a band.
+     */
+open func gridHouseholdsOutOfBand(on: Day, skip: Count, limit: Count)throws  -> [OutOfBand]  {
+    return try  FfiConverterSequenceTypeOutOfBand.lift(try rustCallWithError(FfiConverterTypeLinliError_lift) {
+        uniffiCallStatus in
+    uniffi_linli_mobile_fn_method_ward_grid_households_out_of_band(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeDay_lower(on),
+        FfiConverterTypeCount_lower(skip),
+        FfiConverterTypeCount_lower(limit),uniffiCallStatus
+    )
+})
+}
+
+    /**
      * The appointments of a person on a day.
      */
 open func gridPostsOf(person: PersonId, on: Day)throws  -> [Appointment]  {
@@ -1599,6 +1893,22 @@ open func gridUnitsAt(level: LevelId, on: Day, skip: Count, limit: Count)throws 
     uniffi_linli_mobile_fn_method_ward_grid_units_at(
             self.uniffiCloneHandle(),
         FfiConverterTypeLevelId_lower(level),
+        FfiConverterTypeDay_lower(on),
+        FfiConverterTypeCount_lower(skip),
+        FfiConverterTypeCount_lower(limit),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * The posts with fewer holders on a day than the rulebook asks for, post by post: at most `limit`, after the first
+     * `skip`. Grows with the units of the levels that have posts.
+     */
+open func gridVacancies(on: Day, skip: Count, limit: Count)throws  -> [Vacancy]  {
+    return try  FfiConverterSequenceTypeVacancy.lift(try rustCallWithError(FfiConverterTypeLinliError_lift) {
+        uniffiCallStatus in
+    uniffi_linli_mobile_fn_method_ward_grid_vacancies(
+            self.uniffiCloneHandle(),
         FfiConverterTypeDay_lower(on),
         FfiConverterTypeCount_lower(skip),
         FfiConverterTypeCount_lower(limit),uniffiCallStatus
@@ -1752,6 +2062,19 @@ open func pointsBalance(account: AccountId)throws  -> Points  {
     uniffi_linli_mobile_fn_method_ward_points_balance(
             self.uniffiCloneHandle(),
         FfiConverterTypeAccountId_lower(account),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * The books 账簿: balances, what falls due when, and what moved month by month. Left out before the first edition. Reads
+     * the whole journal.
+     */
+open func pointsBooks()throws  -> Books?  {
+    return try  FfiConverterOptionTypeBooks.lift(try rustCallWithError(FfiConverterTypeLinliError_lift) {
+        uniffiCallStatus in
+    uniffi_linli_mobile_fn_method_ward_points_books(
+            self.uniffiCloneHandle(),uniffiCallStatus
     )
 })
 }
@@ -2750,6 +3073,85 @@ public func FfiConverterTypeBody_lift(_ buf: RustBuffer) throws -> Body {
 #endif
 public func FfiConverterTypeBody_lower(_ value: Body) -> RustBuffer {
     return FfiConverterTypeBody.lower(value)
+}
+
+
+/**
+ * The books 账簿.
+ */
+public struct Books: Equatable, Hashable {
+    /**
+     * Every account that has something in it; they sum to zero.
+     */
+    public let trialBalance: [AccountBalance]
+    /**
+     * Points in passbooks by the month in which they expire.
+     */
+    public let liability: [Liability]
+    /**
+     * What moved month by month; months in which nothing did are left out.
+     */
+    public let months: [MonthOfPoints]
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Every account that has something in it; they sum to zero.
+         */trialBalance: [AccountBalance],
+        /**
+         * Points in passbooks by the month in which they expire.
+         */liability: [Liability],
+        /**
+         * What moved month by month; months in which nothing did are left out.
+         */months: [MonthOfPoints]) {
+        self.trialBalance = trialBalance
+        self.liability = liability
+        self.months = months
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Books: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeBooks: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Books {
+        return
+            try Books(
+                trialBalance: FfiConverterSequenceTypeAccountBalance.read(from: &buf),
+                liability: FfiConverterSequenceTypeLiability.read(from: &buf),
+                months: FfiConverterSequenceTypeMonthOfPoints.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Books, into buf: inout [UInt8]) {
+        FfiConverterSequenceTypeAccountBalance.write(value.trialBalance, into: &buf)
+        FfiConverterSequenceTypeLiability.write(value.liability, into: &buf)
+        FfiConverterSequenceTypeMonthOfPoints.write(value.months, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeBooks_lift(_ buf: RustBuffer) throws -> Books {
+    return try FfiConverterTypeBooks.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeBooks_lower(_ value: Books) -> RustBuffer {
+    return FfiConverterTypeBooks.lower(value)
 }
 
 
@@ -4815,6 +5217,115 @@ public func FfiConverterTypeHolder_lower(_ value: Holder) -> RustBuffer {
 
 
 /**
+ * One part of an entry: its bytes as they are stored, and the unit whose holders may see it.
+ */
+public struct Leaf: Equatable, Hashable {
+    /**
+     * The number of its entry.
+     */
+    public let sequence: Count
+    /**
+     * What it holds.
+     */
+    public let kind: LeafKind
+    /**
+     * The unit; left out, it concerns the whole ward.
+     */
+    public let scope: UnitId?
+    /**
+     * The stored text, JSON.
+     */
+    public let json: String
+    /**
+     * Its salt; left out where no command had brought one.
+     */
+    public let salt: Salt?
+    /**
+     * The salted digest of its text.
+     */
+    public let digest: Digest
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The number of its entry.
+         */sequence: Count,
+        /**
+         * What it holds.
+         */kind: LeafKind,
+        /**
+         * The unit; left out, it concerns the whole ward.
+         */scope: UnitId?,
+        /**
+         * The stored text, JSON.
+         */json: String,
+        /**
+         * Its salt; left out where no command had brought one.
+         */salt: Salt?,
+        /**
+         * The salted digest of its text.
+         */digest: Digest) {
+        self.sequence = sequence
+        self.kind = kind
+        self.scope = scope
+        self.json = json
+        self.salt = salt
+        self.digest = digest
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Leaf: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeLeaf: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Leaf {
+        return
+            try Leaf(
+                sequence: FfiConverterTypeCount.read(from: &buf),
+                kind: FfiConverterTypeLeafKind.read(from: &buf),
+                scope: FfiConverterOptionTypeUnitId.read(from: &buf),
+                json: FfiConverterString.read(from: &buf),
+                salt: FfiConverterOptionTypeSalt.read(from: &buf),
+                digest: FfiConverterTypeDigest.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Leaf, into buf: inout [UInt8]) {
+        FfiConverterTypeCount.write(value.sequence, into: &buf)
+        FfiConverterTypeLeafKind.write(value.kind, into: &buf)
+        FfiConverterOptionTypeUnitId.write(value.scope, into: &buf)
+        FfiConverterString.write(value.json, into: &buf)
+        FfiConverterOptionTypeSalt.write(value.salt, into: &buf)
+        FfiConverterTypeDigest.write(value.digest, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeLeaf_lift(_ buf: RustBuffer) throws -> Leaf {
+    return try FfiConverterTypeLeaf.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeLeaf_lower(_ value: Leaf) -> RustBuffer {
+    return FfiConverterTypeLeaf.lower(value)
+}
+
+
+/**
  * A case a rate leaves out.
  */
 public struct LeftOut: Equatable, Hashable {
@@ -5332,6 +5843,115 @@ public func FfiConverterTypeMeta_lower(_ value: Meta) -> RustBuffer {
 
 
 /**
+ * What moved in a month, by the local day it was recorded, and what stood in passbooks and on hold as it ended.
+ */
+public struct MonthOfPoints: Equatable, Hashable {
+    /**
+     * The month as `2026-12`.
+     */
+    public let month: String
+    /**
+     * Points that left the funds.
+     */
+    public let issued: Count
+    /**
+     * Points of corrected awards that came back to them.
+     */
+    public let returned: Count
+    /**
+     * Points exchanged for rewards that were handed out.
+     */
+    public let spent: Count
+    /**
+     * Points that went past their date.
+     */
+    public let expired: Count
+    /**
+     * Points still owed: in passbooks and on hold.
+     */
+    public let outstanding: Count
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The month as `2026-12`.
+         */month: String,
+        /**
+         * Points that left the funds.
+         */issued: Count,
+        /**
+         * Points of corrected awards that came back to them.
+         */returned: Count,
+        /**
+         * Points exchanged for rewards that were handed out.
+         */spent: Count,
+        /**
+         * Points that went past their date.
+         */expired: Count,
+        /**
+         * Points still owed: in passbooks and on hold.
+         */outstanding: Count) {
+        self.month = month
+        self.issued = issued
+        self.returned = returned
+        self.spent = spent
+        self.expired = expired
+        self.outstanding = outstanding
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension MonthOfPoints: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeMonthOfPoints: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> MonthOfPoints {
+        return
+            try MonthOfPoints(
+                month: FfiConverterString.read(from: &buf),
+                issued: FfiConverterTypeCount.read(from: &buf),
+                returned: FfiConverterTypeCount.read(from: &buf),
+                spent: FfiConverterTypeCount.read(from: &buf),
+                expired: FfiConverterTypeCount.read(from: &buf),
+                outstanding: FfiConverterTypeCount.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: MonthOfPoints, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.month, into: &buf)
+        FfiConverterTypeCount.write(value.issued, into: &buf)
+        FfiConverterTypeCount.write(value.returned, into: &buf)
+        FfiConverterTypeCount.write(value.spent, into: &buf)
+        FfiConverterTypeCount.write(value.expired, into: &buf)
+        FfiConverterTypeCount.write(value.outstanding, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeMonthOfPoints_lift(_ buf: RustBuffer) throws -> MonthOfPoints {
+    return try FfiConverterTypeMonthOfPoints.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeMonthOfPoints_lower(_ value: MonthOfPoints) -> RustBuffer {
+    return FfiConverterTypeMonthOfPoints.lower(value)
+}
+
+
+/**
  * Something with a name.
  */
 public struct Named: Equatable, Hashable {
@@ -5605,6 +6225,95 @@ public func FfiConverterTypeOrder_lift(_ buf: RustBuffer) throws -> Order {
 #endif
 public func FfiConverterTypeOrder_lower(_ value: Order) -> RustBuffer {
     return FfiConverterTypeOrder.lower(value)
+}
+
+
+/**
+ * A unit whose number of households is outside its level's band.
+ */
+public struct OutOfBand: Equatable, Hashable {
+    /**
+     * The unit.
+     */
+    public let unit: UnitId
+    /**
+     * How many households it has.
+     */
+    public let households: Count
+    /**
+     * The least it should have.
+     */
+    public let min: Count
+    /**
+     * The most it should have.
+     */
+    public let max: Count
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The unit.
+         */unit: UnitId,
+        /**
+         * How many households it has.
+         */households: Count,
+        /**
+         * The least it should have.
+         */min: Count,
+        /**
+         * The most it should have.
+         */max: Count) {
+        self.unit = unit
+        self.households = households
+        self.min = min
+        self.max = max
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension OutOfBand: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeOutOfBand: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> OutOfBand {
+        return
+            try OutOfBand(
+                unit: FfiConverterTypeUnitId.read(from: &buf),
+                households: FfiConverterTypeCount.read(from: &buf),
+                min: FfiConverterTypeCount.read(from: &buf),
+                max: FfiConverterTypeCount.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: OutOfBand, into buf: inout [UInt8]) {
+        FfiConverterTypeUnitId.write(value.unit, into: &buf)
+        FfiConverterTypeCount.write(value.households, into: &buf)
+        FfiConverterTypeCount.write(value.min, into: &buf)
+        FfiConverterTypeCount.write(value.max, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeOutOfBand_lift(_ buf: RustBuffer) throws -> OutOfBand {
+    return try FfiConverterTypeOutOfBand.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeOutOfBand_lower(_ value: OutOfBand) -> RustBuffer {
+    return FfiConverterTypeOutOfBand.lower(value)
 }
 
 
@@ -6366,6 +7075,95 @@ public func FfiConverterTypeStatementLine_lift(_ buf: RustBuffer) throws -> Stat
 #endif
 public func FfiConverterTypeStatementLine_lower(_ value: StatementLine) -> RustBuffer {
     return FfiConverterTypeStatementLine.lower(value)
+}
+
+
+/**
+ * A post with fewer holders at a unit than the rulebook asks for 岗位空缺.
+ */
+public struct Vacancy: Equatable, Hashable {
+    /**
+     * The post.
+     */
+    public let post: PostId
+    /**
+     * The unit.
+     */
+    public let unit: UnitId
+    /**
+     * How many hold it.
+     */
+    public let held: Count
+    /**
+     * How many should.
+     */
+    public let min: Count
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The post.
+         */post: PostId,
+        /**
+         * The unit.
+         */unit: UnitId,
+        /**
+         * How many hold it.
+         */held: Count,
+        /**
+         * How many should.
+         */min: Count) {
+        self.post = post
+        self.unit = unit
+        self.held = held
+        self.min = min
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Vacancy: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeVacancy: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Vacancy {
+        return
+            try Vacancy(
+                post: FfiConverterTypePostId.read(from: &buf),
+                unit: FfiConverterTypeUnitId.read(from: &buf),
+                held: FfiConverterTypeCount.read(from: &buf),
+                min: FfiConverterTypeCount.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Vacancy, into buf: inout [UInt8]) {
+        FfiConverterTypePostId.write(value.post, into: &buf)
+        FfiConverterTypeUnitId.write(value.unit, into: &buf)
+        FfiConverterTypeCount.write(value.held, into: &buf)
+        FfiConverterTypeCount.write(value.min, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeVacancy_lift(_ buf: RustBuffer) throws -> Vacancy {
+    return try FfiConverterTypeVacancy.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeVacancy_lower(_ value: Vacancy) -> RustBuffer {
+    return FfiConverterTypeVacancy.lower(value)
 }
 
 
@@ -7510,6 +8308,111 @@ public func FfiConverterTypeHoldStatus_lower(_ value: HoldStatus) -> RustBuffer 
 
 
 /**
+ * What a leaf holds.
+ */
+
+public enum LeafKind: Equatable, Hashable {
+
+    /**
+     * Who asked, when, with what.
+     */
+    case stamp
+    /**
+     * What fell due.
+     */
+    case due
+    /**
+     * What was asked.
+     */
+    case command
+    /**
+     * One event that followed.
+     */
+    case event
+    /**
+     * Why nothing followed.
+     */
+    case refusal
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension LeafKind: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeLeafKind: FfiConverterRustBuffer {
+    typealias SwiftType = LeafKind
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> LeafKind {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+
+        case 1: return .stamp
+
+        case 2: return .due
+
+        case 3: return .command
+
+        case 4: return .event
+
+        case 5: return .refusal
+
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: LeafKind, into buf: inout [UInt8]) {
+        switch value {
+
+
+        case .stamp:
+            writeInt(&buf, Int32(1))
+
+
+        case .due:
+            writeInt(&buf, Int32(2))
+
+
+        case .command:
+            writeInt(&buf, Int32(3))
+
+
+        case .event:
+            writeInt(&buf, Int32(4))
+
+
+        case .refusal:
+            writeInt(&buf, Int32(5))
+
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeLeafKind_lift(_ buf: RustBuffer) throws -> LeafKind {
+    return try FfiConverterTypeLeafKind.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeLeafKind_lower(_ value: LeafKind) -> RustBuffer {
+    return FfiConverterTypeLeafKind.lower(value)
+}
+
+
+
+/**
  * Why a rate leaves a case out.
  */
 
@@ -8230,6 +9133,30 @@ fileprivate struct FfiConverterOptionTypeAssignee: FfiConverterRustBuffer {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypeAssignee.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeBooks: FfiConverterRustBuffer {
+    typealias SwiftType = Books?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeBooks.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeBooks.read(from: &buf)
         default: throw UniffiInternalError.unexpectedOptionalTag
         }
     }
@@ -9263,6 +10190,31 @@ fileprivate struct FfiConverterSequenceTypeGridUnit: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterSequenceTypeLeaf: FfiConverterRustBuffer {
+    typealias SwiftType = [Leaf]
+
+    public static func write(_ value: [Leaf], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeLeaf.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [Leaf] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [Leaf]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeLeaf.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterSequenceTypeLeftOut: FfiConverterRustBuffer {
     typealias SwiftType = [LeftOut]
 
@@ -9363,6 +10315,31 @@ fileprivate struct FfiConverterSequenceTypeMatterInfo: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterSequenceTypeMonthOfPoints: FfiConverterRustBuffer {
+    typealias SwiftType = [MonthOfPoints]
+
+    public static func write(_ value: [MonthOfPoints], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeMonthOfPoints.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [MonthOfPoints] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [MonthOfPoints]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeMonthOfPoints.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterSequenceTypeNamed: FfiConverterRustBuffer {
     typealias SwiftType = [Named]
 
@@ -9430,6 +10407,31 @@ fileprivate struct FfiConverterSequenceTypeOrder: FfiConverterRustBuffer {
         seq.reserveCapacity(Int(len))
         for _ in 0 ..< len {
             seq.append(try FfiConverterTypeOrder.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeOutOfBand: FfiConverterRustBuffer {
+    typealias SwiftType = [OutOfBand]
+
+    public static func write(_ value: [OutOfBand], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeOutOfBand.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [OutOfBand] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [OutOfBand]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeOutOfBand.read(from: &buf))
         }
         return seq
     }
@@ -9563,6 +10565,31 @@ fileprivate struct FfiConverterSequenceTypeStatementLine: FfiConverterRustBuffer
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterSequenceTypeVacancy: FfiConverterRustBuffer {
+    typealias SwiftType = [Vacancy]
+
+    public static func write(_ value: [Vacancy], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeVacancy.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [Vacancy] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [Vacancy]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeVacancy.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterSequenceTypeWaiting: FfiConverterRustBuffer {
     typealias SwiftType = [Waiting]
 
@@ -9655,6 +10682,31 @@ fileprivate struct FfiConverterSequenceTypePersonId: FfiConverterRustBuffer {
         seq.reserveCapacity(Int(len))
         for _ in 0 ..< len {
             seq.append(try FfiConverterTypePersonId.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeUnitId: FfiConverterRustBuffer {
+    typealias SwiftType = [UnitId]
+
+    public static func write(_ value: [UnitId], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeUnitId.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [UnitId] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [UnitId]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeUnitId.read(from: &buf))
         }
         return seq
     }
@@ -10932,6 +11984,16 @@ public func FfiConverterTypeUnitId_lower(_ value: UnitId) -> RustBuffer {
     return FfiConverterTypeUnitId.lower(value)
 }
 
+/**
+ * Where a journal without entries ends: what an excerpt from the very beginning is verified from.
+ */
+public func emptyHead() -> Head  {
+    return try!  FfiConverterTypeHead_lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_linli_mobile_fn_func_empty_head(uniffiCallStatus
+    )
+})
+}
 
 private enum InitializationResult {
     case ok
@@ -10947,6 +12009,9 @@ private let initializationResult: InitializationResult = {
     let scaffolding_contract_version = ffi_linli_mobile_uniffi_contract_version()
     if bindings_contract_version != scaffolding_contract_version {
         return InitializationResult.contractVersionMismatch
+    }
+    if (uniffi_linli_mobile_checksum_func_empty_head() != 50116) {
+        return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_linli_mobile_checksum_method_rulebookbundle_catalogue() != 45240) {
         return InitializationResult.apiChecksumMismatch
@@ -10964,6 +12029,24 @@ private let initializationResult: InitializationResult = {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_linli_mobile_checksum_method_rulebookbundle_name() != 39982) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_linli_mobile_checksum_method_excerpt_disclosed() != 12589) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_linli_mobile_checksum_method_excerpt_entries() != 18790) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_linli_mobile_checksum_method_excerpt_hidden() != 63887) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_linli_mobile_checksum_method_excerpt_is_complete_for() != 48431) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_linli_mobile_checksum_method_excerpt_json() != 52209) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_linli_mobile_checksum_method_excerpt_verify() != 44504) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_linli_mobile_checksum_method_listener_changed() != 41352) {
@@ -10984,6 +12067,9 @@ private let initializationResult: InitializationResult = {
     if (uniffi_linli_mobile_checksum_method_ward_cases_open_at() != 56790) {
         return InitializationResult.apiChecksumMismatch
     }
+    if (uniffi_linli_mobile_checksum_method_ward_excerpt_after() != 46667) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_linli_mobile_checksum_method_ward_grid_ancestors() != 12317) {
         return InitializationResult.apiChecksumMismatch
     }
@@ -11002,6 +12088,9 @@ private let initializationResult: InitializationResult = {
     if (uniffi_linli_mobile_checksum_method_ward_grid_directory() != 42489) {
         return InitializationResult.apiChecksumMismatch
     }
+    if (uniffi_linli_mobile_checksum_method_ward_grid_households_out_of_band() != 42186) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_linli_mobile_checksum_method_ward_grid_posts_of() != 47127) {
         return InitializationResult.apiChecksumMismatch
     }
@@ -11015,6 +12104,9 @@ private let initializationResult: InitializationResult = {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_linli_mobile_checksum_method_ward_grid_units_at() != 8723) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_linli_mobile_checksum_method_ward_grid_vacancies() != 15233) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_linli_mobile_checksum_method_ward_grid_who_answers() != 61212) {
@@ -11048,6 +12140,9 @@ private let initializationResult: InitializationResult = {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_linli_mobile_checksum_method_ward_points_balance() != 39333) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_linli_mobile_checksum_method_ward_points_books() != 62392) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_linli_mobile_checksum_method_ward_points_budget_use() != 13378) {
@@ -11105,6 +12200,9 @@ private let initializationResult: InitializationResult = {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_linli_mobile_checksum_constructor_rulebookbundle_from_json() != 41101) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_linli_mobile_checksum_constructor_excerpt_from_json() != 44477) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_linli_mobile_checksum_constructor_ward_create() != 32723) {

@@ -697,6 +697,8 @@ internal object IntegrityCheckingUniffiLib {
     }
 
     internal fun ensureInitialized() = Unit
+    external fun uniffi_linli_mobile_checksum_func_empty_head(
+    ): Int
     external fun uniffi_linli_mobile_checksum_method_rulebookbundle_catalogue(
     ): Int
     external fun uniffi_linli_mobile_checksum_method_rulebookbundle_digest(
@@ -708,6 +710,18 @@ internal object IntegrityCheckingUniffiLib {
     external fun uniffi_linli_mobile_checksum_method_rulebookbundle_json(
     ): Int
     external fun uniffi_linli_mobile_checksum_method_rulebookbundle_name(
+    ): Int
+    external fun uniffi_linli_mobile_checksum_method_excerpt_disclosed(
+    ): Int
+    external fun uniffi_linli_mobile_checksum_method_excerpt_entries(
+    ): Int
+    external fun uniffi_linli_mobile_checksum_method_excerpt_hidden(
+    ): Int
+    external fun uniffi_linli_mobile_checksum_method_excerpt_is_complete_for(
+    ): Int
+    external fun uniffi_linli_mobile_checksum_method_excerpt_json(
+    ): Int
+    external fun uniffi_linli_mobile_checksum_method_excerpt_verify(
     ): Int
     external fun uniffi_linli_mobile_checksum_method_listener_changed(
     ): Int
@@ -721,6 +735,8 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_linli_mobile_checksum_method_ward_cases_open_at(
     ): Int
+    external fun uniffi_linli_mobile_checksum_method_ward_excerpt_after(
+    ): Int
     external fun uniffi_linli_mobile_checksum_method_ward_grid_ancestors(
     ): Int
     external fun uniffi_linli_mobile_checksum_method_ward_grid_bodies_at(
@@ -733,6 +749,8 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_linli_mobile_checksum_method_ward_grid_directory(
     ): Int
+    external fun uniffi_linli_mobile_checksum_method_ward_grid_households_out_of_band(
+    ): Int
     external fun uniffi_linli_mobile_checksum_method_ward_grid_posts_of(
     ): Int
     external fun uniffi_linli_mobile_checksum_method_ward_grid_roots(
@@ -742,6 +760,8 @@ internal object IntegrityCheckingUniffiLib {
     external fun uniffi_linli_mobile_checksum_method_ward_grid_unit_by_code(
     ): Int
     external fun uniffi_linli_mobile_checksum_method_ward_grid_units_at(
+    ): Int
+    external fun uniffi_linli_mobile_checksum_method_ward_grid_vacancies(
     ): Int
     external fun uniffi_linli_mobile_checksum_method_ward_grid_who_answers(
     ): Int
@@ -764,6 +784,8 @@ internal object IntegrityCheckingUniffiLib {
     external fun uniffi_linli_mobile_checksum_method_ward_points_awaiting_review(
     ): Int
     external fun uniffi_linli_mobile_checksum_method_ward_points_balance(
+    ): Int
+    external fun uniffi_linli_mobile_checksum_method_ward_points_books(
     ): Int
     external fun uniffi_linli_mobile_checksum_method_ward_points_budget_use(
     ): Int
@@ -802,6 +824,8 @@ internal object IntegrityCheckingUniffiLib {
     external fun uniffi_linli_mobile_checksum_method_ward_unsubscribe(
     ): Int
     external fun uniffi_linli_mobile_checksum_constructor_rulebookbundle_from_json(
+    ): Int
+    external fun uniffi_linli_mobile_checksum_constructor_excerpt_from_json(
     ): Int
     external fun uniffi_linli_mobile_checksum_constructor_ward_create(
     ): Int
@@ -850,6 +874,24 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_linli_mobile_fn_method_rulebookbundle_name(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
+    external fun uniffi_linli_mobile_fn_clone_excerpt(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): Long
+    external fun uniffi_linli_mobile_fn_free_excerpt(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): Unit
+    external fun uniffi_linli_mobile_fn_constructor_excerpt_from_json(`text`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): Long
+    external fun uniffi_linli_mobile_fn_method_excerpt_disclosed(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_linli_mobile_fn_method_excerpt_entries(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): Long
+    external fun uniffi_linli_mobile_fn_method_excerpt_hidden(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): Long
+    external fun uniffi_linli_mobile_fn_method_excerpt_is_complete_for(`ptr`: Long,`units`: RustBuffer.ByValue,`wholeWard`: Byte,uniffi_out_err: UniffiRustCallStatus,
+    ): Byte
+    external fun uniffi_linli_mobile_fn_method_excerpt_json(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_linli_mobile_fn_method_excerpt_verify(`ptr`: Long,`from`: RustBuffer.ByValue,`to`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): Unit
     external fun uniffi_linli_mobile_fn_clone_listener(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): Long
     external fun uniffi_linli_mobile_fn_free_listener(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
@@ -880,6 +922,8 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_linli_mobile_fn_method_ward_cases_open_at(`ptr`: Long,`unit`: RustBuffer.ByValue,`at`: Long,`skip`: Long,`limit`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
+    external fun uniffi_linli_mobile_fn_method_ward_excerpt_after(`ptr`: Long,`sequence`: Long,`limit`: Long,`units`: RustBuffer.ByValue,`wholeWard`: Byte,uniffi_out_err: UniffiRustCallStatus,
+    ): Long
     external fun uniffi_linli_mobile_fn_method_ward_grid_ancestors(`ptr`: Long,`unit`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_linli_mobile_fn_method_ward_grid_bodies_at(`ptr`: Long,`unit`: RustBuffer.ByValue,`on`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
@@ -892,6 +936,8 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_linli_mobile_fn_method_ward_grid_directory(`ptr`: Long,`unit`: RustBuffer.ByValue,`on`: RustBuffer.ByValue,`knownAt`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
+    external fun uniffi_linli_mobile_fn_method_ward_grid_households_out_of_band(`ptr`: Long,`on`: RustBuffer.ByValue,`skip`: Long,`limit`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
     external fun uniffi_linli_mobile_fn_method_ward_grid_posts_of(`ptr`: Long,`person`: RustBuffer.ByValue,`on`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_linli_mobile_fn_method_ward_grid_roots(`ptr`: Long,`on`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
@@ -901,6 +947,8 @@ internal object UniffiLib {
     external fun uniffi_linli_mobile_fn_method_ward_grid_unit_by_code(`ptr`: Long,`code`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_linli_mobile_fn_method_ward_grid_units_at(`ptr`: Long,`level`: RustBuffer.ByValue,`on`: RustBuffer.ByValue,`skip`: Long,`limit`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_linli_mobile_fn_method_ward_grid_vacancies(`ptr`: Long,`on`: RustBuffer.ByValue,`skip`: Long,`limit`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_linli_mobile_fn_method_ward_grid_who_answers(`ptr`: Long,`post`: RustBuffer.ByValue,`unit`: RustBuffer.ByValue,`on`: RustBuffer.ByValue,`knownAt`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
@@ -924,6 +972,8 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_linli_mobile_fn_method_ward_points_balance(`ptr`: Long,`account`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): Long
+    external fun uniffi_linli_mobile_fn_method_ward_points_books(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
     external fun uniffi_linli_mobile_fn_method_ward_points_budget_use(`ptr`: Long,`on`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_linli_mobile_fn_method_ward_points_hold(`ptr`: Long,`hold`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
@@ -960,6 +1010,8 @@ internal object UniffiLib {
     ): Long
     external fun uniffi_linli_mobile_fn_method_ward_unsubscribe(`ptr`: Long,`token`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): Unit
+    external fun uniffi_linli_mobile_fn_func_empty_head(uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
     external fun ffi_linli_mobile_rustbuffer_alloc(`size`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun ffi_linli_mobile_rustbuffer_from_bytes(`bytes`: ForeignBytes.ByValue,uniffi_out_err: UniffiRustCallStatus,
@@ -1079,6 +1131,9 @@ private fun uniffiCheckContractApiVersion(lib: IntegrityCheckingUniffiLib) {
 }
 @Suppress("UNUSED_PARAMETER")
 private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
+    if ((lib.uniffi_linli_mobile_checksum_func_empty_head() and 0xFFFF) != 50116) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_linli_mobile_checksum_method_rulebookbundle_catalogue() and 0xFFFF) != 45240) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
@@ -1095,6 +1150,24 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_linli_mobile_checksum_method_rulebookbundle_name() and 0xFFFF) != 39982) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_linli_mobile_checksum_method_excerpt_disclosed() and 0xFFFF) != 12589) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_linli_mobile_checksum_method_excerpt_entries() and 0xFFFF) != 18790) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_linli_mobile_checksum_method_excerpt_hidden() and 0xFFFF) != 63887) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_linli_mobile_checksum_method_excerpt_is_complete_for() and 0xFFFF) != 48431) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_linli_mobile_checksum_method_excerpt_json() and 0xFFFF) != 52209) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_linli_mobile_checksum_method_excerpt_verify() and 0xFFFF) != 44504) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_linli_mobile_checksum_method_listener_changed() and 0xFFFF) != 41352) {
@@ -1115,6 +1188,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_linli_mobile_checksum_method_ward_cases_open_at() and 0xFFFF) != 56790) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_linli_mobile_checksum_method_ward_excerpt_after() and 0xFFFF) != 46667) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_linli_mobile_checksum_method_ward_grid_ancestors() and 0xFFFF) != 12317) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
@@ -1133,6 +1209,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_linli_mobile_checksum_method_ward_grid_directory() and 0xFFFF) != 42489) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_linli_mobile_checksum_method_ward_grid_households_out_of_band() and 0xFFFF) != 42186) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_linli_mobile_checksum_method_ward_grid_posts_of() and 0xFFFF) != 47127) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
@@ -1146,6 +1225,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_linli_mobile_checksum_method_ward_grid_units_at() and 0xFFFF) != 8723) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_linli_mobile_checksum_method_ward_grid_vacancies() and 0xFFFF) != 15233) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_linli_mobile_checksum_method_ward_grid_who_answers() and 0xFFFF) != 61212) {
@@ -1179,6 +1261,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_linli_mobile_checksum_method_ward_points_balance() and 0xFFFF) != 39333) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_linli_mobile_checksum_method_ward_points_books() and 0xFFFF) != 62392) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_linli_mobile_checksum_method_ward_points_budget_use() and 0xFFFF) != 13378) {
@@ -1236,6 +1321,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_linli_mobile_checksum_constructor_rulebookbundle_from_json() and 0xFFFF) != 41101) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_linli_mobile_checksum_constructor_excerpt_from_json() and 0xFFFF) != 44477) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_linli_mobile_checksum_constructor_ward_create() and 0xFFFF) != 32723) {
@@ -1580,6 +1668,404 @@ public object FfiConverterByteArray: FfiConverterRustBuffer<ByteArray> {
     override fun write(value: ByteArray, buf: ByteBuffer) {
         buf.putInt(value.size)
         buf.put(value)
+    }
+}
+
+
+// This template implements a class for working with a Rust struct via a handle
+// to the live Rust struct on the other side of the FFI.
+//
+// There's some subtlety here, because we have to be careful not to operate on a Rust
+// struct after it has been dropped, and because we must expose a public API for freeing
+// theq Kotlin wrapper object in lieu of reliable finalizers. The core requirements are:
+//
+//   * Each instance holds an opaque handle to the underlying Rust struct.
+//     Method calls need to read this handle from the object's state and pass it in to
+//     the Rust FFI.
+//
+//   * When an instance is no longer needed, its handle should be passed to a
+//     special destructor function provided by the Rust FFI, which will drop the
+//     underlying Rust struct.
+//
+//   * Given an instance, calling code is expected to call the special
+//     `destroy` method in order to free it after use, either by calling it explicitly
+//     or by using a higher-level helper like the `use` method. Failing to do so risks
+//     leaking the underlying Rust struct.
+//
+//   * We can't assume that calling code will do the right thing, and must be prepared
+//     to handle Kotlin method calls executing concurrently with or even after a call to
+//     `destroy`, and to handle multiple (possibly concurrent!) calls to `destroy`.
+//
+//   * We must never allow Rust code to operate on the underlying Rust struct after
+//     the destructor has been called, and must never call the destructor more than once.
+//     Doing so may trigger memory unsafety.
+//
+//   * To mitigate many of the risks of leaking memory and use-after-free unsafety, a `Cleaner`
+//     is implemented to call the destructor when the Kotlin object becomes unreachable.
+//     This is done in a background thread. This is not a panacea, and client code should be aware that
+//      1. the thread may starve if some there are objects that have poorly performing
+//     `drop` methods or do significant work in their `drop` methods.
+//      2. the thread is shared across the whole library. This can be tuned by using `android_cleaner = true`,
+//         or `android = true` in the [`kotlin` section of the `uniffi.toml` file](https://mozilla.github.io/uniffi-rs/kotlin/configuration.html).
+//
+// If we try to implement this with mutual exclusion on access to the handle, there is the
+// possibility of a race between a method call and a concurrent call to `destroy`:
+//
+//    * Thread A starts a method call, reads the value of the handle, but is interrupted
+//      before it can pass the handle over the FFI to Rust.
+//    * Thread B calls `destroy` and frees the underlying Rust struct.
+//    * Thread A resumes, passing the already-read handle value to Rust and triggering
+//      a use-after-free.
+//
+// One possible solution would be to use a `ReadWriteLock`, with each method call taking
+// a read lock (and thus allowed to run concurrently) and the special `destroy` method
+// taking a write lock (and thus blocking on live method calls). However, we aim not to
+// generate methods with any hidden blocking semantics, and a `destroy` method that might
+// block if called incorrectly seems to meet that bar.
+//
+// So, we achieve our goals by giving each instance an associated `AtomicLong` counter to track
+// the number of in-flight method calls, and an `AtomicBoolean` flag to indicate whether `destroy`
+// has been called. These are updated according to the following rules:
+//
+//    * The initial value of the counter is 1, indicating a live object with no in-flight calls.
+//      The initial value for the flag is false.
+//
+//    * At the start of each method call, we atomically check the counter.
+//      If it is 0 then the underlying Rust struct has already been destroyed and the call is aborted.
+//      If it is nonzero them we atomically increment it by 1 and proceed with the method call.
+//
+//    * At the end of each method call, we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+//    * When `destroy` is called, we atomically flip the flag from false to true.
+//      If the flag was already true we silently fail.
+//      Otherwise we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+// Astute readers may observe that this all sounds very similar to the way that Rust's `Arc<T>` works,
+// and indeed it is, with the addition of a flag to guard against multiple calls to `destroy`.
+//
+// The overall effect is that the underlying Rust struct is destroyed only when `destroy` has been
+// called *and* all in-flight method calls have completed, avoiding violating any of the expectations
+// of the underlying Rust code.
+//
+// This makes a cleaner a better alternative to _not_ calling `destroy()` as
+// and when the object is finished with, but the abstraction is not perfect: if the Rust object's `drop`
+// method is slow, and/or there are many objects to cleanup, and it's on a low end Android device, then the cleaner
+// thread may be starved, and the app will leak memory.
+//
+// In this case, `destroy`ing manually may be a better solution.
+//
+// The cleaner can live side by side with the manual calling of `destroy`. In the order of responsiveness, uniffi objects
+// with Rust peers are reclaimed:
+//
+// 1. By calling the `destroy` method of the object, which calls `rustObject.free()`. If that doesn't happen:
+// 2. When the object becomes unreachable, AND the Cleaner thread gets to call `rustObject.free()`. If the thread is starved then:
+// 3. The memory is reclaimed when the process terminates.
+//
+// [1] https://stackoverflow.com/questions/24376768/can-java-finalize-an-object-when-it-is-still-in-scope/24380219
+//
+
+
+/**
+ * What the holder of some units is given of the journal: a run of entries of which only some leaves are disclosed, and
+ * which can be proven against the whole.
+ */
+public interface ExcerptInterface {
+
+    /**
+     * What is disclosed, in the journal's order.
+     */
+    fun `disclosed`(): List<Leaf>
+
+    /**
+     * How many entries it spans.
+     */
+    fun `entries`(): Count
+
+    /**
+     * The same excerpt, saying nothing of what it does not disclose. It can be verified still, but no longer be shown to be
+     * complete.
+     */
+    fun `hidden`(): Excerpt
+
+    /**
+     * Whether, once verified, nothing of these units, and nothing of the whole ward if that is asked, can have been
+     * withheld. Here every unit is named by itself: an excerpt knows no grid.
+     */
+    fun `isCompleteFor`(`units`: List<UnitId>, `wholeWard`: kotlin.Boolean): kotlin.Boolean
+
+    /**
+     * The excerpt as JSON, to be given away.
+     */
+    fun `json`(): kotlin.String
+
+    /**
+     * Proves that everything disclosed is in the journal, in this order, between two heads one trusts: `empty_head()` or the
+     * one verified last, and a newer one. Anything else is `Failed`, `not_proven`.
+     */
+    fun `verify`(`from`: Head, `to`: Head)
+
+    companion object
+}
+
+/**
+ * What the holder of some units is given of the journal: a run of entries of which only some leaves are disclosed, and
+ * which can be proven against the whole.
+ */
+open class Excerpt: Disposable, AutoCloseable, ExcerptInterface
+{
+
+    @Suppress("UNUSED_PARAMETER")
+    /**
+     * @suppress
+     */
+    constructor(withHandle: UniffiWithHandle, handle: Long) {
+        this.handle = handle
+        this.cleanable = UniffiLib.CLEANER.register(this, UniffiCleanAction(handle))
+    }
+
+    /**
+     * @suppress
+     *
+     * This constructor can be used to instantiate a fake object. Only used for tests. Any
+     * attempt to actually use an object constructed this way will fail as there is no
+     * connected Rust object.
+     */
+    @Suppress("UNUSED_PARAMETER")
+    constructor(noHandle: NoHandle) {
+        this.handle = 0
+        this.cleanable = null
+    }
+
+    protected val handle: Long
+    protected val cleanable: UniffiCleaner.Cleanable?
+
+    private val wasDestroyed = AtomicBoolean(false)
+    private val callCounter = AtomicLong(1)
+
+    /**
+     * Whether the current object has been destroyed and its reference is gone in the Rust side.
+     */
+    val uniffiIsDestroyed: Boolean get() = wasDestroyed.get()
+
+    override fun destroy() {
+        // Only allow a single call to this method.
+        // TODO: maybe we should log a warning if called more than once?
+        if (this.wasDestroyed.compareAndSet(false, true)) {
+            // This decrement always matches the initial count of 1 given at creation time.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    @Synchronized
+    override fun close() {
+        this.destroy()
+    }
+
+    internal inline fun <R> callWithHandle(block: (handle: Long) -> R): R {
+        // Check and increment the call counter, to keep the object alive.
+        // This needs a compare-and-set retry loop in case of concurrent updates.
+        do {
+            val c = this.callCounter.get()
+            if (c == 0L) {
+                throw IllegalStateException("${this.javaClass.simpleName} object has already been destroyed")
+            }
+            if (c == Long.MAX_VALUE) {
+                throw IllegalStateException("${this.javaClass.simpleName} call counter would overflow")
+            }
+        } while (! this.callCounter.compareAndSet(c, c + 1L))
+        // Now we can safely do the method call without the handle being freed concurrently.
+        try {
+            return block(this.uniffiCloneHandle())
+        } finally {
+            // This decrement always matches the increment we performed above.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    // Use a static inner class instead of a closure so as not to accidentally
+    // capture `this` as part of the cleanable's action.
+    private class UniffiCleanAction(private val handle: Long) : Runnable {
+        override fun run() {
+            if (handle == 0.toLong()) {
+                // Fake object created with `NoHandle`, don't try to free.
+                return;
+            }
+            uniffiRustCall { status ->
+                UniffiLib.uniffi_linli_mobile_fn_free_excerpt(handle, status)
+            }
+        }
+    }
+
+    /**
+     * @suppress
+     */
+    fun uniffiCloneHandle(): Long {
+        if (handle == 0.toLong()) {
+            throw InternalException("uniffiCloneHandle() called on NoHandle object");
+        }
+        return uniffiRustCall() { status ->
+            UniffiLib.uniffi_linli_mobile_fn_clone_excerpt(handle, status)
+        }
+    }
+
+
+    /**
+     * What is disclosed, in the journal's order.
+     */override fun `disclosed`(): List<Leaf> {
+            return FfiConverterSequenceTypeLeaf.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_linli_mobile_fn_method_excerpt_disclosed(
+        it,
+        _status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * How many entries it spans.
+     */override fun `entries`(): Count {
+            return FfiConverterTypeCount.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_linli_mobile_fn_method_excerpt_entries(
+        it,
+        _status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * The same excerpt, saying nothing of what it does not disclose. It can be verified still, but no longer be shown to be
+     * complete.
+     */override fun `hidden`(): Excerpt {
+            return FfiConverterTypeExcerpt.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_linli_mobile_fn_method_excerpt_hidden(
+        it,
+        _status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * Whether, once verified, nothing of these units, and nothing of the whole ward if that is asked, can have been
+     * withheld. Here every unit is named by itself: an excerpt knows no grid.
+     */override fun `isCompleteFor`(`units`: List<UnitId>, `wholeWard`: kotlin.Boolean): kotlin.Boolean {
+            return FfiConverterBoolean.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_linli_mobile_fn_method_excerpt_is_complete_for(
+        it,
+
+        FfiConverterSequenceTypeUnitId.lower(`units`),
+        FfiConverterBoolean.lower(`wholeWard`),_status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * The excerpt as JSON, to be given away.
+     */override fun `json`(): kotlin.String {
+            return FfiConverterString.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_linli_mobile_fn_method_excerpt_json(
+        it,
+        _status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * Proves that everything disclosed is in the journal, in this order, between two heads one trusts: `empty_head()` or the
+     * one verified last, and a newer one. Anything else is `Failed`, `not_proven`.
+     */
+    @Throws(LinliException::class)override fun `verify`(`from`: Head, `to`: Head)
+        =
+    callWithHandle {
+    uniffiRustCallWithError(LinliException) { _status ->
+    UniffiLib.uniffi_linli_mobile_fn_method_excerpt_verify(
+        it,
+
+        FfiConverterTypeHead.lower(`from`),
+        FfiConverterTypeHead.lower(`to`),_status)
+}
+    }
+
+
+
+
+
+
+
+
+
+    companion object {
+
+    /**
+     * Reads an excerpt that came from elsewhere. Nothing of it is believed before `verify`.
+     */
+    @Throws(LinliException::class) fun `fromJson`(`text`: kotlin.String): Excerpt {
+            return FfiConverterTypeExcerpt.lift(
+    uniffiRustCallWithError(LinliException) { _status ->
+    UniffiLib.uniffi_linli_mobile_fn_constructor_excerpt_from_json(
+
+
+        FfiConverterString.lower(`text`),_status)
+}
+    )
+    }
+
+
+
+    }
+
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeExcerpt: FfiConverter<Excerpt, Long> {
+    override fun lower(value: Excerpt): Long {
+        return value.uniffiCloneHandle()
+    }
+
+    override fun lift(value: Long): Excerpt {
+        return Excerpt(UniffiWithHandle, value)
+    }
+
+    override fun read(buf: ByteBuffer): Excerpt {
+        return lift(buf.getLong())
+    }
+
+    override fun allocationSize(value: Excerpt) = 8UL
+
+    override fun write(value: Excerpt, buf: ByteBuffer) {
+        buf.putLong(lower(value))
     }
 }
 
@@ -2423,6 +2909,12 @@ public interface WardInterface {
     fun `casesOpenAt`(`unit`: UnitId, `at`: Instant, `skip`: Count, `limit`: Count): List<Case>
 
     /**
+     * What those who may see these units, and every unit in them, are given of at most `limit` entries after a sequence
+     * number; with `whole_ward` also what concerns no unit. Grows with the units of the ward.
+     */
+    fun `excerptAfter`(`sequence`: Count, `limit`: Count, `units`: List<UnitId>, `wholeWard`: kotlin.Boolean): Excerpt
+
+    /**
      * The units above, nearest first, without the unit itself.
      */
     fun `gridAncestors`(`unit`: UnitId): List<GridUnit>
@@ -2453,6 +2945,12 @@ public interface WardInterface {
     fun `gridDirectory`(`unit`: UnitId, `on`: Day, `knownAt`: Instant?): Directory?
 
     /**
+     * The units on a day whose known number of households is outside the band of their level: at most `limit`, after the
+     * first `skip`. Grows with the units of the levels that have a band.
+     */
+    fun `gridHouseholdsOutOfBand`(`on`: Day, `skip`: Count, `limit`: Count): List<OutOfBand>
+
+    /**
      * The appointments of a person on a day.
      */
     fun `gridPostsOf`(`person`: PersonId, `on`: Day): List<Appointment>
@@ -2476,6 +2974,12 @@ public interface WardInterface {
      * The units of a level on a day: at most `limit`, after the first `skip`.
      */
     fun `gridUnitsAt`(`level`: LevelId, `on`: Day, `skip`: Count, `limit`: Count): List<GridUnit>
+
+    /**
+     * The posts with fewer holders on a day than the rulebook asks for, post by post: at most `limit`, after the first
+     * `skip`. Grows with the units of the levels that have posts.
+     */
+    fun `gridVacancies`(`on`: Day, `skip`: Count, `limit`: Count): List<Vacancy>
 
     /**
      * Who answers for a post at a unit on a day, as known at an instant or as known now; left out where nobody does.
@@ -2534,6 +3038,12 @@ public interface WardInterface {
      * What stands in an account: funds at or below zero, everything else at or above.
      */
     fun `pointsBalance`(`account`: AccountId): Points
+
+    /**
+     * The books 账簿: balances, what falls due when, and what moved month by month. Left out before the first edition. Reads
+     * the whole journal.
+     */
+    fun `pointsBooks`(): Books?
 
     /**
      * What each fund issued in the calendar year of a day under each rule, beside its budget.
@@ -2844,6 +3354,28 @@ open class Ward: Disposable, AutoCloseable, WardInterface
 
 
     /**
+     * What those who may see these units, and every unit in them, are given of at most `limit` entries after a sequence
+     * number; with `whole_ward` also what concerns no unit. Grows with the units of the ward.
+     */
+    @Throws(LinliException::class)override fun `excerptAfter`(`sequence`: Count, `limit`: Count, `units`: List<UnitId>, `wholeWard`: kotlin.Boolean): Excerpt {
+            return FfiConverterTypeExcerpt.lift(
+    callWithHandle {
+    uniffiRustCallWithError(LinliException) { _status ->
+    UniffiLib.uniffi_linli_mobile_fn_method_ward_excerpt_after(
+        it,
+
+        FfiConverterTypeCount.lower(`sequence`),
+        FfiConverterTypeCount.lower(`limit`),
+        FfiConverterSequenceTypeUnitId.lower(`units`),
+        FfiConverterBoolean.lower(`wholeWard`),_status)
+}
+    }
+    )
+    }
+
+
+
+    /**
      * The units above, nearest first, without the unit itself.
      */
     @Throws(LinliException::class)override fun `gridAncestors`(`unit`: UnitId): List<GridUnit> {
@@ -2962,6 +3494,27 @@ open class Ward: Disposable, AutoCloseable, WardInterface
 
 
     /**
+     * The units on a day whose known number of households is outside the band of their level: at most `limit`, after the
+     * first `skip`. Grows with the units of the levels that have a band.
+     */
+    @Throws(LinliException::class)override fun `gridHouseholdsOutOfBand`(`on`: Day, `skip`: Count, `limit`: Count): List<OutOfBand> {
+            return FfiConverterSequenceTypeOutOfBand.lift(
+    callWithHandle {
+    uniffiRustCallWithError(LinliException) { _status ->
+    UniffiLib.uniffi_linli_mobile_fn_method_ward_grid_households_out_of_band(
+        it,
+
+        FfiConverterTypeDay.lower(`on`),
+        FfiConverterTypeCount.lower(`skip`),
+        FfiConverterTypeCount.lower(`limit`),_status)
+}
+    }
+    )
+    }
+
+
+
+    /**
      * The appointments of a person on a day.
      */
     @Throws(LinliException::class)override fun `gridPostsOf`(`person`: PersonId, `on`: Day): List<Appointment> {
@@ -3045,6 +3598,27 @@ open class Ward: Disposable, AutoCloseable, WardInterface
         it,
 
         FfiConverterTypeLevelId.lower(`level`),
+        FfiConverterTypeDay.lower(`on`),
+        FfiConverterTypeCount.lower(`skip`),
+        FfiConverterTypeCount.lower(`limit`),_status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * The posts with fewer holders on a day than the rulebook asks for, post by post: at most `limit`, after the first
+     * `skip`. Grows with the units of the levels that have posts.
+     */
+    @Throws(LinliException::class)override fun `gridVacancies`(`on`: Day, `skip`: Count, `limit`: Count): List<Vacancy> {
+            return FfiConverterSequenceTypeVacancy.lift(
+    callWithHandle {
+    uniffiRustCallWithError(LinliException) { _status ->
+    UniffiLib.uniffi_linli_mobile_fn_method_ward_grid_vacancies(
+        it,
+
         FfiConverterTypeDay.lower(`on`),
         FfiConverterTypeCount.lower(`skip`),
         FfiConverterTypeCount.lower(`limit`),_status)
@@ -3253,6 +3827,24 @@ open class Ward: Disposable, AutoCloseable, WardInterface
         it,
 
         FfiConverterTypeAccountId.lower(`account`),_status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * The books 账簿: balances, what falls due when, and what moved month by month. Left out before the first edition. Reads
+     * the whole journal.
+     */
+    @Throws(LinliException::class)override fun `pointsBooks`(): Books? {
+            return FfiConverterOptionalTypeBooks.lift(
+    callWithHandle {
+    uniffiRustCallWithError(LinliException) { _status ->
+    UniffiLib.uniffi_linli_mobile_fn_method_ward_points_books(
+        it,
+        _status)
 }
     }
     )
@@ -4188,6 +4780,61 @@ public object FfiConverterTypeBody: FfiConverterRustBuffer<Body> {
             FfiConverterTypeUnitId.write(value.`unit`, buf)
             FfiConverterTypeDay.write(value.`from`, buf)
             FfiConverterOptionalTypeDay.write(value.`until`, buf)
+    }
+}
+
+
+
+/**
+ * The books 账簿.
+ */
+data class Books (
+    /**
+     * Every account that has something in it; they sum to zero.
+     */
+    val `trialBalance`: List<AccountBalance>
+    ,
+    /**
+     * Points in passbooks by the month in which they expire.
+     */
+    val `liability`: List<Liability>
+    ,
+    /**
+     * What moved month by month; months in which nothing did are left out.
+     */
+    val `months`: List<MonthOfPoints>
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeBooks: FfiConverterRustBuffer<Books> {
+    override fun read(buf: ByteBuffer): Books {
+        return Books(
+            FfiConverterSequenceTypeAccountBalance.read(buf),
+            FfiConverterSequenceTypeLiability.read(buf),
+            FfiConverterSequenceTypeMonthOfPoints.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: Books) = (
+            FfiConverterSequenceTypeAccountBalance.allocationSize(value.`trialBalance`) +
+            FfiConverterSequenceTypeLiability.allocationSize(value.`liability`) +
+            FfiConverterSequenceTypeMonthOfPoints.allocationSize(value.`months`)
+    )
+
+    override fun write(value: Books, buf: ByteBuffer) {
+            FfiConverterSequenceTypeAccountBalance.write(value.`trialBalance`, buf)
+            FfiConverterSequenceTypeLiability.write(value.`liability`, buf)
+            FfiConverterSequenceTypeMonthOfPoints.write(value.`months`, buf)
     }
 }
 
@@ -5687,6 +6334,85 @@ public object FfiConverterTypeHolder: FfiConverterRustBuffer<Holder> {
 
 
 /**
+ * One part of an entry: its bytes as they are stored, and the unit whose holders may see it.
+ */
+data class Leaf (
+    /**
+     * The number of its entry.
+     */
+    val `sequence`: Count
+    ,
+    /**
+     * What it holds.
+     */
+    val `kind`: LeafKind
+    ,
+    /**
+     * The unit; left out, it concerns the whole ward.
+     */
+    val `scope`: UnitId?
+    ,
+    /**
+     * The stored text, JSON.
+     */
+    val `json`: kotlin.String
+    ,
+    /**
+     * Its salt; left out where no command had brought one.
+     */
+    val `salt`: Salt?
+    ,
+    /**
+     * The salted digest of its text.
+     */
+    val `digest`: Digest
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeLeaf: FfiConverterRustBuffer<Leaf> {
+    override fun read(buf: ByteBuffer): Leaf {
+        return Leaf(
+            FfiConverterTypeCount.read(buf),
+            FfiConverterTypeLeafKind.read(buf),
+            FfiConverterOptionalTypeUnitId.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterOptionalTypeSalt.read(buf),
+            FfiConverterTypeDigest.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: Leaf) = (
+            FfiConverterTypeCount.allocationSize(value.`sequence`) +
+            FfiConverterTypeLeafKind.allocationSize(value.`kind`) +
+            FfiConverterOptionalTypeUnitId.allocationSize(value.`scope`) +
+            FfiConverterString.allocationSize(value.`json`) +
+            FfiConverterOptionalTypeSalt.allocationSize(value.`salt`) +
+            FfiConverterTypeDigest.allocationSize(value.`digest`)
+    )
+
+    override fun write(value: Leaf, buf: ByteBuffer) {
+            FfiConverterTypeCount.write(value.`sequence`, buf)
+            FfiConverterTypeLeafKind.write(value.`kind`, buf)
+            FfiConverterOptionalTypeUnitId.write(value.`scope`, buf)
+            FfiConverterString.write(value.`json`, buf)
+            FfiConverterOptionalTypeSalt.write(value.`salt`, buf)
+            FfiConverterTypeDigest.write(value.`digest`, buf)
+    }
+}
+
+
+
+/**
  * A case a rate leaves out.
  */
 data class LeftOut (
@@ -6059,6 +6785,85 @@ public object FfiConverterTypeMeta: FfiConverterRustBuffer<Meta> {
 
 
 /**
+ * What moved in a month, by the local day it was recorded, and what stood in passbooks and on hold as it ended.
+ */
+data class MonthOfPoints (
+    /**
+     * The month as `2026-12`.
+     */
+    val `month`: kotlin.String
+    ,
+    /**
+     * Points that left the funds.
+     */
+    val `issued`: Count
+    ,
+    /**
+     * Points of corrected awards that came back to them.
+     */
+    val `returned`: Count
+    ,
+    /**
+     * Points exchanged for rewards that were handed out.
+     */
+    val `spent`: Count
+    ,
+    /**
+     * Points that went past their date.
+     */
+    val `expired`: Count
+    ,
+    /**
+     * Points still owed: in passbooks and on hold.
+     */
+    val `outstanding`: Count
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeMonthOfPoints: FfiConverterRustBuffer<MonthOfPoints> {
+    override fun read(buf: ByteBuffer): MonthOfPoints {
+        return MonthOfPoints(
+            FfiConverterString.read(buf),
+            FfiConverterTypeCount.read(buf),
+            FfiConverterTypeCount.read(buf),
+            FfiConverterTypeCount.read(buf),
+            FfiConverterTypeCount.read(buf),
+            FfiConverterTypeCount.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: MonthOfPoints) = (
+            FfiConverterString.allocationSize(value.`month`) +
+            FfiConverterTypeCount.allocationSize(value.`issued`) +
+            FfiConverterTypeCount.allocationSize(value.`returned`) +
+            FfiConverterTypeCount.allocationSize(value.`spent`) +
+            FfiConverterTypeCount.allocationSize(value.`expired`) +
+            FfiConverterTypeCount.allocationSize(value.`outstanding`)
+    )
+
+    override fun write(value: MonthOfPoints, buf: ByteBuffer) {
+            FfiConverterString.write(value.`month`, buf)
+            FfiConverterTypeCount.write(value.`issued`, buf)
+            FfiConverterTypeCount.write(value.`returned`, buf)
+            FfiConverterTypeCount.write(value.`spent`, buf)
+            FfiConverterTypeCount.write(value.`expired`, buf)
+            FfiConverterTypeCount.write(value.`outstanding`, buf)
+    }
+}
+
+
+
+/**
  * Something with a name.
  */
 data class Named (
@@ -6250,6 +7055,69 @@ public object FfiConverterTypeOrder: FfiConverterRustBuffer<Order> {
     override fun write(value: Order, buf: ByteBuffer) {
             FfiConverterTypeMeta.write(value.`by`, buf)
             FfiConverterTypeCommand.write(value.`command`, buf)
+    }
+}
+
+
+
+/**
+ * A unit whose number of households is outside its level's band.
+ */
+data class OutOfBand (
+    /**
+     * The unit.
+     */
+    val `unit`: UnitId
+    ,
+    /**
+     * How many households it has.
+     */
+    val `households`: Count
+    ,
+    /**
+     * The least it should have.
+     */
+    val `min`: Count
+    ,
+    /**
+     * The most it should have.
+     */
+    val `max`: Count
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeOutOfBand: FfiConverterRustBuffer<OutOfBand> {
+    override fun read(buf: ByteBuffer): OutOfBand {
+        return OutOfBand(
+            FfiConverterTypeUnitId.read(buf),
+            FfiConverterTypeCount.read(buf),
+            FfiConverterTypeCount.read(buf),
+            FfiConverterTypeCount.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: OutOfBand) = (
+            FfiConverterTypeUnitId.allocationSize(value.`unit`) +
+            FfiConverterTypeCount.allocationSize(value.`households`) +
+            FfiConverterTypeCount.allocationSize(value.`min`) +
+            FfiConverterTypeCount.allocationSize(value.`max`)
+    )
+
+    override fun write(value: OutOfBand, buf: ByteBuffer) {
+            FfiConverterTypeUnitId.write(value.`unit`, buf)
+            FfiConverterTypeCount.write(value.`households`, buf)
+            FfiConverterTypeCount.write(value.`min`, buf)
+            FfiConverterTypeCount.write(value.`max`, buf)
     }
 }
 
@@ -6785,6 +7653,69 @@ public object FfiConverterTypeStatementLine: FfiConverterRustBuffer<StatementLin
             FfiConverterString.write(value.`json`, buf)
             FfiConverterTypePoints.write(value.`points`, buf)
             FfiConverterTypePoints.write(value.`balance`, buf)
+    }
+}
+
+
+
+/**
+ * A post with fewer holders at a unit than the rulebook asks for 岗位空缺.
+ */
+data class Vacancy (
+    /**
+     * The post.
+     */
+    val `post`: PostId
+    ,
+    /**
+     * The unit.
+     */
+    val `unit`: UnitId
+    ,
+    /**
+     * How many hold it.
+     */
+    val `held`: Count
+    ,
+    /**
+     * How many should.
+     */
+    val `min`: Count
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeVacancy: FfiConverterRustBuffer<Vacancy> {
+    override fun read(buf: ByteBuffer): Vacancy {
+        return Vacancy(
+            FfiConverterTypePostId.read(buf),
+            FfiConverterTypeUnitId.read(buf),
+            FfiConverterTypeCount.read(buf),
+            FfiConverterTypeCount.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: Vacancy) = (
+            FfiConverterTypePostId.allocationSize(value.`post`) +
+            FfiConverterTypeUnitId.allocationSize(value.`unit`) +
+            FfiConverterTypeCount.allocationSize(value.`held`) +
+            FfiConverterTypeCount.allocationSize(value.`min`)
+    )
+
+    override fun write(value: Vacancy, buf: ByteBuffer) {
+            FfiConverterTypePostId.write(value.`post`, buf)
+            FfiConverterTypeUnitId.write(value.`unit`, buf)
+            FfiConverterTypeCount.write(value.`held`, buf)
+            FfiConverterTypeCount.write(value.`min`, buf)
     }
 }
 
@@ -8124,6 +9055,63 @@ public object FfiConverterTypeHoldStatus: FfiConverterRustBuffer<HoldStatus> {
 
 
 /**
+ * What a leaf holds.
+ */
+
+enum class LeafKind {
+
+    /**
+     * Who asked, when, with what.
+     */
+    STAMP,
+    /**
+     * What fell due.
+     */
+    DUE,
+    /**
+     * What was asked.
+     */
+    COMMAND,
+    /**
+     * One event that followed.
+     */
+    EVENT,
+    /**
+     * Why nothing followed.
+     */
+    REFUSAL;
+
+
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeLeafKind: FfiConverterRustBuffer<LeafKind> {
+    override fun read(buf: ByteBuffer) = try {
+
+        LeafKind.entries[buf.getInt() - 1]
+
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: LeafKind) = 4UL
+
+    override fun write(value: LeafKind, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
  * Why a rate leaves a case out.
  */
 
@@ -8772,6 +9760,38 @@ public object FfiConverterOptionalTypeAssignee: FfiConverterRustBuffer<Assignee?
         } else {
             buf.put(1)
             FfiConverterTypeAssignee.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeBooks: FfiConverterRustBuffer<Books?> {
+    override fun read(buf: ByteBuffer): Books? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeBooks.read(buf)
+    }
+
+    override fun allocationSize(value: Books?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeBooks.allocationSize(value)
+        }
+    }
+
+    override fun write(value: Books?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeBooks.write(value, buf)
         }
     }
 }
@@ -10058,6 +11078,34 @@ public object FfiConverterSequenceTypeGridUnit: FfiConverterRustBuffer<List<Grid
 /**
  * @suppress
  */
+public object FfiConverterSequenceTypeLeaf: FfiConverterRustBuffer<List<Leaf>> {
+    override fun read(buf: ByteBuffer): List<Leaf> {
+        val len = buf.getInt()
+        return List<Leaf>(len) {
+            FfiConverterTypeLeaf.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<Leaf>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeLeaf.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<Leaf>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeLeaf.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterSequenceTypeLeftOut: FfiConverterRustBuffer<List<LeftOut>> {
     override fun read(buf: ByteBuffer): List<LeftOut> {
         val len = buf.getInt()
@@ -10170,6 +11218,34 @@ public object FfiConverterSequenceTypeMatterInfo: FfiConverterRustBuffer<List<Ma
 /**
  * @suppress
  */
+public object FfiConverterSequenceTypeMonthOfPoints: FfiConverterRustBuffer<List<MonthOfPoints>> {
+    override fun read(buf: ByteBuffer): List<MonthOfPoints> {
+        val len = buf.getInt()
+        return List<MonthOfPoints>(len) {
+            FfiConverterTypeMonthOfPoints.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<MonthOfPoints>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeMonthOfPoints.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<MonthOfPoints>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeMonthOfPoints.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterSequenceTypeNamed: FfiConverterRustBuffer<List<Named>> {
     override fun read(buf: ByteBuffer): List<Named> {
         val len = buf.getInt()
@@ -10244,6 +11320,34 @@ public object FfiConverterSequenceTypeOrder: FfiConverterRustBuffer<List<Order>>
         buf.putInt(value.size)
         value.iterator().forEach {
             FfiConverterTypeOrder.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeOutOfBand: FfiConverterRustBuffer<List<OutOfBand>> {
+    override fun read(buf: ByteBuffer): List<OutOfBand> {
+        val len = buf.getInt()
+        return List<OutOfBand>(len) {
+            FfiConverterTypeOutOfBand.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<OutOfBand>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeOutOfBand.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<OutOfBand>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeOutOfBand.write(it, buf)
         }
     }
 }
@@ -10394,6 +11498,34 @@ public object FfiConverterSequenceTypeStatementLine: FfiConverterRustBuffer<List
 /**
  * @suppress
  */
+public object FfiConverterSequenceTypeVacancy: FfiConverterRustBuffer<List<Vacancy>> {
+    override fun read(buf: ByteBuffer): List<Vacancy> {
+        val len = buf.getInt()
+        return List<Vacancy>(len) {
+            FfiConverterTypeVacancy.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<Vacancy>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeVacancy.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<Vacancy>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeVacancy.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterSequenceTypeWaiting: FfiConverterRustBuffer<List<Waiting>> {
     override fun read(buf: ByteBuffer): List<Waiting> {
         val len = buf.getInt()
@@ -10496,6 +11628,34 @@ public object FfiConverterSequenceTypePersonId: FfiConverterRustBuffer<List<Pers
         buf.putInt(value.size)
         value.iterator().forEach {
             FfiConverterTypePersonId.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeUnitId: FfiConverterRustBuffer<List<UnitId>> {
+    override fun read(buf: ByteBuffer): List<UnitId> {
+        val len = buf.getInt()
+        return List<UnitId>(len) {
+            FfiConverterTypeUnitId.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<UnitId>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeUnitId.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<UnitId>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeUnitId.write(it, buf)
         }
     }
 }
@@ -10791,4 +11951,17 @@ public typealias FfiConverterTypeStateId = FfiConverterString
  */
 public typealias UnitId = kotlin.String
 public typealias FfiConverterTypeUnitId = FfiConverterString
+        /**
+         * Where a journal without entries ends: what an excerpt from the very beginning is verified from.
+         */ fun `emptyHead`(): Head {
+            return FfiConverterTypeHead.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_linli_mobile_fn_func_empty_head(
+
+        _status)
+}
+    )
+    }
+
+
 

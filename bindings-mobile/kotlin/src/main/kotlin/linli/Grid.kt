@@ -79,6 +79,13 @@ class Grid internal constructor(private val ward: Ward) {
     fun directory(unit: UnitId, on: LocalDate, knownAt: Instant? = null): Directory? =
         ward.gridDirectory(unit, on, knownAt)
 
+    /** The posts with fewer holders on a day than the rulebook asks for 岗位空缺. */
+    fun vacancies(on: LocalDate, skip: Long = 0, limit: Long = 100): List<Vacancy> = ward.gridVacancies(on, skip, limit)
+
+    /** The units on a day whose known number of households is outside the band of their level. */
+    fun householdsOutOfBand(on: LocalDate, skip: Long = 0, limit: Long = 100): List<OutOfBand> =
+        ward.gridHouseholdsOutOfBand(on, skip, limit)
+
     /** The appointments of a person on a day. */
     fun postsOf(person: PersonId, on: LocalDate): List<Appointment> = ward.gridPostsOf(person, on)
 

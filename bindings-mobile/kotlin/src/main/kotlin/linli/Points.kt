@@ -63,6 +63,9 @@ class Ledger internal constructor(private val ward: Ward) {
     fun statement(account: AccountId, from: LocalDate, to: LocalDate): Statement? =
         ward.pointsStatement(account, from, to)
 
+    /** The books 账簿: balances, what falls due when, and what moved month by month. Reads the whole journal. */
+    fun books(): Books? = ward.pointsBooks()
+
     /** A hold, open or ended. */
     fun hold(hold: HoldId): Hold? = ward.pointsHold(hold)
 

@@ -94,6 +94,20 @@ class ErrorsTest {
     }
 
     @Test
+    fun `a panic of the library ends at the border, and the ward goes on`() = ward { ward ->
+        val status = UniffiRustCallStatus()
+        // No app can write this: the bytes of a text where those of a command belong.
+        ward.callWithHandle {
+            val (meta, text) = FfiConverterTypeMeta.lower(by) to FfiConverterString.lower("no command")
+            UniffiLib.uniffi_linli_mobile_fn_method_ward_execute(it, meta, text, status)
+        }
+        assertTrue(status.isPanic(), "${status.code}") // of which the generated code makes an InternalException
+        assertTrue("command" in FfiConverterString.lift(status.error_buf))
+        ward.cases.register("parking", "grid-07", by)
+        Unit
+    }
+
+    @Test
     fun `a closed ward says so`() {
         val ward = Ward.inMemory(Tables.bundle())
         ward.close()

@@ -1,7 +1,6 @@
 package linli
 
 import java.io.File
-import java.lang.management.ManagementFactory
 import java.nio.file.Path
 import java.time.Instant
 import java.time.LocalDate
@@ -155,16 +154,20 @@ class WardTest {
         }
     }
 
-    @Test
-    fun `a killed process loses nothing it was answered`() {
-        val path = folder.resolve("killed.db").toString()
+    private fun writer(vararg arguments: String): Process {
         val classes = System.getProperty("surefire.test.class.path") ?: System.getProperty("java.class.path")
-        val child = ProcessBuilder(
+        return ProcessBuilder(
             File(System.getProperty("java.home"), "bin/java").path,
             "-Djna.library.path=${System.getProperty("jna.library.path")}",
             "-Dlinli.tables=${Tables.folder}",
-            "-cp", classes, "linli.KilledKt", path,
+            "-cp", classes, "linli.KilledKt", *arguments,
         ).redirectError(ProcessBuilder.Redirect.INHERIT).start()
+    }
+
+    @Test
+    fun `a killed process loses nothing it was answered`() {
+        val path = folder.resolve("killed.db").toString()
+        val child = writer(path)
         val lines = child.inputStream.bufferedReader()
         val answered = MutableList(40) { lines.readLine() }
         child.toHandle().destroyForcibly()
@@ -177,41 +180,78 @@ class WardTest {
     }
 
     @Test
+    fun `several processes write one file`() {
+        val path = folder.resolve("several.db").toString()
+        Ward.create(path, Tables.bundle()).use { ward ->
+            Tables.enter(ward)
+            val children = List(2) { writer(path, "20") }
+            repeat(20) { ward.cases.register("parking", "grid-07", by) }
+            for (child in children) {
+                assertEquals(20, child.inputStream.bufferedReader().readLines().size)
+                assertEquals(0, child.waitFor())
+            }
+            ward.refresh()
+            assertEquals(60, ward.cases.openAt("grid-07", now).size)
+            assertEquals(null, ward.broken())
+            ward.verify()
+        }
+    }
+
+    @Test
+    fun `an excerpt proves itself to whoever holds one grid`() = ward { ward ->
+        val start = ward.head()
+        ward.cases.register("parking", "grid-07", by.detail("words", "门口"))
+        ward.cases.register("parking", "grid-08", by.detail("words", "楼下"))
+        val end = ward.head().head
+        val given = ward.excerptAfter(start.sequence, 100, listOf("grid-07"), false).use(Excerpt::json)
+        Excerpt.fromJson(given).use { excerpt ->
+            excerpt.verify(start.head, end)
+            assertEquals(2, excerpt.entries())
+            assertTrue(excerpt.disclosed().isNotEmpty())
+            assertTrue(excerpt.disclosed().all { it.scope == "grid-07" && it.sequence == start.sequence + 1 })
+            assertEquals(setOf(LeafKind.STAMP, LeafKind.COMMAND, LeafKind.EVENT), excerpt.disclosed().map(Leaf::kind).toSet())
+            assertTrue(excerpt.isCompleteFor(listOf("grid-07"), true))
+            assertTrue(!excerpt.isCompleteFor(listOf("grid-07", "grid-08"), true))
+            excerpt.hidden().use {
+                it.verify(start.head, end)
+                assertTrue(!it.isCompleteFor(listOf("grid-07"), false))
+            }
+            assertEquals("not_proven", assertThrows<LinliException.Failed> { excerpt.verify(emptyHead(), end) }.name)
+        }
+        Excerpt.fromJson(given.replaceFirst("parking", "barking")).use { forged ->
+            assertEquals("not_proven", assertThrows<LinliException.Failed> { forged.verify(start.head, end) }.name)
+        }
+        ward.excerptAfter(0, 100, listOf("guandao"), true).use { whole ->
+            whole.verify(emptyHead(), end)
+            assertTrue(whole.disclosed().any { it.scope == null } && whole.disclosed().any { it.scope == "grid-08" })
+        }
+        assertEquals("A509", assertThrows<LinliException.Invalid> { Excerpt.fromJson("{}") }.code)
+    }
+
+    @Test
+    fun `the books balance, and vacant posts and unfit units are listed`() = ward { ward ->
+        val on = LocalDate.parse("2025-03-03")
+        ward.points.award("volunteering", "v001", "grid-07", Meta("w07", now), quantity = 180)
+        val books = ward.points.books()!!
+        assertEquals(ward.points.trialBalance(), books.trialBalance)
+        assertEquals(ward.points.liability(), books.liability)
+        assertEquals(listOf("2025-03"), books.months.map(MonthOfPoints::month))
+        assertEquals(ward.points.balance("person:v001"), books.months.single().outstanding)
+        assertEquals(books.months.single().issued, books.months.single().outstanding)
+        val vacant = ward.grid.vacancies(on)
+        assertTrue(vacant.all { it.held < it.min }, "$vacant")
+        assertTrue(vacant.none { it.unit == "grid-07" && it.post == "grid-worker" }, "$vacant")
+        assertEquals(vacant.drop(1), ward.grid.vacancies(on, skip = 1))
+        val grid = ward.grid.unit("grid-07")!!
+        ward.grid.updateUnit(grid.id, by, households = 1_000_000)
+        val found = ward.grid.householdsOutOfBand(on).single { it.unit == grid.id }
+        assertTrue(found.households > found.max && found.min < found.max, "$found")
+    }
+
+    @Test
     fun `the example runs`() {
         val arguments = arrayOf(folder.resolve("morning.db").toString(), File(Tables.folder, "bundle.json").path)
         morning.main(arguments)
         Ward.open(arguments[0]).use { assertEquals("answered", it.cases.openAt("street", now).single().state) }
     }
-
-    @Test
-    fun `what a call costs`() {
-        val path = folder.resolve("cost.db").toString()
-        Ward.create(path, Tables.bundle()).use { ward ->
-            Tables.enter(ward)
-            val batch = List(1000) { Order(by, Command.Register("parking", "grid-07")) }
-            ward.executeAll(batch)
-            repeat(20_000) { ward.grid.contains("guandao", "b-12") }
-            val id = ward.cases.openAt("grid-07", now, limit = 1).single().id
-            repeat(5_000) { ward.cases.get(id, now) }
-            val call = micros(5_000, ::processor) { ward.grid.contains("guandao", "b-12") }
-            val case = micros(2_000, ::processor) { ward.cases.get(id, now) }
-            val list = micros(10, ::processor) { ward.cases.openAt("grid-07", now, limit = 1000) }
-            val one = micros(10, System::nanoTime) { ward.cases.register("parking", "grid-07", by) }
-            val many = micros(1, System::nanoTime) { ward.executeAll(batch) }
-            println(
-                "kotlin: a call %.1f us, a case %.1f us, a list of 1000 cases %.0f us, one registration on disk %.0f us, one of 1000 in a batch %.1f us"
-                    .format(call, case, list, one, many / 1000)
-            )
-            assertTrue(list < 1_000_000)
-        }
-    }
-
-    /** The best of five rounds: what else the machine does is not the library's cost. */
-    private fun micros(times: Int, clock: () -> Long, call: () -> Unit): Double = (1..5).minOf {
-        val start = clock()
-        repeat(times) { call() }
-        (clock() - start) / 1e3 / times
-    }
-
-    private fun processor(): Long = ManagementFactory.getThreadMXBean().currentThreadCpuTime
 }
