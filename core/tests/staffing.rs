@@ -177,6 +177,37 @@ fn nobody_is_missed_where_no_case_comes() {
 }
 
 #[test]
+fn what_only_comes_from_below_is_lacking_above_alone() {
+    let mut procedure = upwards();
+    let laid = state(
+        rulebook::StateKind::Open,
+        clock("5 days", rulebook::OnOverdue::Flag),
+    );
+    procedure.states.insert(id("laid-before"), laid);
+    let mut lay = action("呈报", &["handling"], Some("laid-before"), &[Who::Holder]);
+    lay.does = vec![Effect::Escalate];
+    procedure.actions.insert(id("lay-before"), lay);
+    let rule = action(
+        "批示",
+        &["laid-before"],
+        Some("handling"),
+        &[Who::Post(id("chief"))],
+    );
+    procedure.actions.insert(id("rule-on"), rule);
+    let mut rules = bundle(procedure);
+    let chief = rules.posts[&id::<PostId>("duty-desk")].clone();
+    rules.posts.insert(id("chief"), chief);
+    let mut town = Town::new(rules.clone());
+    let lacking = |place: &str| format!("parking {place} rule-on in `laid-before` by `chief`");
+    assert_eq!(
+        written(&gaps(&town, &rules)),
+        [lacking("guandao"), lacking("street")]
+    );
+    town.appoint("c01", "chief", "guandao");
+    assert_eq!(written(&gaps(&town, &rules)), [lacking("street")]);
+}
+
+#[test]
 fn a_gap_says_what_is_lacking_and_what_to_do() {
     let rules = bundle(upwards());
     let mut town = Town::new(rules.clone());
