@@ -36,14 +36,14 @@ fn all() -> Counted {
 #[test]
 fn a_ward_tells_which_clock_was_kept_and_which_case_is_left_out() {
     let mut ward: Ward = example::lived().unwrap();
-    // The second case went up by itself, the third too, but was excused and then went up again; the second was then settled
-    // late, and the third never.
+    // The first was kept throughout. The second was missed in the grid, accepted in the community, and answered too late.
+    // The third was excused in the grid, and missed in the community, in the street, and on the whole.
     assert_eq!(
         written(&ward.on_time(&all()).unwrap()),
         [
             "parking case 1 of 3 [Running]",
-            "parking registered 3 of 5 [Running]",
-            "parking answered 0 of 0 [Waiting, Waiting]",
+            "parking answered 1 of 1 [Running]",
+            "parking registered 3 of 6 [Running]",
         ]
     );
     let raised_later = Counted {
