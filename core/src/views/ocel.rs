@@ -106,7 +106,7 @@ impl Ward {
 
 /// The attributes an event may have, all texts: the `state` the case is in from then on, and the `level` that has it; `by` whom it was
 /// done, `person` or `system`; whether the clock of the state before, and that of the whole case, ended `kept` or `missed`; the
-/// `clock` it is about: `state`, `case`, `pause`, `follow_up`; the requester's `rating`, 1 to 5; the `action` that was excused; when it was `recorded`.
+/// `clock` it is about: `state`, `case`, `pause`, `follow_up`; the requester's `rating`, 1 to 5; when it was `recorded`.
 pub const EVENT_ATTRIBUTES: [&str; 8] = [
     "state",
     "level",
