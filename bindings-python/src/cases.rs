@@ -1,10 +1,13 @@
 //! Cases 事件: what can be asked of them and about them.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use linli::cases::Act as CoreAct;
 use linli::views::{CaseView, Counted};
-use linli::{ActionId, BodyId, CaseId, ChannelId, MatterId, PersonId, PostId, ProcedureId, StateId, UnitId};
+use linli::{
+    ActionId, BodyId, CaseId, ChannelId, MatterId, PersonId, PostId, ProcedureId, State, StateId, UnitId,
+};
 use pyo3::prelude::*;
 
 use crate::answer::Answer;
@@ -18,6 +21,7 @@ use crate::on_time::ClockRate;
 use crate::sitting::Sitting;
 use crate::timeline::Timeline;
 use crate::value::value;
+use crate::why_not::WhyNot;
 
 domain! {
     /// The cases of a ward 事件: `ward.cases`.
@@ -68,10 +72,20 @@ domain! {
     }
     questions {
         /// A case as it stands, with who answers for it at an instant; without one, when the last entry was recorded.
-        /// `None` where there is no such case.
-        #[pyo3(signature = (case, /, *, at = None))]
-        fn case(&self, py: Python<'_>, case: Id<CaseId>, at: Option<Instant>) -> PyResult<Option<Case>> {
-            self.0.see(py, |ward| CaseView::new(ward.state(), &case.0, instant(ward, at)).map(Case))
+        /// `None` where there is no such case, or `seen_by` may not see it; of its links those are there that lead to what
+        /// `seen_by` may see. To look with somebody's eyes takes time that grows with the ward.
+        #[pyo3(signature = (case, /, *, at = None, seen_by = None))]
+        fn case(
+            &self,
+            py: Python<'_>,
+            case: Id<CaseId>,
+            at: Option<Instant>,
+            seen_by: Option<Id<PersonId>>,
+        ) -> PyResult<Option<Case>> {
+            self.0.see(py, |ward| {
+                let at = instant(ward, at);
+                CaseView::new(&seen(ward, seen_by, at), &case.0, at).map(Case)
+            })
         }
 
         /// The actions somebody could take on a case at an instant, as far as state, time and person decide.
@@ -90,17 +104,45 @@ domain! {
             })
         }
 
-        /// The open cases: those that `unit`, or any unit in it, has now, or those that `person` has taken, or all.
-        #[pyo3(signature = (*, unit = None, person = None))]
+        /// Why somebody may not take an action on a case at an instant, or that they may. `None` where there is no such case,
+        /// or its procedure has no such action.
+        #[pyo3(signature = (case, action, *, actor, at = None))]
+        fn why_not(
+            &self,
+            py: Python<'_>,
+            case: Id<CaseId>,
+            action: Id<ActionId>,
+            actor: Id<PersonId>,
+            at: Option<Instant>,
+        ) -> PyResult<Option<WhyNot>> {
+            self.0.see(py, |ward| ward.why_not(&case.0, &action.0, &actor.0, instant(ward, at)).map(WhyNot))
+        }
+
+        /// Whether a person may see a case at an instant: a confidential matter is for those whom it concerns.
+        #[pyo3(signature = (case, *, viewer, at = None))]
+        fn may_see(
+            &self,
+            py: Python<'_>,
+            case: Id<CaseId>,
+            viewer: Id<PersonId>,
+            at: Option<Instant>,
+        ) -> PyResult<bool> {
+            self.0.see(py, |ward| ward.may_see(&case.0, &viewer.0, instant(ward, at)))
+        }
+
+        /// The open cases: those that `unit`, or any unit in it, has now, or those that `person` has taken, or all; of these
+        /// what `seen_by` may see.
+        #[pyo3(signature = (*, unit = None, person = None, seen_by = None))]
         fn open(
             &self,
             py: Python<'_>,
             unit: Option<Id<UnitId>>,
             person: Option<Id<PersonId>>,
+            seen_by: Option<Id<PersonId>>,
         ) -> PyResult<Vec<Case>> {
             self.0.see(py, |ward| {
-                let state = ward.state();
                 let at = ward.last_recorded();
+                let state = &*seen(ward, seen_by, at);
                 let ids: Vec<&CaseId> = match (&unit, &person) {
                     (Some(unit), None) => state.cases.open_at(&state.grid, &unit.0).map(|(id, _)| id).collect(),
                     (None, Some(person)) => state.cases.held_by(&person.0).map(|(id, _)| id).collect(),
@@ -134,8 +176,10 @@ domain! {
         }
 
         /// Figures of the cases raised from one instant up to another: how many, where they were solved, and the three
-        /// rates; of one unit and of one matter where those are given. `at` is when they are looked at.
-        #[pyo3(signature = (from_, until, *, unit = None, matter = None, at = None))]
+        /// rates; of one unit and of one matter where those are given. `at` is when they are looked at; `seen_by` leaves out
+        /// what that person may not see.
+        #[pyo3(signature = (from_, until, *, unit = None, matter = None, at = None, seen_by = None))]
+        #[allow(clippy::too_many_arguments, reason = "they are keyword arguments in Python")]
         fn figures(
             &self,
             py: Python<'_>,
@@ -144,16 +188,18 @@ domain! {
             unit: Option<Id<UnitId>>,
             matter: Option<Id<MatterId>>,
             at: Option<Instant>,
+            seen_by: Option<Id<PersonId>>,
         ) -> PyResult<Figures> {
             let counted = counted(from_, until, unit, matter);
             self.0.see(py, |ward| {
-                Figures(linli::views::Figures::new(ward.state(), &counted, instant(ward, at)))
+                let at = instant(ward, at);
+                Figures(linli::views::Figures::new(&seen(ward, seen_by, at), &counted, at))
             })
         }
 
         /// The same, told apart by `"level"`, `"matter"`, `"month"`, `"year"`, or `("unit", level)`: each case counts in one
         /// part, so that the parts add up to the whole.
-        #[pyo3(signature = (by, from_, until, *, unit = None, matter = None, at = None))]
+        #[pyo3(signature = (by, from_, until, *, unit = None, matter = None, at = None, seen_by = None))]
         #[allow(clippy::too_many_arguments, reason = "they are keyword arguments in Python")]
         fn figures_by(
             &self,
@@ -164,10 +210,12 @@ domain! {
             unit: Option<Id<UnitId>>,
             matter: Option<Id<MatterId>>,
             at: Option<Instant>,
+            seen_by: Option<Id<PersonId>>,
         ) -> PyResult<Vec<Part>> {
             let (by, counted) = (by.by()?, counted(from_, until, unit, matter));
             self.0.see(py, |ward| {
-                let parts = linli::views::Figures::by(ward.state(), &counted, &by, instant(ward, at));
+                let at = instant(ward, at);
+                let parts = linli::views::Figures::by(&seen(ward, seen_by, at), &counted, &by, at);
                 parts.into_iter().map(Part).collect()
             })
         }
@@ -198,6 +246,14 @@ domain! {
 
 fn instant(ward: &linli::Ward, at: Option<Instant>) -> linli::Instant {
     at.map_or_else(|| ward.last_recorded(), |at| at.0)
+}
+
+/// The state, or what one person sees of it.
+fn seen(ward: &linli::Ward, by: Option<Id<PersonId>>, at: linli::Instant) -> Cow<'_, State> {
+    match by {
+        Some(viewer) => Cow::Owned(ward.state().as_seen_by(&viewer.0, at)),
+        None => Cow::Borrowed(ward.state()),
+    }
 }
 
 fn counted(from: Instant, until: Instant, unit: Option<Id<UnitId>>, matter: Option<Id<MatterId>>) -> Counted {

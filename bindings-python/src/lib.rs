@@ -73,6 +73,8 @@ mod _linli {
     use crate::unit::{NewUnit, OutOfBand, Unit, Vacancy};
     #[pymodule_export]
     use crate::ward::{Adopt, Erase, Ward};
+    #[pymodule_export]
+    use crate::why_not::{Reason, WhyNot};
 }
 
 mod answer;
@@ -114,3 +116,4 @@ mod tree;
 mod unit;
 mod value;
 mod ward;
+mod why_not;

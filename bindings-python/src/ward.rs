@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use linli::views::{Ocel, OcelError};
 use linli::ward::DetailText;
-use linli::{CaseId, CommandId, DetailName, Error, UnitId};
+use linli::{CaseId, CommandId, DetailName, Error, PersonId, UnitId};
 use pyo3::exceptions::PyKeyError;
 use pyo3::prelude::*;
 use pyo3::types::PyType;
@@ -244,12 +244,14 @@ domain! {
         }
 
         /// Writes all that happened to cases into a file, as an object-centric event log in OCEL 2.0 JSON that process-mining
-        /// tools such as pm4py read. `persons` adds people by their opaque ids; texts and files are never in it.
-        #[pyo3(signature = (path, /, *, persons = false))]
-        fn ocel(&self, py: Python<'_>, path: PathBuf, persons: bool) -> PyResult<()> {
+        /// tools such as pm4py read. `persons` adds people by their opaque ids; `seen_by` leaves out what that person may not
+        /// see; texts and files are never in it.
+        #[pyo3(signature = (path, /, *, persons = false, seen_by = None))]
+        fn ocel(&self, py: Python<'_>, path: PathBuf, persons: bool, seen_by: Option<Id<PersonId>>) -> PyResult<()> {
+            let with = Ocel { persons, seen_by: seen_by.map(|viewer| viewer.0) };
             let written = self.0.with(py, |ward| {
                 let file = std::fs::File::create(path);
-                match file.map_err(OcelError::Write).and_then(|file| ward.ocel(Ocel { persons }, BufWriter::new(file))) {
+                match file.map_err(OcelError::Write).and_then(|file| ward.ocel(with, BufWriter::new(file))) {
                     Err(OcelError::Ward(error)) => Err(error),
                     Err(OcelError::Write(error)) => Ok(Err(error)),
                     Ok(()) => Ok(Ok(())),
@@ -259,9 +261,10 @@ domain! {
         }
 
         /// The log of `ocel` as a text; it grows with the journal.
-        #[pyo3(signature = (*, persons = false))]
-        fn ocel_text(&self, py: Python<'_>, persons: bool) -> PyResult<String> {
-            let written = self.0.with(py, |ward| match ward.ocel_text(Ocel { persons }) {
+        #[pyo3(signature = (*, persons = false, seen_by = None))]
+        fn ocel_text(&self, py: Python<'_>, persons: bool, seen_by: Option<Id<PersonId>>) -> PyResult<String> {
+            let with = Ocel { persons, seen_by: seen_by.map(|viewer| viewer.0) };
+            let written = self.0.with(py, |ward| match ward.ocel_text(with) {
                 Err(OcelError::Ward(error)) => Err(error),
                 Err(OcelError::Write(error)) => Ok(Err(error)),
                 Ok(text) => Ok(Ok(text)),

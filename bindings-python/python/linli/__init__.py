@@ -69,6 +69,7 @@ from linli._linli import (
     Points,
     Procedure,
     Rate,
+    Reason,
     Redeem,
     Register,
     Restock,
@@ -87,6 +88,7 @@ from linli._linli import (
     Void,
     Votes,
     Ward,
+    WhyNot,
     instant,
 )
 from linli.errors import (
@@ -168,6 +170,7 @@ __all__ = [
     "Problem",
     "Procedure",
     "Rate",
+    "Reason",
     "Redeem",
     "Refused",
     "Register",
@@ -191,5 +194,6 @@ __all__ = [
     "Void",
     "Votes",
     "Ward",
+    "WhyNot",
     "instant",
 ]
