@@ -5,7 +5,7 @@ from os import PathLike
 from typing import Any, SupportsIndex, final
 from typing_extensions import disjoint_base
 
-__all__ = ["Act", "AddBody", "AddMember", "AddUnits", "Adopt", "Agree", "Agreement", "Answer", "Answering", "Appoint", "Appointment", "Assignee", "Award", "AwardAll", "Body", "Books", "BudgetUse", "Bundle", "Capture", "Case", "CaseOrigin", "Cases", "Change", "Clock", "ClockRate", "CloseUnit", "Command", "Correct", "Deed", "Directory", "DirectoryLine", "Due", "EndAgreement", "EndAppointment", "EndBody", "EndMember", "Erase", "Event", "Excerpt", "Figures", "Gap", "Grid", "Head", "Hold", "Join", "Label", "Leave", "Lot", "Mark", "Member", "Meta", "Migrate", "MonthOfPoints", "NewUnit", "OutOfBand", "Part", "PausedClock", "Points", "Procedure", "Rate", "Redeem", "Register", "Restock", "Review", "Rulebook", "Sitting", "Statement", "StatementLine", "Table", "Timeline", "Tree", "Unit", "UpdateUnit", "Vacancy", "Verdict", "Void", "Votes", "Ward", "instant"]
+__all__ = ["Act", "AddBody", "AddMember", "AddUnits", "Adopt", "Agree", "Agreement", "Answer", "Answering", "Appoint", "Appointment", "Assignee", "Award", "AwardAll", "Body", "Books", "BudgetUse", "Bundle", "Capture", "Case", "CaseOrigin", "Cases", "Change", "Clock", "ClockRate", "CloseUnit", "Command", "Correct", "Deed", "Directory", "DirectoryLine", "Due", "EndAgreement", "EndAppointment", "EndBody", "EndMember", "Erase", "Event", "Excerpt", "Figures", "Gap", "Grid", "Head", "Hold", "Join", "Label", "Leave", "Lot", "Mark", "Member", "Meta", "Migrate", "MonthOfPoints", "NewUnit", "OutOfBand", "Part", "PausedClock", "Points", "Procedure", "Rate", "Reason", "Redeem", "Register", "Restock", "Review", "Rulebook", "Sitting", "Statement", "StatementLine", "Table", "Timeline", "Tree", "Unit", "UpdateUnit", "Vacancy", "Verdict", "Void", "Votes", "Ward", "WhyNot", "instant"]
 
 @final
 class Act(Command):
@@ -734,17 +734,19 @@ class Cases:
         called in, each with a case of its own; `into` is the case that keeps the duty where it is merged; `names` is whom
         a mark names; `sitting` is where it was decided.
         """
-    def case(self, case: str, /, *, at: datetime | None = None) -> Case | None:
+    def case(self, case: str, /, *, at: datetime | None = None, seen_by: str | None = None) -> Case | None:
         """
         A case as it stands, with who answers for it at an instant; without one, when the last entry was recorded.
-        `None` where there is no such case.
+        `None` where there is no such case, or `seen_by` may not see it; of its links those are there that lead to what
+        `seen_by` may see. To look with somebody's eyes takes time that grows with the ward.
         """
-    def figures(self, /, from_: datetime, until: datetime, *, unit: str | None = None, matter: str | None = None, at: datetime | None = None) -> Figures:
+    def figures(self, /, from_: datetime, until: datetime, *, unit: str | None = None, matter: str | None = None, at: datetime | None = None, seen_by: str | None = None) -> Figures:
         """
         Figures of the cases raised from one instant up to another: how many, where they were solved, and the three
-        rates; of one unit and of one matter where those are given. `at` is when they are looked at.
+        rates; of one unit and of one matter where those are given. `at` is when they are looked at; `seen_by` leaves out
+        what that person may not see.
         """
-    def figures_by(self, /, by: tuple[str, str] | str, from_: datetime, until: datetime, *, unit: str | None = None, matter: str | None = None, at: datetime | None = None) -> list[Part]:
+    def figures_by(self, /, by: tuple[str, str] | str, from_: datetime, until: datetime, *, unit: str | None = None, matter: str | None = None, at: datetime | None = None, seen_by: str | None = None) -> list[Part]:
         """
         The same, told apart by `"level"`, `"matter"`, `"month"`, `"year"`, or `("unit", level)`: each case counts in one
         part, so that the parts add up to the whole.
@@ -757,6 +759,10 @@ class Cases:
         """
         The actions somebody could take on a case at an instant, as far as state, time and person decide.
         """
+    def may_see(self, /, case: str, *, viewer: str, at: datetime | None = None) -> bool:
+        """
+        Whether a person may see a case at an instant: a confidential matter is for those whom it concerns.
+        """
     def migrate(self, /, procedure: str, *, states: dict[str, str] | None = None, actor: str, recorded: datetime, occurred: datetime | None = None, on_behalf_of: str | None = None, capacity: tuple[str, str] | str | None = None, id: str | None = None, salt: bytes | None = None, details: dict[str, str] | None = None, attachments: dict[str, str] | None = None) -> Answer:
         """
         Moves all running cases of a procedure to that procedure in the edition in force 迁移: all of them, or none if one
@@ -768,9 +774,10 @@ class Cases:
         it first. In order of matter, the clock of the whole case before those of its states. Reads the journal, and grows
         with it.
         """
-    def open(self, /, *, unit: str | None = None, person: str | None = None) -> list[Case]:
+    def open(self, /, *, unit: str | None = None, person: str | None = None, seen_by: str | None = None) -> list[Case]:
         """
-        The open cases: those that `unit`, or any unit in it, has now, or those that `person` has taken, or all.
+        The open cases: those that `unit`, or any unit in it, has now, or those that `person` has taken, or all; of these
+        what `seen_by` may see.
         """
     def register(self, /, matter: str, *, unit: str, channel: str | None = None, anonymous: bool = False, actor: str, recorded: datetime, occurred: datetime | None = None, on_behalf_of: str | None = None, capacity: tuple[str, str] | str | None = None, id: str | None = None, salt: bytes | None = None, details: dict[str, str] | None = None, attachments: dict[str, str] | None = None) -> str:
         """
@@ -779,6 +786,11 @@ class Cases:
     def timeline(self, case: str, /) -> Timeline:
         """
         What a case went through, as a notebook shows it, in the ward's own time.
+        """
+    def why_not(self, /, case: str, action: str, *, actor: str, at: datetime | None = None) -> WhyNot | None:
+        """
+        Why somebody may not take an action on a case at an instant, or that they may. `None` where there is no such case,
+        or its procedure has no such action.
         """
 
 @final
@@ -2248,6 +2260,36 @@ class Rate:
         """
 
 @final
+class Reason:
+    """
+    Something an action depends on, and whether it is so.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    @classmethod
+    def from_json(cls, text: str, /) -> Reason:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def holds(self, /) -> bool:
+        """
+        Whether it is so.
+        """
+    def to_json(self, /) -> str:
+        """
+        The value as JSON; instants are whole milliseconds since 1970, UTC.
+        """
+    @property
+    def what(self, /) -> str:
+        """
+        What: `state`, `until`, `who`, `waits`, `clocks`, `level_above` or `handed_over`.
+        """
+
+@final
 class Redeem(Command):
     """
     Sets points and stock aside for a reward 兑换; gives the id of the hold. `unit` is the counter.
@@ -2789,12 +2831,13 @@ class Ward:
         """
         When the last entry was taken in; commands may not be recorded before.
         """
-    def ocel(self, path: str | PathLike[str], /, *, persons: bool = False) -> None:
+    def ocel(self, path: str | PathLike[str], /, *, persons: bool = False, seen_by: str | None = None) -> None:
         """
         Writes all that happened to cases into a file, as an object-centric event log in OCEL 2.0 JSON that process-mining
-        tools such as pm4py read. `persons` adds people by their opaque ids; texts and files are never in it.
+        tools such as pm4py read. `persons` adds people by their opaque ids; `seen_by` leaves out what that person may not
+        see; texts and files are never in it.
         """
-    def ocel_text(self, /, *, persons: bool = False) -> str:
+    def ocel_text(self, /, *, persons: bool = False, seen_by: str | None = None) -> str:
         """
         The log of `ocel` as a text; it grows with the journal.
         """
@@ -2843,6 +2886,60 @@ class Ward:
         """
         Reads the whole journal and checks everything: that nothing is missing or changed, and that the events give the
         state this ward is in. With a head that was kept elsewhere, also that nothing up to it was cut off or replaced.
+        """
+
+@final
+class WhyNot:
+    """
+    All that decides whether somebody may take an action on a case, as a derivation: which of those who may, which need,
+    which clock.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def action(self, /) -> str:
+        """
+        The action.
+        """
+    @property
+    def actor(self, /) -> str:
+        """
+        Who asks.
+        """
+    @property
+    def case(self, /) -> str:
+        """
+        The case's number.
+        """
+    def explain(self, lang: str = "en", /) -> str:
+        """
+        What stands in the way, or that nothing does and what has to be given, as a sentence in `"en"` or `"zh"`.
+        """
+    @classmethod
+    def from_json(cls, text: str, /) -> WhyNot:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def may(self, /) -> bool:
+        """
+        Whether nothing stands in the way.
+        """
+    def needed(self, lang: str = "en", /) -> str:
+        """
+        What has to come with the command, in `"en"` or `"zh"`; empty where nothing has to.
+        """
+    @property
+    def reasons(self, /) -> list[Reason]:
+        """
+        What was looked at, in the order in which a command is decided.
+        """
+    def to_json(self, /) -> str:
+        """
+        The value as JSON; instants are whole milliseconds since 1970, UTC.
         """
 
 def instant(millis: SupportsIndex, /) -> datetime:
