@@ -114,12 +114,12 @@ final class ProceduresTests: XCTestCase {
         let (ward, works) = try story()
         let later = try Tables.text("bundle.json")
             .replacingOccurrences(of: #""from":"2025-01-01""#, with: #""from":"2025-04-01""#)
-            .replacingOccurrences(of: #""open""#, with: #""running""#)
+            .replacingOccurrences(of: #""running""#, with: #""going""#)
         try ward.adopt(try RulebookBundle.fromJson(text: later), by: by)
         let april = Meta("w07", Tables.instant("2025-04-01 09:00"))
         refused("no_place_to_go") { try ward.cases.migrate("works", by: april) }
-        try ward.cases.migrate("works", by: april, states: ["open": "running"])
-        XCTAssertEqual(try ward.cases.get(works, at: april.recorded)?.state, "running")
+        try ward.cases.migrate("works", by: april, states: ["running": "going"])
+        XCTAssertEqual(try ward.cases.get(works, at: april.recorded)?.state, "going")
         XCTAssertEqual(try ward.cases.history(works).last?.events.first?.kind, "cases.moved")
     }
 
@@ -141,7 +141,7 @@ final class ProceduresTests: XCTestCase {
         XCTAssertEqual(places.map(\.group), [.place(unit: "grid-07"), .place(unit: "grid-08")])
         XCTAssertEqual(places.map(\.figures.open).reduce(0, +), 2)
         let clocks = try ward.cases.onTime(Counted(from: now, until: until, matter: "works"))
-        let clock = try XCTUnwrap(clocks.first { $0.state == "open" })
+        let clock = try XCTUnwrap(clocks.first { $0.state == "running" })
         XCTAssertEqual(clock.leftOut, [RunLeftOut(case: works, since: now, why: .running)])
         XCTAssertEqual(clock.kept, Rate(part: 0, of: 0))
     }
@@ -150,7 +150,7 @@ final class ProceduresTests: XCTestCase {
         let bundle = try Tables.bundle()
         let council = try XCTUnwrap(bundle.catalogue().bodies.first)
         XCTAssertEqual(council.quorum, "1/2")
-        XCTAssertEqual(council.seats.map(\.min), [1, 0])
+        XCTAssertEqual(council.seats.map(\.min), [1, 1])
         XCTAssert(bundle.catalogue().matters.contains { $0.id == "works" && $0.procedure == "works" })
         XCTAssert(try XCTUnwrap(bundle.toMermaid(procedure: "works", lang: .zh)).hasPrefix("stateDiagram-v2\n"))
         XCTAssertNil(bundle.toMermaid(procedure: "nothing", lang: .zh))

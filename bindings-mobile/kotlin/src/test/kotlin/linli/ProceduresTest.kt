@@ -109,13 +109,13 @@ class ProceduresTest {
         val later = RulebookBundle.fromJson(
             File(Tables.folder, "bundle.json").readText()
                 .replaceFirst(""""from":"2025-01-01"""", """"from":"2025-04-01"""")
-                .replace(""""open"""", """"running""""),
+                .replace(""""running"""", """"going""""),
         )
         ward.adopt(later, by)
         val april = Meta("w07", Tables.instant("2025-04-01 09:00"))
         assertEquals("no_place_to_go", refused { ward.cases.migrate("works", april) })
-        ward.cases.migrate("works", april, mapOf("open" to "running"))
-        assertEquals("running", ward.cases.get(works, april.recorded)?.state)
+        ward.cases.migrate("works", april, mapOf("running" to "going"))
+        assertEquals("going", ward.cases.get(works, april.recorded)?.state)
         assertEquals("cases.moved", ward.cases.history(works).last().events.first().kind)
     }
 
@@ -135,7 +135,7 @@ class ProceduresTest {
         val places = ward.cases.figuresBy(counted, GroupBy.Place("grid"), now)
         assertEquals(listOf("grid-07", "grid-08").map(CaseGroup::Place), places.map(FiguresOf::group))
         assertEquals(2, places.sumOf { it.figures.open })
-        val clock = ward.cases.onTime(counted.copy(matter = "works")).first { it.state == "open" }
+        val clock = ward.cases.onTime(counted.copy(matter = "works")).first { it.state == "running" }
         assertEquals(listOf(RunLeftOut(works, now, RunLeftOutWhy.RUNNING)), clock.leftOut)
         assertEquals(Rate(0, 0), clock.kept)
     }
@@ -145,7 +145,7 @@ class ProceduresTest {
         val bundle = Tables.bundle()
         val council = bundle.catalogue().bodies.single()
         assertEquals("1/2", council.quorum)
-        assertEquals(listOf("owners" to 1L, "tenants" to 0L), council.seats.map { it.id to it.min })
+        assertEquals(listOf("owners" to 1L, "tenants" to 1L), council.seats.map { it.id to it.min })
         assertTrue(bundle.catalogue().matters.any { it.id == "works" && it.procedure == "works" })
         assertTrue(bundle.toMermaid("works", Lang.ZH)!!.startsWith("stateDiagram-v2\n"))
         assertNull(bundle.toMermaid("nothing", Lang.ZH))
