@@ -7,9 +7,9 @@ use std::time::{Duration, Instant as Stopwatch};
 use linli::ward::{Error, Why};
 use linli::{Command, Lang, Meta, Outcome, Ward};
 
-use crate::plan;
+use crate::plan::{self, Planned};
 use crate::report::{Rates, Vacancy, Year};
-use crate::time::date;
+use crate::time::{date, day};
 
 /// One commit, and with it one wait for the disk.
 const BATCH: usize = 500;
@@ -24,7 +24,7 @@ pub(crate) struct Done {
 
 /// Executes every command of the plan, and then all that falls due until the year's end. What was answered before is
 /// answered the same and changes nothing, so a run that was killed is simply run again.
-pub(crate) fn year(ward: &mut Ward, plan: Vec<(Meta, Command)>) -> Result<Done, Error> {
+pub(crate) fn year(ward: &mut Ward, plan: Vec<Planned>) -> Result<Done, Box<dyn std::error::Error>> {
     let begun = Stopwatch::now();
     let progress = Progress::new(plan.len());
     let mut done = Done {
@@ -32,22 +32,40 @@ pub(crate) fn year(ward: &mut Ward, plan: Vec<(Meta, Command)>) -> Result<Done, 
         repeated: 0,
         took: Duration::ZERO,
     };
-    let mut plan = plan.into_iter().peekable();
-    while plan.peek().is_some() {
-        let batch: Vec<_> = plan.by_ref().take(BATCH).collect();
-        let recorded = batch.last().map(|(meta, _)| meta.recorded);
-        for answer in ward.execute_all(batch)? {
-            done.commands += 1;
-            done.repeated += usize::from(answer.repeated);
-        }
-        if let Some(recorded) = recorded {
-            progress.show(done.commands, &crate::time::day(recorded).to_string());
+    let mut batch = Vec::with_capacity(BATCH);
+    for planned in plan {
+        let recorded = planned.recorded();
+        let command = match planned.bound(ward.state()) {
+            Ok(command) => command,
+            // The case it is about begins with a command of this batch, or has just fallen due.
+            Err(planned) => {
+                done.execute(ward, &mut batch)?;
+                ward.settle(recorded)?;
+                let command = planned.bound(ward.state());
+                command.map_err(|_| format!("at {}: a case of the plan has not begun", day(recorded)))?
+            }
+        };
+        batch.push(command);
+        if batch.len() == BATCH {
+            done.execute(ward, &mut batch)?;
+            progress.show(done.commands, &day(recorded).to_string());
         }
     }
+    done.execute(ward, &mut batch)?;
     ward.settle(plan::end())?;
     progress.end();
     done.took = begun.elapsed();
     Ok(done)
+}
+
+impl Done {
+    fn execute(&mut self, ward: &mut Ward, batch: &mut Vec<(Meta, Command)>) -> Result<(), Error> {
+        for answer in ward.execute_all(std::mem::take(batch))? {
+            self.commands += 1;
+            self.repeated += usize::from(answer.repeated);
+        }
+        Ok(())
+    }
 }
 
 /// Reads the whole journal into the figures of the year.

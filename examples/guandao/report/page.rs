@@ -45,12 +45,7 @@ fn heading(html: &mut String, year: &Year) {
     ));
     let community = year.at_level("community").next();
     let (households, residents) = community.map_or((0, 0), |unit| (unit.households, unit.residents));
-    let requests = year
-        .cases
-        .all
-        .values()
-        .filter(|case| !case.is_gathering())
-        .count();
+    let requests = year.cases.all.values().filter(|case| case.is_request()).count();
     let ledger = year.ledger.year();
     let share = |rate: &Rate| rate.year().permille().map_or("–".to_owned(), percent);
     html.push_str("<div class=\"keys\">");
@@ -91,7 +86,7 @@ fn heading(html: &mut String, year: &Year) {
     }
     html.push_str("</div>");
     let mut raised = [0u64; 12];
-    for case in year.cases.all.values().filter(|case| !case.is_gathering()) {
+    for case in year.cases.all.values().filter(|case| case.is_request()) {
         raised[month(day(case.raised))] += 1;
     }
     title(html, "各月诉求", "Requests by month");
@@ -312,6 +307,8 @@ fn card(html: &mut String, year: &Year, case: &Case) {
             }
             What::Overdue => "<span class=\"late\">逾期</span>".to_owned(),
             What::Excused => "离线及时".to_owned(),
+            What::Resumed => "恢复计时".to_owned(),
+            What::Moved => "转入新版流程".to_owned(),
         };
         let _ = write!(
             html,

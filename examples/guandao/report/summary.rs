@@ -10,12 +10,7 @@ use crate::carry_out::Done;
 
 pub(crate) fn summary(year: &Year, done: &Done, file: &Path, page: &Path) {
     let rates = &year.rates;
-    let requests = year
-        .cases
-        .all
-        .values()
-        .filter(|case| !case.is_gathering())
-        .count();
+    let requests = year.cases.all.values().filter(|case| case.is_request()).count();
     let overdue = year
         .cases
         .all

@@ -110,7 +110,7 @@ impl Year {
 
     /// Counts the requests of each unit with those of the units below it.
     pub(crate) fn finish(&mut self) {
-        for case in self.cases.all.values().filter(|case| !case.is_gathering()) {
+        for case in self.cases.all.values().filter(|case| case.is_request()) {
             let mut at = Some(case.unit.clone());
             while let Some(unit) = at.and_then(|id| self.units.get_mut(&id)) {
                 unit.requests += 1;
