@@ -1,13 +1,17 @@
 //! The year of Guandao community as a list of commands, generated from a seed before the first is executed.
 
 mod bodies;
+mod councils;
 mod course;
 mod deeds;
 mod draft;
 mod gatherings;
 mod grid;
+mod honours;
+mod inspection;
 mod joint;
 mod mediation;
+mod projects;
 mod requests;
 mod rewards;
 mod staff;
@@ -48,7 +52,17 @@ pub(crate) fn year(place: &Place, rules: &Bundle, seed: u64) -> Vec<Planned> {
         rules,
         seed,
     };
-    for theme in [mediation::enter, joint::enter] {
+    for theme in [
+        mediation::enter,
+        joint::enter,
+        councils::consulting_room,
+        councils::deliberation,
+        inspection::enter,
+        projects::claimed,
+        projects::supervised,
+        honours::nominations,
+        honours::deeds,
+    ] {
         theme(world, &mut drafts);
     }
     rewards::enter(place, earned, seed, &mut drafts);

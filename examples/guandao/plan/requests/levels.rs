@@ -7,7 +7,7 @@ use super::texts::{REASONS_ESCALATE, REPLIES};
 use super::{Going, Handler, Year};
 use crate::place::person;
 use crate::plan::course::phone;
-use crate::plan::{Ask, Draft, Step, id};
+use crate::plan::{self, Ask, Draft, Step, id};
 use crate::time::{OPENING, at, awake, day, later, worked_days_after};
 
 impl Year<'_> {
@@ -23,6 +23,11 @@ impl Year<'_> {
         let worker = self.staff.worker(self.place, going.grid, day(accepted)).clone();
         if self.chance.chance(25) && !matches!(matter, "lift") {
             return self.strayed(going, accepted, worker);
+        }
+        if accepted >= going.limit {
+            // The limit ended in the night.
+            going.now = going.limit;
+            return self.in_community(going);
         }
         if !self.act(going, &worker, accepted, "accept", None) {
             return self.in_community(going);
@@ -119,6 +124,7 @@ impl Year<'_> {
     /// The community's duty desk accepts on the next worked day, a stuck lift at once, and answers or goes to the street.
     pub(super) fn in_community(&mut self, going: &mut Going) -> Option<Handler> {
         let desk: PersonId = id(format!("desk-{}", 1 + self.chance.below(3)));
+        going.limit = self.limit("accept", going.now);
         let accepted = self.desk_accepts(going);
         self.act(going, &desk, accepted, "accept", None);
         if self.chance.chance(130) {
@@ -153,6 +159,8 @@ impl Year<'_> {
         let desk: PersonId = id(format!("street-{}", 1 + self.chance.below(2)));
         let accepted = self.desk_accepts(going);
         self.act(going, &desk, accepted, "accept", None);
+        // There is nowhere to go from here.
+        going.limit = plan::end();
         if self.chance.chance(60) {
             return None;
         }
