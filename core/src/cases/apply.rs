@@ -175,6 +175,9 @@ impl Cases {
                 Some(true) => case.closed = Some(*at),
                 Some(false) => {
                     case.closed = None;
+                    if let Some(rare) = &mut case.rare {
+                        rare.merged_into = None;
+                    }
                     case.reopened = case.reopened.saturating_add(1);
                 }
                 None => {}
@@ -276,6 +279,9 @@ fn stop(case: &mut Case, stopped: &[StoppedClock]) {
         *case.clock_mut(clock.clock) = None;
         if let Some(rare) = &mut case.rare {
             rare.forget(clock.clock);
+            if clock.clock == ClockName::FollowUp {
+                rare.follow_up = None;
+            }
         }
         if !clock.kept {
             let missed = missed(case, clock.clock);
