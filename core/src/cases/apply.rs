@@ -37,7 +37,9 @@ impl Cases {
             Event::Excused { case: id, by, at, .. } => self.change(id, |case| excuse(case, by, *at)),
             Event::Resumed { case: id, started } => self.change(id, |case| {
                 *case.clock_mut(ClockName::Pause) = None;
-                case.rare_mut().paused.clear();
+                let rare = case.rare_mut();
+                rare.forget(ClockName::Pause);
+                rare.paused.clear();
                 start(case, started);
             }),
             Event::Moved {

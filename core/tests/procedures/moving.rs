@@ -98,7 +98,7 @@ fn what_cannot_be_moved_is_refused_with_what_there_is() {
         ("trail", vec![], "C231", "no procedure `trail`: it has `claimed-project`", "没有流程 `trail`"),
         ("trial", vec![("registered", "done")], "C232", "`trial` has no state `done`: it has `closed`, `intake`", "流程 `trial` 没有状态 `done`"),
         ("mediation", vec![], "C233", "no running case follows `mediation`", "`mediation` 办理"),
-        ("trial", vec![], "C230", "2 running cases have no place in the new `trial`, among them 320311006001-2025-0001, ", "2 个在办事件在新的 `trial` 中没有对应状态"),
+        ("trial", vec![], "C230", "2 running cases have no place in the new `trial`, among them `320311006001-2025-0001`, ", "2 个在办事件在新的 `trial` 中没有对应状态"),
     ] {
         let refused = migrate(&mut town, procedure, &states).unwrap_err();
         assert_eq!(refused.code(), code);
