@@ -4,11 +4,12 @@ use std::io::{IsTerminal, Write, stderr};
 use std::sync::Arc;
 use std::time::{Duration, Instant as Stopwatch};
 
+use linli::views::Books;
 use linli::ward::{Error, Why};
 use linli::{Command, Lang, Meta, Outcome, Ward};
 
 use crate::plan::{self, Planned};
-use crate::report::{Rates, Vacancy, Year};
+use crate::report::{Rates, Vacancy, Year, counted};
 use crate::time::{date, day};
 
 /// One commit, and with it one wait for the disk.
@@ -97,10 +98,41 @@ pub(crate) fn read(ward: &mut Ward) -> Result<Year, Box<dyn std::error::Error>> 
         }
     }
     year.rates = Rates::of(ward.state());
+    let on_time = ward.on_time(&counted())?;
+    year.procedures.count(ward.state(), &year.rules, &on_time);
+    let staffing = ward.staffing(date(12, 31)).into_iter();
+    year.gaps = staffing
+        .map(|gap| gap.explain(&year.rules, &ward.state().grid))
+        .collect();
     year.vacancies = vacancies(ward, &year);
-    year.head = ward.head().to_string();
+    // The chain is whole, and the page's own sums are those of the books.
+    year.head = ward.verify()?.to_string();
+    balanced(ward, &year)?;
     year.finish();
     Ok(year)
+}
+
+/// What the page adds up of the points, month by month, is what the library's books say. What falls due at the midnight
+/// that ends the year is December's on the page.
+fn balanced(ward: &mut Ward, year: &Year) -> Result<(), Box<dyn std::error::Error>> {
+    let books = Books::read(ward)?.ok_or("the ward has no rulebook")?;
+    let mut sums = [[0; 4]; 12];
+    let mut outstanding = 0;
+    for (at, book) in &books.months {
+        let month = if at.year > 2025 { 11 } else { at.month as usize - 1 };
+        let moved = [book.issued, book.spent, book.expired, book.returned];
+        sums[month]
+            .iter_mut()
+            .zip(moved)
+            .for_each(|(sum, points)| *sum += points);
+        outstanding = book.outstanding;
+    }
+    let page = &year.ledger.months;
+    let page_sums = page.map(|month| [month.issued, month.spent, month.expired, month.corrected]);
+    if page_sums != sums || page[11].outstanding != outstanding {
+        return Err(format!("the books say {sums:?}, the page {page_sums:?}").into());
+    }
+    Ok(())
 }
 
 fn vacancies(ward: &Ward, year: &Year) -> Vec<Vacancy> {

@@ -169,7 +169,7 @@ pub(crate) fn limit(rules: &Bundle, matter: &MatterId, name: &str, from: Instant
 /// Grid workers have phones, and every phone numbers its own commands; the desks work at theirs; residents use the mini-program.
 pub(crate) fn phone(who: &PersonId) -> String {
     match who.as_str() {
-        id if id.starts_with("worker") || id.starts_with("lead") => format!("phone-{id}"),
+        id if id.starts_with('w') || id.starts_with("lead") => format!("phone-{id}"),
         id if id.starts_with('p') => "mini-program".to_owned(),
         id => id.to_owned(),
     }

@@ -5,6 +5,7 @@ mod councils;
 mod course;
 mod deeds;
 mod draft;
+mod editions;
 mod gatherings;
 mod grid;
 mod honours;
@@ -35,13 +36,15 @@ pub(crate) fn end() -> Instant {
 }
 
 /// All commands of the year, in order.
-pub(crate) fn year(place: &Place, rules: &Bundle, seed: u64) -> Vec<Planned> {
+pub(crate) fn year(place: &Place, [rules, july]: [Bundle; 2], seed: u64) -> Vec<Planned> {
     let staff = Staff::new(place, &mut Random::new(seed, "staff"));
     let mut drafts = Drafts::default();
     grid::enter(place, &mut drafts);
     staff.enter(place, &mut drafts);
     let bodies = Bodies::new(place, &mut Random::new(seed, "bodies"));
     bodies.enter(place, &mut drafts);
+    let rules = &rules;
+    editions::enter(july, &mut drafts);
     requests::enter(place, &staff, rules, seed, &mut drafts);
     let mut earned = gatherings::enter(place, &staff, seed, &mut drafts);
     earned.extend(deeds::enter(place, &staff, seed, &mut drafts));

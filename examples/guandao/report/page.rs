@@ -7,9 +7,10 @@ use linli::{Lang, MatterId, UnitId};
 
 use super::cases::{Case, What};
 use super::chart::{self, percent};
+use super::handled::confidential;
 use super::rates::{Rate, Rates};
 use super::text::{escaped, holder, label, matter_name, moment, note, published, thousands, title};
-use super::{SMALLEST_GROUP, Year, coins, month};
+use super::{SMALLEST_GROUP, Year, coins, month, procedures};
 use crate::time::day;
 
 /// The report as HTML.
@@ -24,9 +25,11 @@ pub(crate) fn page(year: &Year) -> String {
     heading(&mut html, year);
     solved_where(&mut html, year);
     three_rates(&mut html, &year.rates);
+    procedures::section(&mut html, year);
     overdue(&mut html, year);
     coins::section(&mut html, year);
     staffing(&mut html, year);
+    procedures::gaps(&mut html, year);
     grid(&mut html, year);
     refusals(&mut html, year);
     histories(&mut html, year);
@@ -263,11 +266,11 @@ fn histories(html: &mut String, year: &Year) {
 /// At most so many overdue cases are listed; all are in the file.
 const SHOWN: usize = 40;
 
+/// Those of confidential matters are not for this page.
 fn late(year: &Year) -> Vec<&Case> {
-    year.cases
-        .all
-        .values()
-        .filter(|case| case.open && case.overdue)
+    let hidden = confidential(&year.rules);
+    let late = year.cases.all.values();
+    late.filter(|case| case.open && case.overdue && !hidden.contains(&case.matter))
         .collect()
 }
 

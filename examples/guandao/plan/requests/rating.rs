@@ -45,7 +45,7 @@ impl Year<'_> {
         self.act(going, &handler.0, answered, "answer", Some(("reply", REPLIES)));
         if self.chance.chance(700) {
             let when = awake(
-                later(answered, self.chance.between(30, 3 * 1440)),
+                later(going.now, self.chance.between(30, 3 * 1440)),
                 &mut self.chance,
             );
             let rating = self.chance.weighted(&[(5, 40), (4, 40), (3, 14), (2, 6)]);
