@@ -91,6 +91,7 @@ fn rules() -> Bundle {
         from: day(),
         zone: Zone::shanghai(),
         calendar: Calendar::china(),
+        revised_calendar: Default::default(),
         levels: LEVELS.iter().map(|id| level(id)).collect(),
         posts: BTreeMap::from([
             (desk, post(&["county"], Vec::new())),

@@ -112,6 +112,7 @@ fn bundle() -> Bundle {
         from: Date::from_ymd_opt(2025, 1, 1).unwrap(),
         zone: Zone::shanghai(),
         calendar: Calendar::china(),
+        revised_calendar: Default::default(),
         levels: ["community", "grid"].map(level).to_vec(),
         posts: ["worker", "counter"].map(post).into(),
         bodies: BTreeMap::new(),

@@ -944,6 +944,7 @@ fn every_refusal_says_what_to_do_in_both_languages() {
             "`parking` 不能匿名登记",
         ),
     ];
+    // From C223 on, what procedures in full can refuse is told of in `procedures`.
     let mut seen: Vec<&str> = vec!["C205"];
     for (code, meta, command, en, zh) in rows {
         let before = town.state.clone();
@@ -972,6 +973,7 @@ fn every_refusal_says_what_to_do_in_both_languages() {
         CaseRefusal::CODES
             .iter()
             .map(|(code, _)| *code)
+            .filter(|code| *code < "C223")
             .collect::<Vec<_>>()
     );
     town.check();

@@ -12,7 +12,9 @@
 mod common;
 
 use common::*;
-use linli::rulebook::{Action, AtTop, Effect, OnOverdue, Procedure, StateKind, Who};
+use linli::rulebook::{
+    Action, AtTop, Effect, Extended, Link, OnOverdue, Procedure, Spawn, StateKind, Who,
+};
 use linli::{ActionId, Instant, Meta};
 use proptest::prelude::*;
 
@@ -41,12 +43,28 @@ fn any_clock() -> impl Strategy<Value = Option<linli::rulebook::ClockRule>> {
     )
 }
 
+fn spawn(link: Link, after: Option<&str>) -> Effect {
+    Effect::Spawn(Spawn {
+        matter: id("parking"),
+        link,
+        each: false,
+        after: after.map(limit),
+    })
+}
+
 fn any_action() -> impl Strategy<Value = Action> {
     let effects = prop_oneof![
         Just(vec![]),
         Just(vec![Effect::Escalate]),
         Just(vec![Effect::Return]),
         Just(vec![Effect::Take]),
+        Just(vec![Effect::Pause(limit("20 minutes"))]),
+        Just(vec![Effect::Pause(limit("2 days"))]),
+        Just(vec![Effect::Resume]),
+        Just(vec![Effect::Extend { by: limit("30 minutes"), clock: Extended::Both, most: 3 }]),
+        Just(vec![spawn(Link::Part, None)]),
+        Just(vec![spawn(Link::Follows, Some("40 minutes")), Effect::Mark(id("seen"))]),
+        Just(vec![Effect::Pause(limit("1 hour")), spawn(Link::Follows, Some("1 day"))]),
     ];
     let from = proptest::sample::subsequence(STATES.to_vec(), 1..=4);
     (

@@ -66,7 +66,8 @@ impl Cases {
         asked.needs_met()?;
         let assigning = Assigning::of(&asked);
         let to = act.to.as_ref().map(|to| assigning.holder(to)).transpose()?;
-        let parties = act.parties.iter().map(|to| assigning.holder(to));
+        let calling = assigning.calling_in();
+        let parties = act.parties.iter().map(|to| calling.holder(to));
         let parties = parties.collect::<Result<Vec<Holder>, CaseRefusal>>()?;
         let step = Step {
             id,
@@ -174,14 +175,20 @@ impl Asked<'_> {
         })
     }
 
-    /// As [`Actor::may`]; and nobody rates their own work in the requester's name.
+    /// As [`Actor::may`]; and nobody rates their own work, in the requester's name or as the one who called them in.
     fn may(&self, holder: &Holder) -> Option<bool> {
         let may = self.actor.may(self.case, holder, &self.action.who)?;
         (!self.rates_own_work()).then_some(may)
     }
 
     fn rates_own_work(&self) -> bool {
-        self.action.needs.contains(&Need::Rating) && self.actor.speaks_of_own_work(self.case)
+        let for_another = self.actor.speaks_of_own_work(self.case);
+        let as_origin = || {
+            self.action.who.contains(&Who::Origin)
+                && self.case.holder.person.as_ref() == Some(self.actor.person)
+                && !self.as_requester()
+        };
+        self.action.needs.contains(&Need::Rating) && (for_another || as_origin())
     }
 
     /// Whether they act as the one who raised it: then the act is about the case, whoever has it.
@@ -210,19 +217,26 @@ impl Asked<'_> {
             .collect()
     }
 
-    /// Whether the act would have ended the clock on which the system stepped in, had it been known in time.
+    /// Whether the act would have ended or delayed the clock on which the system stepped in, had it been known in time.
     fn would_have_kept(&self) -> bool {
         let Some(moved) = self.case.moved_after(self.stamp.happened()) else {
             return false;
         };
-        let to = self.action.to.as_ref();
-        match moved.clock {
-            ClockName::State => to.is_some() || self.action.does.contains(&Effect::Escalate),
+        let Action { to, does, .. } = self.action;
+        let delays = does.iter().any(|effect| match effect {
+            Effect::Pause(_) => true,
+            Effect::Extend { clock, .. } => clock.moves(moved.clock),
+            _ => false,
+        });
+        let ends = match moved.clock {
+            ClockName::State => to.is_some() || does.contains(&Effect::Escalate),
             ClockName::Case => to
+                .as_ref()
                 .and_then(|to| self.frame.procedure.states.get(to))
                 .is_some_and(|state| state.kind == StateKind::Closed),
-            ClockName::Pause | ClockName::FollowUp => false,
-        }
+            ClockName::Pause | ClockName::FollowUp => return false,
+        };
+        ends || delays
     }
 
     /// An act that came before a step of the system (at its very instant is before), was in time, and would have been
@@ -257,10 +271,6 @@ impl Asked<'_> {
                 unit: self.case.holder.unit.clone(),
             },
             Stuck::NothingToReturn => CaseRefusal::NothingToReturn { action, name, case },
-            Stuck::NobodyFor(matter) => CaseRefusal::NoHandler {
-                matter,
-                unit: self.case.unit.clone(),
-            },
             Stuck::AlreadyPaused => self.clocks_are(ClocksAre::Paused),
             Stuck::NotPaused => self.clocks_are(ClocksAre::Running),
             Stuck::NothingToExtend => self.clocks_are(ClocksAre::Ended),

@@ -37,7 +37,9 @@ impl Cases {
             Event::Excused { case: id, by, at, .. } => self.change(id, |case| excuse(case, by, *at)),
             Event::Resumed { case: id, started } => self.change(id, |case| {
                 *case.clock_mut(ClockName::Pause) = None;
-                case.rare_mut().paused.clear();
+                let rare = case.rare_mut();
+                rare.forget(ClockName::Pause);
+                rare.paused.clear();
                 start(case, started);
             }),
             Event::Moved {
@@ -175,6 +177,9 @@ impl Cases {
                 Some(true) => case.closed = Some(*at),
                 Some(false) => {
                     case.closed = None;
+                    if let Some(rare) = &mut case.rare {
+                        rare.merged_into = None;
+                    }
                     case.reopened = case.reopened.saturating_add(1);
                 }
                 None => {}
@@ -276,6 +281,9 @@ fn stop(case: &mut Case, stopped: &[StoppedClock]) {
         *case.clock_mut(clock.clock) = None;
         if let Some(rare) = &mut case.rare {
             rare.forget(clock.clock);
+            if clock.clock == ClockName::FollowUp {
+                rare.follow_up = None;
+            }
         }
         if !clock.kept {
             let missed = missed(case, clock.clock);

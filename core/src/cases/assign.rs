@@ -1,6 +1,7 @@
 //! To whom a case is handed, or who is called in.
 
 use super::act::Asked;
+use super::frame::Frame;
 use super::who::Actor;
 use super::{Assignee, CaseRefusal, Holder};
 use crate::grid::Unit;
@@ -9,11 +10,28 @@ use crate::vocabulary::{BodyId, PostId};
 /// The hands an action may give a case into.
 pub(super) struct Assigning<'a> {
     asked: &'a Asked<'a>,
+    /// Whose handlers count where no post is named.
+    frame: Frame<'a>,
 }
 
 impl<'a> Assigning<'a> {
     pub(super) fn of(asked: &'a Asked<'a>) -> Self {
-        Self { asked }
+        let frame = asked.frame;
+        Self { asked, frame }
+    }
+
+    /// Into which it gives the cases that begin for those called in: they are of another matter.
+    pub(super) fn calling_in(&self) -> Self {
+        let asked = self.asked;
+        let each = asked.action.spawns().find(|spawn| spawn.each);
+        let frame = each.and_then(|spawn| {
+            let in_force = Frame::new(asked.actor.rules, &spawn.matter);
+            in_force.or_else(|| Frame::new(asked.frame.rules, &spawn.matter))
+        });
+        Self {
+            asked,
+            frame: frame.unwrap_or(self.frame),
+        }
     }
 
     /// The post named, or else the matter's handler at the unit's level; and a body or a person that can have it there.
@@ -37,7 +55,7 @@ impl<'a> Assigning<'a> {
                 body: None,
                 person: None,
             }),
-            None => self.asked.frame.handler(found),
+            None => self.frame.handler(found),
         };
         let holder = holder.ok_or_else(|| CaseRefusal::AssigneeWithoutPost {
             unit: unit.clone(),

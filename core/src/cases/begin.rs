@@ -15,7 +15,7 @@ pub(super) struct Ground<'a> {
     pub(super) cases: &'a Cases,
     pub(super) grid: &'a Grid,
     pub(super) editions: &'a Editions,
-    /// The edition in force, whose procedure it will follow.
+    /// The edition in force, whose procedure a new case follows.
     pub(super) rules: &'a Bundle,
     /// That edition's number.
     pub(super) edition: u32,
@@ -27,6 +27,8 @@ pub(super) struct Ground<'a> {
 pub(super) struct NewCase<'a> {
     pub(super) id: CaseId,
     pub(super) frame: Frame<'a>,
+    /// The edition of that frame.
+    pub(super) edition: u32,
     pub(super) matter: &'a MatterId,
     /// The place.
     pub(super) unit: Unit<'a>,
@@ -81,7 +83,7 @@ impl<'a> Ground<'a> {
             case: new.id,
             number: self.number(unit, new.before),
             matter: new.matter.clone(),
-            edition: self.edition,
+            edition: new.edition,
             unit: unit.id().clone(),
             channel: new.channel.cloned(),
             requester: new.requester.cloned(),

@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 use smol_str::SmolStr;
 
 use super::index::{DueKey, Entries, Slot};
-use super::{Case, ClockName, DueCase};
+use super::{Case, CaseOrigin, ClockName, DueCase};
 use crate::context::Editions;
 use crate::due_queue::DueQueue;
 use crate::grid::Grid;
+use crate::rulebook::Link;
 use crate::vocabulary::{CaseId, Instant, Map, PersonId, UnitId};
 
 /// All cases. A look-up takes constant time, a change that of finding its place among what is due.
@@ -100,7 +101,9 @@ impl Cases {
         let mut fresh = Self::default();
         for (slot, (id, case)) in (0..).zip(&self.cases) {
             fresh.reindex(slot, Entries::default(), Entries::of(slot, case));
-            sound(case, editions).map_err(|what| format!("case {id}: {what}"))?;
+            sound(case, editions)
+                .and_then(|()| self.linked(id, case))
+                .map_err(|what| format!("case {id}: {what}"))?;
         }
         let agree = [
             (
@@ -116,6 +119,57 @@ impl Cases {
             None => Ok(()),
         }
     }
+
+    /// What comes from a case says so, and its open parts are counted.
+    fn linked(&self, id: &CaseId, case: &Case) -> Result<(), String> {
+        let mut open_parts = 0;
+        for begun in case.begun() {
+            let Some(other) = self.case(begun) else {
+                return Err(format!("there is no case {begun}, which came from it"));
+            };
+            match other.origin() {
+                Some(origin) if origin.case == *id => {
+                    let is_open_part = origin.link == Link::Part && !other.is_closed();
+                    open_parts = u32::from(is_open_part).saturating_add(open_parts);
+                }
+                _ => return Err(format!("case {begun} does not know that it came from it")),
+            }
+        }
+        let known = |origin: &CaseOrigin| self.case(&origin.case).is_some_and(|from| from.begun().contains(id));
+        if !case.origin().is_none_or(known) {
+            return Err("the case it comes from does not know of it".into());
+        }
+        if open_parts != case.open_parts() {
+            return Err(format!("{open_parts} of its parts are open, not {}", case.open_parts()));
+        }
+        let kept = |into: &CaseId| into != id && self.case(into).is_some();
+        if !case.merged_into().is_none_or(kept) {
+            return Err("no other case keeps its duty".into());
+        }
+        Ok(())
+    }
+}
+
+/// What stands still does not run, and what is kept of how a clock is counted is of one that runs.
+fn timed(case: &Case) -> Result<(), String> {
+    let pauses = case.clock(ClockName::Pause).is_some();
+    for paused in case.paused() {
+        if case.clock(paused.clock).is_some() || !pauses {
+            return Err(format!("its {:?} clock stands still and runs", paused.clock));
+        }
+    }
+    for (name, ..) in &case.rare().runs {
+        if case.clock(*name).is_none() {
+            return Err(format!("its {name:?} clock is counted and does not run"));
+        }
+    }
+    if case.rare().follow_up.is_some() != case.clock(ClockName::FollowUp).is_some() {
+        return Err("what follows it, and when, do not agree".into());
+    }
+    if case.merged_into().is_some() && !case.is_closed() {
+        return Err("another case keeps its duty, and it is open".into());
+    }
+    Ok(())
 }
 
 fn sound(case: &Case, editions: &Editions) -> Result<(), String> {
@@ -139,5 +193,5 @@ fn sound(case: &Case, editions: &Editions) -> Result<(), String> {
             return Err(format!("its {name:?} clock ends as it starts"));
         }
     }
-    Ok(())
+    timed(case)
 }

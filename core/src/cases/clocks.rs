@@ -4,7 +4,7 @@
 //! what somebody did offline in time was in time.
 
 use super::{Case, Clock, ClockName, PausedClock, Run, StartedClock};
-use crate::calendar::{Almanac, Deadline, Limit};
+use crate::calendar::{Almanac, Deadline, Limit, Start, Tally};
 use crate::context::Editions;
 use crate::rulebook::{Bundle, ClockRule, Matter};
 use crate::vocabulary::Instant;
@@ -54,10 +54,15 @@ impl Clockwork<'_> {
             if at < end {
                 break;
             }
-            (limit, tally) = (next, almanac.start(next, end));
+            (limit, tally) = (next, further(&almanac, next, end));
             run.then.remove(0);
         }
-        run.tally = Some(almanac.pause(limit, tally, at).unwrap_or(tally));
+        // Past the published calendar, it is counted as far as that goes.
+        let known = |_| match almanac.resume(limit, tally) {
+            Deadline::Unpublished { tally, .. } => tally,
+            Deadline::Due(_) => tally,
+        };
+        run.tally = Some(almanac.pause(limit, tally, at).unwrap_or_else(known));
         Some(PausedClock {
             clock: name,
             limit,
@@ -89,6 +94,34 @@ impl Clockwork<'_> {
         run.then.push(by);
         run.extended = run.extended.saturating_add(1);
         Some(self.run(name, limit, rule.warn, clock.since, Some(run), at))
+    }
+
+    /// A running clock whose limit is another by the rules it comes under keeps the one it had. `None` where nothing changes.
+    pub(super) fn carried(
+        &self,
+        under: &Self,
+        case: &Case,
+        name: ClockName,
+        before: Option<&ClockRule>,
+        rule: &ClockRule,
+    ) -> Option<StartedClock> {
+        let clock = case.clock(name).filter(|clock| !clock.overdue)?;
+        if case.rare().run(name).is_some() {
+            return None;
+        }
+        let limit = *self.own.limit(self.matter, &before?.limit)?;
+        if under.own.limit(under.matter, &rule.limit) == Some(&limit) {
+            return None;
+        }
+        let deadline = clock.until.map(Deadline::Due);
+        Some(StartedClock {
+            clock: name,
+            limit,
+            from: clock.since,
+            deadline: deadline.unwrap_or_else(|| almanac(self.now).deadline(limit, clock.since)),
+            warn: clock.warn,
+            run: Some(Box::default()),
+        })
     }
 
     /// How a clock of a case is counted.
@@ -163,9 +196,17 @@ fn counted(rules: &Bundle, limit: Limit, run: Option<&Run>, from: Instant) -> De
     };
     let then = run.map(|run| run.then.as_slice()).unwrap_or_default();
     then.iter().fold(first, |deadline, by| match deadline.due() {
-        Some(end) => almanac.deadline(*by, end),
+        Some(end) => almanac.resume(*by, further(&almanac, *by, end)),
         None => deadline,
     })
+}
+
+/// The tally of an extension: the day on which a clock ends is its last, also where it ends at the midnight after it.
+fn further(almanac: &Almanac<'_>, by: Limit, end: Instant) -> Tally {
+    match by.starts() {
+        Start::AtOnce | Start::NextOpening => almanac.start(by, end),
+        Start::NextDay | Start::NextWorkingDay => almanac.start(by, end.plus_millis(-1)),
+    }
 }
 
 /// The end of a time that is no clock, such as that in which a case may be reopened; `None` while it is not known.

@@ -5,7 +5,7 @@ use super::frame::Frame;
 use super::{Case, CaseRefusal, Cases, ClockName, Decided, Event, Migrate, StartedClock, StoppedClock};
 use crate::context::{Context, Editions};
 use crate::grid::Grid;
-use crate::rulebook::{Procedure, StateKind};
+use crate::rulebook::{ClockRule, Procedure, StateKind};
 use crate::vocabulary::{CaseId, StateId};
 
 /// So many stranded cases a refusal names.
@@ -40,12 +40,11 @@ impl Cases {
                 known: procedure.states.keys().cloned().collect(),
             });
         }
-        let running = self.running(context.edition, editions, command);
+        let running = self.running(context, command);
         let place = |case: &Case| {
             let state = command.states.get(&case.state).unwrap_or(&case.state);
             let (state, entered) = procedure.states.get_key_value(state)?;
-            let open = entered.kind != StateKind::Closed;
-            (open && rules.matters.contains_key(&case.matter)).then_some(state)
+            (entered.kind != StateKind::Closed).then_some(state)
         };
         let (placed, stranded): (Vec<_>, Vec<_>) = running
             .map(|(id, case)| (id, case, place(case)))
@@ -66,10 +65,15 @@ impl Cases {
             });
         }
         let mut moved = placed.into_iter().filter_map(|(id, case, place)| {
+            let own = Frame::of(case, editions)?;
             let frame = Frame::new(rules, &case.matter)?;
-            let clockwork = frame.clockwork(rules, editions);
-            let event = moved(context, &clockwork, procedure, id, case, place?);
-            Some(case.scoped(grid, event))
+            let moving = Moving {
+                context,
+                own: own.clockwork(rules, editions),
+                clockwork: frame.clockwork(rules, editions),
+                rules_before: [ClockName::State, ClockName::Case].map(|name| own.clock_rule(&case.state, name)),
+            };
+            Some(case.scoped(grid, moving.event(procedure, id, case, place?)))
         });
         let first = moved.next().ok_or_else(|| CaseRefusal::NothingToMove {
             procedure: command.procedure.clone(),
@@ -80,16 +84,15 @@ impl Cases {
         })
     }
 
-    /// The open cases that follow an earlier edition of the procedure.
+    /// The open cases of earlier editions whose matter follows the procedure now.
     fn running<'a>(
         &'a self,
-        edition: u32,
-        editions: &'a Editions,
+        context: &Context<'a>,
         command: &'a Migrate,
     ) -> impl Iterator<Item = (&'a CaseId, &'a Case)> {
+        let (rules, edition) = (context.rules, context.edition);
         let follows = move |case: &Case| {
-            let own = editions.get(case.edition);
-            let matter = own.and_then(|rules| rules.matters.get(&case.matter));
+            let matter = rules.matters.get(&case.matter);
             matter.is_some_and(|matter| matter.procedure == command.procedure)
         };
         self.iter()
@@ -97,36 +100,49 @@ impl Cases {
     }
 }
 
-/// Clocks that run go on as they are; where the new procedure has none they stop, and where it has one that does not run
-/// it starts.
-fn moved(
-    context: &Context<'_>,
-    clockwork: &Clockwork<'_>,
-    procedure: &Procedure,
-    id: &CaseId,
-    case: &Case,
-    state: &StateId,
-) -> Event {
-    let state_rule = procedure.states.get(state).and_then(|state| state.clock.as_ref());
-    let rules = [
-        (ClockName::State, state_rule),
-        (ClockName::Case, procedure.clock.as_ref()),
-    ];
-    let mut stopped: Vec<StoppedClock> = Vec::new();
-    let mut started: Vec<StartedClock> = Vec::new();
-    for (clock, rule) in rules {
-        let stands_still = case.paused().iter().any(|paused| paused.clock == clock);
-        match (rule, case.clock(clock).is_some() || stands_still) {
-            (None, true) => stopped.push(StoppedClock { clock, kept: true }),
-            (Some(rule), false) => started.extend(clockwork.start(clock, rule, context.stamp.recorded)),
-            _ => {}
+/// How one case moves.
+struct Moving<'a> {
+    context: &'a Context<'a>,
+    /// What counts its clocks by the edition it comes from.
+    own: Clockwork<'a>,
+    /// What counts them from now.
+    clockwork: Clockwork<'a>,
+    /// The rules its clocks followed so far: of the state, of the whole case.
+    rules_before: [Option<&'a ClockRule>; 2],
+}
+
+impl Moving<'_> {
+    /// Clocks that run go on as they are, by the limits they had; where the new procedure has none they stop, and where it
+    /// has one that does not run it starts.
+    fn event(&self, procedure: &Procedure, id: &CaseId, case: &Case, state: &StateId) -> Event {
+        let state_rule = procedure.states.get(state).and_then(|state| state.clock.as_ref());
+        let rules = [
+            (ClockName::State, state_rule),
+            (ClockName::Case, procedure.clock.as_ref()),
+        ];
+        let mut stopped: Vec<StoppedClock> = Vec::new();
+        let mut started: Vec<StartedClock> = Vec::new();
+        for ((clock, rule), before) in rules.into_iter().zip(self.rules_before) {
+            let stands_still = case.paused().iter().any(|paused| paused.clock == clock);
+            match (rule, case.clock(clock)) {
+                (None, running) if running.is_some() || stands_still => {
+                    stopped.push(StoppedClock { clock, kept: true });
+                }
+                (Some(rule), Some(_)) => {
+                    started.extend(self.own.carried(&self.clockwork, case, clock, before, rule));
+                }
+                (Some(rule), None) if !stands_still => {
+                    started.extend(self.clockwork.start(clock, rule, self.context.stamp.recorded));
+                }
+                _ => {}
+            }
         }
-    }
-    Event::Moved {
-        case: id.clone(),
-        edition: context.edition,
-        state: state.clone(),
-        stopped,
-        started,
+        Event::Moved {
+            case: id.clone(),
+            edition: self.context.edition,
+            state: state.clone(),
+            stopped,
+            started,
+        }
     }
 }

@@ -36,13 +36,11 @@ impl Step<'_> {
                     timing.paused.extend(lasting().filter_map(pause));
                     timing.started.push(self.pausing(*limit));
                 }
-                Effect::Resume if !is_paused => return Err(Stuck::NotPaused),
-                Effect::Resume => timing.resumes = true,
+                // Who leads the case on need not care whether the pause ran out before.
+                Effect::Resume if !is_paused && self.action.to.is_none() => return Err(Stuck::NotPaused),
+                Effect::Resume => timing.resumes = is_paused,
                 Effect::Extend { by, clock, most } => {
-                    let which = lasting().filter(|name| {
-                        *clock == Extended::Both || (*clock == Extended::State) == (*name == ClockName::State)
-                    });
-                    let which: Vec<ClockName> = which.collect();
+                    let which: Vec<ClockName> = lasting().filter(|name| clock.moves(*name)).collect();
                     timing.started.extend(self.extended(&which, *by, *most)?);
                 }
                 _ => {}
@@ -85,5 +83,16 @@ impl Step<'_> {
     /// The rule a clock of the case follows as the case stands.
     fn rule(&self, name: ClockName) -> Option<&ClockRule> {
         self.frame.clock_rule(&self.case.state, name)
+    }
+}
+
+impl Extended {
+    /// Whether it moves that clock.
+    pub(super) fn moves(self, clock: ClockName) -> bool {
+        match clock {
+            ClockName::State => self != Self::Case,
+            ClockName::Case => self != Self::State,
+            ClockName::Pause | ClockName::FollowUp => false,
+        }
     }
 }

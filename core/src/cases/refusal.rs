@@ -59,7 +59,7 @@ refusals! {
             /// What can be done from there.
             instead: List<ActionId>,
         }
-        en "`{action}` cannot be taken on case {case} while it is {state}: from there lead {instead}"
+        en "`{action}` cannot be taken on case {case} while it is {state:#}: from there lead {instead}"
         zh "事件 {case} 处于“{state}”,不能执行“{name}”:此时可执行 {instead}"
 
         /// The case was closed too long ago.
@@ -307,7 +307,7 @@ refusals! {
             /// The kind of body that has to pass it.
             kind: Label,
         }
-        en "`{action}` on case {case} needs a sitting of the {kind} that passes it, and this one did not: act as the vote went"
+        en "`{action}` on case {case} needs a sitting of the {kind:#} that passes it, and this one did not: act as the vote went"
         zh "事件 {case} 的“{name}”须经{kind}表决通过,而该次会议未通过:请按表决结果办理"
 
         /// The body is not in the grid, or no longer, or serves the unit under no agreement.

@@ -51,6 +51,7 @@ impl Cases {
         let new = NewCase {
             id: CaseId::derive(&stamp.id, 0),
             frame,
+            edition: context.edition,
             matter: &command.matter,
             unit,
             holder,

@@ -2,13 +2,14 @@
 
 use super::begin::Ground;
 use super::frame::Frame;
+use super::index::Slot;
 use super::spawn::Birth;
 use super::step::{Step, Taken};
 use super::{Case, Cases, ClockName, Decided, DueCase, Event, FollowUp};
 use crate::calendar::Deadline;
-use crate::context::{Editions, Scoped};
+use crate::context::{Edition, Editions, Scoped};
 use crate::grid::Grid;
-use crate::rulebook::{Bundle, OnOverdue};
+use crate::rulebook::{Bundle, OnOverdue, RevisedCalendar};
 use crate::vocabulary::{CaseId, Instant};
 
 impl Cases {
@@ -157,7 +158,8 @@ impl Cases {
         })
     }
 
-    /// Deadlines that become known with the calendar of an edition adopted at `at`. Grows with the clocks that wait for one.
+    /// Deadlines that become known with the calendar of an edition adopted at `at`, and those it revises, if it says so.
+    /// Grows with the clocks that wait for one; where it revises, with all cases.
     pub(crate) fn dated(
         &self,
         grid: &Grid,
@@ -165,12 +167,15 @@ impl Cases {
         adopted: &Bundle,
         at: Instant,
     ) -> Vec<Scoped<Event>> {
-        let known = |&(slot, name): &(u32, ClockName)| {
+        let known = |(slot, name): (Slot, ClockName)| {
             let (id, case) = self.at_slot(slot)?;
             let frame = Frame::of(case, editions)?;
             let clockwork = frame.clockwork(adopted, editions);
             let rule = frame.clock_rule(&case.state, name);
             let (until, warn) = clockwork.date(case, name, rule, at)?;
+            if case.clock(name)?.until == Some(until) {
+                return None;
+            }
             let event = Event::Dated {
                 case: id.clone(),
                 clock: name,
@@ -179,6 +184,22 @@ impl Cases {
             };
             Some(case.scoped(grid, event))
         };
-        self.undated.iter().filter_map(known).collect()
+        let other = |newest: &Edition| {
+            (&newest.bundle.calendar, &newest.bundle.zone) != (&adopted.calendar, &adopted.zone)
+        };
+        let revises = adopted.revised_calendar == RevisedCalendar::Recompute;
+        if revises && editions.newest().is_some_and(other) {
+            return self.clocked_now().filter_map(known).collect();
+        }
+        self.undated.iter().copied().filter_map(known).collect()
+    }
+
+    /// Every clock that runs, in order of registration.
+    fn clocked_now(&self) -> impl Iterator<Item = (Slot, ClockName)> {
+        let of = |(slot, case): (Slot, &Case)| {
+            let clocks = case.clocks().filter(|(_, clock)| !clock.overdue);
+            clocks.map(|(name, _)| (slot, name)).collect::<Vec<_>>()
+        };
+        (0..).zip(self.cases.values().map(AsRef::as_ref)).flat_map(of)
     }
 }

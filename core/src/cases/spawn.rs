@@ -3,7 +3,7 @@
 
 use super::begin::{Ground, NewCase};
 use super::frame::Frame;
-use super::step::{Step, Stuck, Taken};
+use super::step::{Step, Taken};
 use super::{Besides, Case, CaseOrigin, ClockName, Event, FollowUp, Holder, StartedClock};
 use crate::context::Scoped;
 use crate::rulebook::{Link, Spawn};
@@ -15,7 +15,7 @@ impl Step<'_> {
         &self,
         started: &mut Vec<StartedClock>,
         besides: &mut Besides,
-    ) -> Result<Vec<Scoped<Event>>, Stuck> {
+    ) -> Vec<Scoped<Event>> {
         let mut begun = Vec::new();
         for spawn in self.action.spawns() {
             if let Some(limit) = spawn.after {
@@ -34,11 +34,10 @@ impl Step<'_> {
                 _ => vec![None],
             };
             for holder in holders {
-                let event = self.one(spawn, holder, begun.len());
-                begun.push(event.ok_or_else(|| Stuck::NobodyFor(spawn.matter.clone()))?);
+                begun.extend(self.one(spawn, holder, begun.len()));
             }
         }
-        Ok(begun)
+        begun
     }
 
     fn one(&self, spawn: &Spawn, holder: Option<&Holder>, ordinal: usize) -> Option<Scoped<Event>> {
@@ -82,12 +81,29 @@ pub(super) struct Birth<'a> {
 }
 
 impl Ground<'_> {
-    /// A case that comes from another, at the same place. A part is asked for by whoever has the other case; all else is
-    /// the requester's. `None` where nobody would handle it.
+    /// A case that comes from another, at the same place, or where that is no more at the nearest unit above. A part is
+    /// asked for by whoever has the other case; all else is the requester's.
+    ///
+    /// It never fails, or a step of the other case would fail with it: a matter that the edition in force has no more is
+    /// that of the other case's edition, and what nobody handles there stays with who has the other case.
     pub(super) fn bear(&self, birth: Birth<'_>) -> Option<Scoped<Event>> {
         let (id, parent) = birth.parent;
-        let frame = Frame::new(self.rules, birth.matter)?;
-        let unit = self.grid.unit(&parent.unit)?;
+        let in_force = Frame::new(self.rules, birth.matter).map(|frame| (self.edition, frame));
+        let (edition, frame) = in_force.or_else(|| {
+            let own = self.editions.get(parent.edition)?;
+            Some((parent.edition, Frame::new(own, birth.matter)?))
+        })?;
+        let on = self.rules.zone.date(self.recorded);
+        let place = self.grid.unit(&parent.unit)?;
+        let unit = core::iter::once(place)
+            .chain(place.ancestors())
+            .find(|unit| unit.exists(on))
+            .unwrap_or(place);
+        let holder = birth.holder.cloned().or_else(|| frame.entry(unit));
+        let holder = holder.unwrap_or_else(|| Holder {
+            person: None,
+            ..parent.holder.clone()
+        });
         let requester = match birth.link {
             Link::Part => None,
             Link::Follows | Link::Duplicate => parent.requester.as_ref(),
@@ -102,7 +118,8 @@ impl Ground<'_> {
             frame,
             matter: birth.matter,
             unit,
-            holder: birth.holder.cloned().or_else(|| frame.entry(unit))?,
+            edition,
+            holder,
             channel: None,
             requester,
             by: birth.by,

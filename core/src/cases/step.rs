@@ -4,10 +4,10 @@ use super::begin::Ground;
 use super::clocks::Clockwork;
 use super::frame::Frame;
 use super::{Besides, Case, ClockName, Decided, Event, Hand, Holder, Mark, StoppedClock};
-use crate::context::Earned;
+use crate::context::{Earned, Scoped};
 use crate::grid::Sitting;
 use crate::rulebook::{Action, AtTop, Earner, Effect, StateKind};
-use crate::vocabulary::{ActionId, AwardId, CaseId, DetailRef, Digest, Instant, MatterId, PersonId};
+use crate::vocabulary::{ActionId, AwardId, CaseId, DetailRef, Digest, Instant, PersonId};
 
 /// A step about to be taken.
 pub(super) struct Step<'a> {
@@ -68,8 +68,6 @@ pub(super) enum Stuck {
         /// How often that is.
         most: u8,
     },
-    /// A case it begins would find nobody to handle it.
-    NobodyFor(MatterId),
 }
 
 impl Step<'_> {
@@ -94,6 +92,8 @@ impl Step<'_> {
             (ClockName::State, enters),
             (ClockName::Case, closed == Some(true)),
             (ClockName::Pause, timing.resumes),
+            // Looking again at what is not done yet has no sense.
+            (ClockName::FollowUp, closed == Some(false)),
         ] {
             let fired = matches!(&self.taken, Taken::System(fired) if *fired == name);
             if (ends || fired) && self.runs_or_stands_still(name) {
@@ -112,12 +112,14 @@ impl Step<'_> {
         }
         let mut besides = self.besides();
         besides.paused = timing.paused;
-        let more = self.spawned(&mut started, &mut besides)?;
+        let more = self.spawned(&mut started, &mut besides);
         let earned = self.earned(hand.as_ref());
         let (by, rating, details) = match &self.taken {
             Taken::System(_) => (None, None, Vec::new()),
             Taken::Person(act) => (Some(act.by.clone()), act.rating, act.details.to_vec()),
         };
+        let keeper = besides.merged_into.as_ref();
+        let keeper = keeper.and_then(|into| self.ground.cases.case(into));
         let event = Event::Acted {
             case: self.id.clone(),
             action: self.name.clone(),
@@ -134,10 +136,21 @@ impl Step<'_> {
         };
         Ok(Decided {
             first: None,
-            event: case.scoped(self.ground.grid, event),
+            event: self.seen_by(keeper, case.scoped(self.ground.grid, event)),
             more,
             earned,
         })
+    }
+
+    /// Who keeps the duty of a merged case sees who else is to hear of it.
+    fn seen_by(&self, keeper: Option<&Case>, mut event: Scoped<Event>) -> Scoped<Event> {
+        for unit in keeper.into_iter().flat_map(|case| [&case.unit, &case.holder.unit]) {
+            let sees = *unit == self.case.unit || self.ground.grid.contains(unit, &self.case.unit);
+            if !sees && !event.also.contains(unit) {
+                event.also.push(unit.clone());
+            }
+        }
+        event
     }
 
     fn runs_or_stands_still(&self, name: ClockName) -> bool {

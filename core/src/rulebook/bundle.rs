@@ -28,6 +28,9 @@ pub struct Bundle {
     pub zone: Zone,
     /// Working days and hours.
     pub calendar: Calendar,
+    /// What this edition does to clocks that run under another calendar. Left out of the canonical form where it keeps them.
+    #[serde(default, skip_serializing_if = "RevisedCalendar::keeps")]
+    pub revised_calendar: RevisedCalendar,
     /// The ladder, top down.
     pub levels: Vec<Level>,
     /// The posts.
@@ -53,6 +56,25 @@ pub struct Bundle {
 pub struct Channel {
     /// Its name.
     pub name: Label,
+}
+
+/// What adopting an edition whose calendar is another does to clocks that run. Deadlines that were not known become known
+/// either way.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RevisedCalendar {
+    /// They end when it was said they would.
+    #[default]
+    Keep,
+    /// They are counted again, and end then; not before the adoption, as nobody can have missed what was not known.
+    Recompute,
+}
+
+impl RevisedCalendar {
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks with a reference")]
+    fn keeps(&self) -> bool {
+        *self == Self::Keep
+    }
 }
 
 /// How far the claimed instant may lie before the recorded one.

@@ -76,7 +76,7 @@ mod source;
 
 pub use body_rules::{BodyKind, Seat};
 pub use builtin::BUILT_IN;
-pub use bundle::{Bundle, BundleError, Channel, Confidential, Late, Matter};
+pub use bundle::{Bundle, BundleError, Channel, Confidential, Late, Matter, RevisedCalendar};
 pub use grid_rules::{Band, Fallback, Level, Nearby, Post, Seats, UnitKind};
 pub use points_rules::{
     Amount, Cap, Expiry, PerPeriod, PointsRules, Purse, Quantity, Reward, RewardLimit, Rounding, Rule,

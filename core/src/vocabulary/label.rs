@@ -40,8 +40,9 @@ impl Label {
     }
 }
 
+/// In Chinese by `{}`, in English by `{:#}`.
 impl fmt::Display for Label {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.text(Lang::Zh))
+        f.write_str(self.text(if f.alternate() { Lang::En } else { Lang::Zh }))
     }
 }

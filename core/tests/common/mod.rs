@@ -250,6 +250,7 @@ pub fn bundle(procedure: Procedure) -> Bundle {
         from: day("2025-01-01"),
         zone: Zone::shanghai(),
         calendar: Calendar::china(),
+        revised_calendar: Default::default(),
         levels: ["street", "community", "grid", "building"].map(level).into(),
         posts: [
             (id("grid-worker"), post("网格员", "grid worker", &["grid"])),

@@ -70,6 +70,7 @@ pub fn rules() -> Bundle {
         from: "2025-01-01".parse().unwrap(),
         zone: Zone::shanghai(),
         calendar: Calendar::china(),
+        revised_calendar: Default::default(),
         levels: vec![level("community"), level("grid")],
         posts: BTreeMap::new(),
         bodies: BTreeMap::new(),

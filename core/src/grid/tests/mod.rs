@@ -124,6 +124,7 @@ fn rules() -> Bundle {
         from: day("2025-01-01"),
         zone: Zone::shanghai(),
         calendar: Calendar::china(),
+        revised_calendar: Default::default(),
         levels: vec![
             level("street"),
             level("community"),

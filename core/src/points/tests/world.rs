@@ -189,6 +189,7 @@ pub(super) fn bundle(from: &str, points: Option<PointsRules>) -> Bundle {
         from: day(from),
         zone: Zone::shanghai(),
         calendar: Calendar::china(),
+        revised_calendar: Default::default(),
         levels: ["county", "street", "community", "grid"].map(level).to_vec(),
         posts: ["worker", "lead", "counter"].map(post).into(),
         bodies: BTreeMap::new(),

@@ -105,7 +105,7 @@ enum Word {
     Merge,
 }
 
-/// A word, or a table whose first key says which effect it is: `{ award = "rule", to = "holder" }`.
+/// A word, or a table one of whose keys says which effect it is: `{ award = "rule", to = "holder" }`.
 fn effect(item: &Item<'_>) -> Option<Effect> {
     if !item.is_table() {
         return Some(match item.word(&WORDS)? {
@@ -127,13 +127,15 @@ fn effect(item: &Item<'_>) -> Option<Effect> {
         ("clear", |_, item| item.id().map(Effect::Clear)),
         ("award", award),
     ];
-    let given = kinds
-        .iter()
-        .find_map(|(key, read)| Some((read, fields.get(key)?)));
-    match given {
-        Some((read, item)) => read(&fields, &item),
-        None => award(&fields, &fields.need("award")?),
+    if let Some((key, read)) = kinds.iter().find(|(key, _)| fields.has(key)) {
+        return read(&fields, &fields.get(key)?);
     }
+    // None of them is there: whatever is, is told with those there could be.
+    kinds.iter().for_each(|(key, _)| drop(fields.get(key)));
+    if fields.is_empty() {
+        item.note(Fault::Empty { what: "effect" });
+    }
+    None
 }
 
 /// Reads an effect from its table and the value of the key it is known by.

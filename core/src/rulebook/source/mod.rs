@@ -20,7 +20,7 @@ use tree::Node;
 
 use super::bundle::FORMAT;
 use super::problem::{Finding, Findings, Problem, Problems, Text};
-use super::{Bundle, Late, Procedure, builtin, check};
+use super::{Bundle, Late, Procedure, RevisedCalendar, builtin, check};
 use crate::calendar::{Calendar, Zone};
 use crate::vocabulary::Date;
 
@@ -132,6 +132,11 @@ impl Rulebook {
     }
 }
 
+const REVISED_CALENDAR: [(&str, RevisedCalendar); 2] = [
+    ("keep", RevisedCalendar::Keep),
+    ("recompute", RevisedCalendar::Recompute),
+];
+
 fn spanned(finding: &Finding) -> Range<usize> {
     finding.span.clone().unwrap_or(0..0)
 }
@@ -162,6 +167,10 @@ fn draft(root: &Item<'_>) -> Option<Bundle> {
             .need("calendar")
             .and_then(|i| time::calendar(&i))
             .unwrap_or_else(Calendar::china),
+        revised_calendar: rulebook
+            .get("revised_calendar")
+            .and_then(|i| i.word(&REVISED_CALENDAR))
+            .unwrap_or_default(),
         levels: grid::levels(&rulebook),
         posts: posts
             .into_iter()

@@ -264,6 +264,15 @@ impl<'a> Fields<'a> {
         })
     }
 
+    /// Whether a key is there. Asking does not allow it.
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.entries.iter().any(|entry| entry.key == key)
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
     /// A key that must be there.
     pub(super) fn need(&self, key: &'static str) -> Option<Item<'a>> {
         let item = self.get(key);

@@ -1,0 +1,112 @@
+//! A calendar is revised in mid-year: clocks that run keep their ends, or are counted again if the rulebook says so.
+
+use linli::calendar::{Calendar, NamedDays};
+use linli::cases::ClockName;
+use linli::rulebook::{Bundle, RevisedCalendar};
+use linli::state::Event;
+
+use crate::kit::*;
+
+/// From Tuesday on, Thursday and Friday of that week are closed.
+fn revised(how: RevisedCalendar) -> Bundle {
+    let mut bundle = rules();
+    let mut data = bundle.calendar.data().clone();
+    let year = data.years.iter_mut().find(|year| year.year == 2025).unwrap();
+    year.closed.push(NamedDays {
+        name: "修订".into(),
+        from: day("2025-03-06"),
+        to: Some(day("2025-03-07")),
+    });
+    bundle.calendar = Calendar::new(data).unwrap();
+    bundle.from = day("2025-03-04");
+    bundle.revised_calendar = how;
+    bundle
+}
+
+/// Four trials begun on Monday at four: as it comes, extended, paused, and one of which a check follows.
+fn running() -> (Town, Vec<linli::CaseId>) {
+    let mut town = town();
+    let cases: Vec<_> = (0..4).map(|_| town.raises("2025-03-03 16:00", "p17", "trial", "grid-07")).collect();
+    town.takes("2025-03-03 16:30", "w03", act(&cases[1], "extend_step"));
+    town.takes("2025-03-03 16:30", "w03", act(&cases[2], "pause"));
+    town.takes("2025-03-03 16:30", "w03", act(&cases[3], "look_later"));
+    (town, cases)
+}
+
+fn dated(events: &[Event]) -> usize {
+    let dated = |event: &&Event| matches!(event, Event::Cases(linli::cases::Event::Dated { .. }));
+    events.iter().filter(dated).count()
+}
+
+#[test]
+fn the_setting_is_read_and_left_out_of_the_bundle_where_it_is_the_usual() {
+    let says = |text: &str| rules_with("calendar = \"cn\"", &format!("calendar = \"cn\"\nrevised_calendar = \"{text}\""));
+    assert_eq!(says("recompute").revised_calendar, RevisedCalendar::Recompute);
+    assert_eq!(says("keep"), rules());
+    let canonical = |bundle: Bundle| String::from_utf8(bundle.canonical()).unwrap();
+    assert!(!canonical(rules()).contains("revised_calendar"));
+    assert!(canonical(says("recompute")).contains("\"revised_calendar\":\"recompute\""));
+}
+
+#[test]
+fn a_revised_calendar_leaves_running_clocks_alone_unless_the_rulebook_says_otherwise() {
+    let (mut town, cases) = running();
+    let before: Vec<_> = cases.iter().map(|case| town.until(case, ClockName::State)).collect();
+    let events = town.adopts("2025-03-04 08:30", revised(RevisedCalendar::Keep));
+    assert_eq!(dated(&events), 0);
+    let after: Vec<_> = cases.iter().map(|case| town.until(case, ClockName::State)).collect();
+    assert_eq!(before, after);
+    town.check();
+}
+
+#[test]
+fn where_the_rulebook_says_so_running_clocks_are_counted_again() {
+    let (mut town, cases) = running();
+    let step = |town: &Town, case: usize| town.until(&cases[case], ClockName::State);
+    let look = town.until(&cases[3], ClockName::FollowUp).unwrap();
+    // Of eight hours, two on Monday; the rest on Tuesday either way. Three more reach into Wednesday.
+    assert_eq!(step(&town, 0), Some(at("2025-03-04 17:00")));
+    let mut early = revised(RevisedCalendar::Recompute);
+    let mut data = early.calendar.data().clone();
+    let year = data.years.iter_mut().find(|year| year.year == 2025).unwrap();
+    year.closed.last_mut().unwrap().from = day("2025-03-05");
+    early.calendar = Calendar::new(data).unwrap();
+    let extended = step(&town, 1).unwrap();
+    let events = town.adopts("2025-03-04 08:30", early);
+    assert_eq!(dated(&events), 2, "the extended step, and the check twenty working days later: {events:?}");
+    assert_eq!(step(&town, 0), Some(at("2025-03-04 17:00")));
+    let five_days = 5 * 24 * 3_600_000;
+    assert_eq!(step(&town, 1), Some(extended.plus_millis(five_days)), "Wednesday's opening is Monday's");
+    assert!(town.until(&cases[3], ClockName::FollowUp).unwrap() > look);
+    town.check();
+    // What stood still goes on by the new calendar.
+    town.takes("2025-03-04 17:30", "w03", act(&cases[2], "resume"));
+    assert!(step(&town, 2).unwrap() > at("2025-03-10 00:00"));
+    // The same calendar once more revises nothing.
+    let mut again = revised(RevisedCalendar::Recompute);
+    again.calendar = town.state.editions.newest().unwrap().bundle.calendar.clone();
+    again.from = day("2025-03-05");
+    assert_eq!(dated(&town.adopts("2025-03-05 08:30", again)), 0);
+}
+
+#[test]
+fn nobody_has_missed_what_a_revision_moves_before_it_was_known() {
+    let mut town = town();
+    let case = town.raises("2025-03-08 09:00", "p17", "trial", "grid-07");
+    assert_eq!(town.until(&case, ClockName::State), Some(at("2025-03-11 10:00")));
+    // On Monday at eleven it is made known that Sunday was worked: the eight hours ended at ten.
+    let mut moved = rules();
+    let mut data = moved.calendar.data().clone();
+    let year = data.years.iter_mut().find(|year| year.year == 2025).unwrap();
+    year.make_up.push(NamedDays {
+        name: "补班".into(),
+        from: day("2025-03-09"),
+        to: None,
+    });
+    moved.calendar = Calendar::new(data).unwrap();
+    moved.from = day("2025-03-10");
+    moved.revised_calendar = RevisedCalendar::Recompute;
+    town.adopts("2025-03-10 11:00", moved);
+    assert_eq!(town.until(&case, ClockName::State), Some(at("2025-03-10 11:01")));
+    town.check();
+}
