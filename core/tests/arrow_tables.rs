@@ -165,7 +165,7 @@ fn every_table_has_its_columns() {
     let expected = [
         "id level kind? code? name parent? from:day until?:day households?:number residents?:number",
         "id person post unit from:day until?:day",
-        "id number matter edition:number unit channel? requester? by registered:instant state holder_unit holder_post \
+        "id number matter edition:number unit channel? requester? by? registered:instant state holder_unit holder_post \
          holder_person? level? next_deadline?:instant overdue:flag responded?:instant closed?:instant rating?:number \
          reopened:number steps:number",
         "sequence:number recorded:instant case kind action? by? at?:instant state? holder_unit? holder_post? clock? \
