@@ -211,6 +211,7 @@ impl Year<'_> {
         let to = Assignee {
             unit: self.place.grids[next].unit.clone(),
             post: None,
+            body: None,
             person: None,
         };
         let ask = Ask::Act {

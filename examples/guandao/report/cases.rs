@@ -90,7 +90,7 @@ impl Cases {
                     case.step(*at, What::Excused);
                 }
             }
-            Event::Dated { .. } => {}
+            Event::Resumed { .. } | Event::Moved { .. } | Event::Dated { .. } => {}
         }
     }
 
