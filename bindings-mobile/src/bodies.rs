@@ -71,9 +71,9 @@ pub struct Votes {
     pub ayes: Count,
     /// Against 反对.
     pub noes: Count,
-    /// Neither 弃权.
-    #[uniffi(default = 0)]
-    pub abstain: Count,
+    /// Neither 弃权; left out, nobody.
+    #[uniffi(default = None)]
+    pub abstain: Option<Count>,
 }
 
 /// What a sitting came to.
@@ -140,7 +140,7 @@ impl From<Sitting> for linli::grid::Sitting {
         let votes = sitting.votes.map(|votes| linli::grid::Votes {
             ayes: votes.ayes.narrow(),
             noes: votes.noes.narrow(),
-            abstain: votes.abstain.narrow(),
+            abstain: votes.abstain.map_or(0, Count::narrow),
         });
         Self {
             body: sitting.body,

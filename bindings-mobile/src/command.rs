@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use linli::cases::{Act, Assignee, Migrate, Register};
 use linli::grid::{
     AddBody, AddMember, AddUnits, Agree, Appoint, CloseUnit, EndAgreement, EndAppointment, EndBody,
@@ -476,11 +478,15 @@ impl TryFrom<Command> for linli::Command {
                 sitting: sitting.map(Into::into),
             }
             .into(),
-            Command::Migrate { procedure, states } => Migrate {
-                procedure,
-                states: states.into_iter().map(|step| (step.from, step.to)).collect(),
+            Command::Migrate { procedure, states } => {
+                let mut places = BTreeMap::new();
+                places.extend(states.into_iter().map(|step| (step.from, step.to)));
+                Migrate {
+                    procedure,
+                    states: places,
+                }
+                .into()
             }
-            .into(),
             Command::Award { deed } => Award { deed: deed.into() }.into(),
             Command::AwardAll { deeds } => AwardAll {
                 deeds: deeds.into_iter().map(Into::into).collect(),

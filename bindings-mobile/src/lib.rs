@@ -43,7 +43,7 @@ pub use grid::{
 };
 pub use journal::{Change, DetailText, Due, HeadInfo};
 pub use meta::Meta;
-pub use needs::{ActionInfo, Need};
+pub use needs::{ActionInfo, Need, WhyNot};
 pub use points::{
     AccountBalance, Books, BudgetUse, Hold, Liability, Lot, MonthOfPoints, Passbook, Pin, Statement,
     StatementLine, Waiting,

@@ -1,5 +1,5 @@
 use linli::rulebook::{Action, Effect};
-use linli::{ActionId, BodyKindId, Bundle, CaseId, DetailName, MarkId, PersonId};
+use linli::{ActionId, BodyKindId, Bundle, CaseId, DetailName, Lang, MarkId, PersonId};
 
 use crate::vocabulary::Instant;
 use crate::{Count, DisplayName, LinliError, Ward};
@@ -13,6 +13,15 @@ pub struct ActionInfo {
     pub name: DisplayName,
     /// What it needs: what comes with it first, then what it waits for.
     pub needs: Vec<Need>,
+}
+
+/// Whether somebody may take an action, and why or why not.
+#[derive(Clone, Debug, uniffi::Record)]
+pub struct WhyNot {
+    /// Whether nothing stands in the way.
+    pub may: bool,
+    /// What stands in the way, or that nothing does and what has to be given.
+    pub sentence: DisplayName,
 }
 
 /// What an action needs.
@@ -147,5 +156,31 @@ impl Ward {
             };
             actions.into_iter().filter_map(info).collect()
         })
+    }
+
+    /// Why somebody may not take an action on a case at an instant, or that they may; left out for a case nobody knows, or an
+    /// action its procedure does not have.
+    pub fn cases_why_not(
+        &self,
+        id: CaseId,
+        action: ActionId,
+        actor: PersonId,
+        at: Instant,
+    ) -> Result<Option<WhyNot>, LinliError> {
+        self.ask(|ward| {
+            let told = ward.why_not(&id, &action, &actor, at);
+            Ok(told.map(|why| WhyNot {
+                may: why.may(),
+                sentence: DisplayName {
+                    zh: why.explain(Lang::Zh),
+                    en: Some(why.explain(Lang::En)),
+                },
+            }))
+        })
+    }
+
+    /// Whether a person may see a case at an instant: a confidential one is for those it belongs to.
+    pub fn cases_may_see(&self, id: CaseId, viewer: PersonId, at: Instant) -> Result<bool, LinliError> {
+        self.ask(|ward| Ok(ward.may_see(&id, &viewer, at)))
     }
 }

@@ -58,6 +58,16 @@ extension Ward {
             try ward.casesMay(id: id, actor: actor, at: at)
         }
 
+        /// Why somebody may not take an action on a case, or that they may; nil for an unknown case or action.
+        public func whyNot(_ id: CaseId, _ action: ActionId, _ actor: PersonId, at: Date) throws -> WhyNot? {
+            try ward.casesWhyNot(id: id, action: action, actor: actor, at: at)
+        }
+
+        /// Whether a person may see a case: a confidential one is for those it belongs to.
+        public func maySee(_ id: CaseId, _ viewer: PersonId, at: Date) throws -> Bool {
+            try ward.casesMaySee(id: id, viewer: viewer, at: at)
+        }
+
         /// The entries a case appears in, oldest first, after a sequence number.
         public func history(_ id: CaseId, after: Int = 0, limit: Int = 100) throws -> [Change] {
             try ward.casesHistory(id: id, after: after, limit: limit)

@@ -594,6 +594,16 @@ RustBuffer uniffi_linli_mobile_fn_method_ward_verify_against(uint64_t ptr, RustB
 RustBuffer uniffi_linli_mobile_fn_method_ward_cases_may(uint64_t ptr, RustBuffer id, RustBuffer actor, int64_t at, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_WARD_CASES_MAY_SEE
+#define UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_WARD_CASES_MAY_SEE
+int8_t uniffi_linli_mobile_fn_method_ward_cases_may_see(uint64_t ptr, RustBuffer id, RustBuffer viewer, int64_t at, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_WARD_CASES_WHY_NOT
+#define UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_WARD_CASES_WHY_NOT
+RustBuffer uniffi_linli_mobile_fn_method_ward_cases_why_not(uint64_t ptr, RustBuffer id, RustBuffer action, RustBuffer actor, int64_t at, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_WARD_POINTS_AWAITING_REVIEW
 #define UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_WARD_POINTS_AWAITING_REVIEW
 RustBuffer uniffi_linli_mobile_fn_method_ward_points_awaiting_review(uint64_t ptr, int64_t skip, int64_t limit, RustCallStatus *_Nonnull out_status
@@ -1280,6 +1290,18 @@ uint16_t uniffi_linli_mobile_checksum_method_ward_verify_against(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_CHECKSUM_METHOD_WARD_CASES_MAY
 #define UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_CHECKSUM_METHOD_WARD_CASES_MAY
 uint16_t uniffi_linli_mobile_checksum_method_ward_cases_may(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_CHECKSUM_METHOD_WARD_CASES_MAY_SEE
+#define UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_CHECKSUM_METHOD_WARD_CASES_MAY_SEE
+uint16_t uniffi_linli_mobile_checksum_method_ward_cases_may_see(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_CHECKSUM_METHOD_WARD_CASES_WHY_NOT
+#define UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_CHECKSUM_METHOD_WARD_CASES_WHY_NOT
+uint16_t uniffi_linli_mobile_checksum_method_ward_cases_why_not(void
 
 );
 #endif

@@ -183,7 +183,7 @@ final class Player {
 
     private func sitting(_ line: Line) throws -> Sitting {
         let votes = (line["votes"] as? Line).map {
-            Votes(ayes: $0.int("ayes")!, noes: $0.int("noes")!, abstain: $0.int("abstain") ?? 0)
+            Votes(ayes: $0.int("ayes")!, noes: $0.int("noes")!, abstain: $0.int("abstain"))
         }
         return Sitting(body: try line.must("body"), attended: line.texts("attended") ?? [], votes: votes)
     }

@@ -67,6 +67,9 @@ final class ProceduresTests: XCTestCase {
         XCTAssertEqual(part.holder.unit, "grid-08")
         let finish = try XCTUnwrap(ward.cases.may(works, "v001", at: now).first { $0.id == "finish" })
         XCTAssertEqual(finish.needs, [.detail(name: "reply"), .parts, .mark(mark: "consent")])
+        let why = try XCTUnwrap(ward.cases.whyNot(works, "finish", "v001", at: now))
+        XCTAssertFalse(why.may || why.sentence.zh.isEmpty)
+        XCTAssert(try ward.cases.maySee(works, "v001", at: now))
         let done = Meta("v001", now).detail("reply", "修好了")
         refused("not_yet") { try ward.cases.act(works, "finish", by: done) }
         try ward.cases.act(parts[0], "sign", by: Meta("w08", now))

@@ -1490,6 +1490,17 @@ public protocol WardProtocol: AnyObject, Sendable {
     func casesMay(id: CaseId, actor: PersonId, at: Instant) throws  -> [ActionInfo]
 
     /**
+     * Whether a person may see a case at an instant: a confidential one is for those it belongs to.
+     */
+    func casesMaySee(id: CaseId, viewer: PersonId, at: Instant) throws  -> Bool
+
+    /**
+     * Why somebody may not take an action on a case at an instant, or that they may; left out for a case nobody knows, or an
+     * action its procedure does not have.
+     */
+    func casesWhyNot(id: CaseId, action: ActionId, actor: PersonId, at: Instant) throws  -> WhyNot?
+
+    /**
      * The deeds that wait for review: at most `limit`, after the first `skip`.
      */
     func pointsAwaitingReview(skip: Count, limit: Count) throws  -> [Waiting]
@@ -2256,6 +2267,38 @@ open func casesMay(id: CaseId, actor: PersonId, at: Instant)throws  -> [ActionIn
     uniffi_linli_mobile_fn_method_ward_cases_may(
             self.uniffiCloneHandle(),
         FfiConverterTypeCaseId_lower(id),
+        FfiConverterTypePersonId_lower(actor),
+        FfiConverterTypeInstant_lower(at),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * Whether a person may see a case at an instant: a confidential one is for those it belongs to.
+     */
+open func casesMaySee(id: CaseId, viewer: PersonId, at: Instant)throws  -> Bool  {
+    return try  FfiConverterBool.lift(try rustCallWithError(FfiConverterTypeLinliError_lift) {
+        uniffiCallStatus in
+    uniffi_linli_mobile_fn_method_ward_cases_may_see(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeCaseId_lower(id),
+        FfiConverterTypePersonId_lower(viewer),
+        FfiConverterTypeInstant_lower(at),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * Why somebody may not take an action on a case at an instant, or that they may; left out for a case nobody knows, or an
+     * action its procedure does not have.
+     */
+open func casesWhyNot(id: CaseId, action: ActionId, actor: PersonId, at: Instant)throws  -> WhyNot?  {
+    return try  FfiConverterOptionTypeWhyNot.lift(try rustCallWithError(FfiConverterTypeLinliError_lift) {
+        uniffiCallStatus in
+    uniffi_linli_mobile_fn_method_ward_cases_why_not(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeCaseId_lower(id),
+        FfiConverterTypeActionId_lower(action),
         FfiConverterTypePersonId_lower(actor),
         FfiConverterTypeInstant_lower(at),uniffiCallStatus
     )
@@ -8731,9 +8774,9 @@ public struct Votes: Equatable, Hashable {
      */
     public let noes: Count
     /**
-     * Neither 弃权.
+     * Neither 弃权; left out, nobody.
      */
-    public let abstain: Count
+    public let abstain: Count?
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
@@ -8745,8 +8788,8 @@ public struct Votes: Equatable, Hashable {
          * Against 反对.
          */noes: Count,
         /**
-         * Neither 弃权.
-         */abstain: Count = Int64(0)) {
+         * Neither 弃权; left out, nobody.
+         */abstain: Count? = nil) {
         self.ayes = ayes
         self.noes = noes
         self.abstain = abstain
@@ -8770,14 +8813,14 @@ public struct FfiConverterTypeVotes: FfiConverterRustBuffer {
             try Votes(
                 ayes: FfiConverterTypeCount.read(from: &buf),
                 noes: FfiConverterTypeCount.read(from: &buf),
-                abstain: FfiConverterTypeCount.read(from: &buf)
+                abstain: FfiConverterOptionTypeCount.read(from: &buf)
         )
     }
 
     public static func write(_ value: Votes, into buf: inout [UInt8]) {
         FfiConverterTypeCount.write(value.ayes, into: &buf)
         FfiConverterTypeCount.write(value.noes, into: &buf)
-        FfiConverterTypeCount.write(value.abstain, into: &buf)
+        FfiConverterOptionTypeCount.write(value.abstain, into: &buf)
     }
 }
 
@@ -8883,6 +8926,75 @@ public func FfiConverterTypeWaiting_lift(_ buf: RustBuffer) throws -> Waiting {
 #endif
 public func FfiConverterTypeWaiting_lower(_ value: Waiting) -> RustBuffer {
     return FfiConverterTypeWaiting.lower(value)
+}
+
+
+/**
+ * Whether somebody may take an action, and why or why not.
+ */
+public struct WhyNot: Equatable, Hashable {
+    /**
+     * Whether nothing stands in the way.
+     */
+    public let may: Bool
+    /**
+     * What stands in the way, or that nothing does and what has to be given.
+     */
+    public let sentence: DisplayName
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Whether nothing stands in the way.
+         */may: Bool,
+        /**
+         * What stands in the way, or that nothing does and what has to be given.
+         */sentence: DisplayName) {
+        self.may = may
+        self.sentence = sentence
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension WhyNot: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeWhyNot: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> WhyNot {
+        return
+            try WhyNot(
+                may: FfiConverterBool.read(from: &buf),
+                sentence: FfiConverterTypeDisplayName.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: WhyNot, into buf: inout [UInt8]) {
+        FfiConverterBool.write(value.may, into: &buf)
+        FfiConverterTypeDisplayName.write(value.sentence, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeWhyNot_lift(_ buf: RustBuffer) throws -> WhyNot {
+    return try FfiConverterTypeWhyNot.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeWhyNot_lower(_ value: WhyNot) -> RustBuffer {
+    return FfiConverterTypeWhyNot.lower(value)
 }
 
 
@@ -12098,6 +12210,30 @@ fileprivate struct FfiConverterOptionTypeVotes: FfiConverterRustBuffer {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypeVotes.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeWhyNot: FfiConverterRustBuffer {
+    typealias SwiftType = WhyNot?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeWhyNot.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeWhyNot.read(from: &buf)
         default: throw UniffiInternalError.unexpectedOptionalTag
         }
     }
@@ -15718,6 +15854,12 @@ private let initializationResult: InitializationResult = {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_linli_mobile_checksum_method_ward_cases_may() != 36735) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_linli_mobile_checksum_method_ward_cases_may_see() != 34371) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_linli_mobile_checksum_method_ward_cases_why_not() != 65157) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_linli_mobile_checksum_method_ward_points_awaiting_review() != 54156) {

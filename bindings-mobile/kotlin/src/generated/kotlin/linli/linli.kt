@@ -803,6 +803,10 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_linli_mobile_checksum_method_ward_cases_may(
     ): Int
+    external fun uniffi_linli_mobile_checksum_method_ward_cases_may_see(
+    ): Int
+    external fun uniffi_linli_mobile_checksum_method_ward_cases_why_not(
+    ): Int
     external fun uniffi_linli_mobile_checksum_method_ward_points_awaiting_review(
     ): Int
     external fun uniffi_linli_mobile_checksum_method_ward_points_balance(
@@ -1011,6 +1015,10 @@ internal object UniffiLib {
     external fun uniffi_linli_mobile_fn_method_ward_verify_against(`ptr`: Long,`known`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_linli_mobile_fn_method_ward_cases_may(`ptr`: Long,`id`: RustBuffer.ByValue,`actor`: RustBuffer.ByValue,`at`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_linli_mobile_fn_method_ward_cases_may_see(`ptr`: Long,`id`: RustBuffer.ByValue,`viewer`: RustBuffer.ByValue,`at`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): Byte
+    external fun uniffi_linli_mobile_fn_method_ward_cases_why_not(`ptr`: Long,`id`: RustBuffer.ByValue,`action`: RustBuffer.ByValue,`actor`: RustBuffer.ByValue,`at`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_linli_mobile_fn_method_ward_points_awaiting_review(`ptr`: Long,`skip`: Long,`limit`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
@@ -1332,6 +1340,12 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_linli_mobile_checksum_method_ward_cases_may() and 0xFFFF) != 36735) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_linli_mobile_checksum_method_ward_cases_may_see() and 0xFFFF) != 34371) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_linli_mobile_checksum_method_ward_cases_why_not() and 0xFFFF) != 65157) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_linli_mobile_checksum_method_ward_points_awaiting_review() and 0xFFFF) != 54156) {
@@ -3187,6 +3201,17 @@ public interface WardInterface {
     fun `casesMay`(`id`: CaseId, `actor`: PersonId, `at`: Instant): List<ActionInfo>
 
     /**
+     * Whether a person may see a case at an instant: a confidential one is for those it belongs to.
+     */
+    fun `casesMaySee`(`id`: CaseId, `viewer`: PersonId, `at`: Instant): kotlin.Boolean
+
+    /**
+     * Why somebody may not take an action on a case at an instant, or that they may; left out for a case nobody knows, or an
+     * action its procedure does not have.
+     */
+    fun `casesWhyNot`(`id`: CaseId, `action`: ActionId, `actor`: PersonId, `at`: Instant): WhyNot?
+
+    /**
      * The deeds that wait for review: at most `limit`, after the first `skip`.
      */
     fun `pointsAwaitingReview`(`skip`: Count, `limit`: Count): List<Waiting>
@@ -4142,6 +4167,48 @@ open class Ward: Disposable, AutoCloseable, WardInterface
         it,
 
         FfiConverterTypeCaseId.lower(`id`),
+        FfiConverterTypePersonId.lower(`actor`),
+        FfiConverterTypeInstant.lower(`at`),_status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * Whether a person may see a case at an instant: a confidential one is for those it belongs to.
+     */
+    @Throws(LinliException::class)override fun `casesMaySee`(`id`: CaseId, `viewer`: PersonId, `at`: Instant): kotlin.Boolean {
+            return FfiConverterBoolean.lift(
+    callWithHandle {
+    uniffiRustCallWithError(LinliException) { _status ->
+    UniffiLib.uniffi_linli_mobile_fn_method_ward_cases_may_see(
+        it,
+
+        FfiConverterTypeCaseId.lower(`id`),
+        FfiConverterTypePersonId.lower(`viewer`),
+        FfiConverterTypeInstant.lower(`at`),_status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * Why somebody may not take an action on a case at an instant, or that they may; left out for a case nobody knows, or an
+     * action its procedure does not have.
+     */
+    @Throws(LinliException::class)override fun `casesWhyNot`(`id`: CaseId, `action`: ActionId, `actor`: PersonId, `at`: Instant): WhyNot? {
+            return FfiConverterOptionalTypeWhyNot.lift(
+    callWithHandle {
+    uniffiRustCallWithError(LinliException) { _status ->
+    UniffiLib.uniffi_linli_mobile_fn_method_ward_cases_why_not(
+        it,
+
+        FfiConverterTypeCaseId.lower(`id`),
+        FfiConverterTypeActionId.lower(`action`),
         FfiConverterTypePersonId.lower(`actor`),
         FfiConverterTypeInstant.lower(`at`),_status)
 }
@@ -9037,9 +9104,9 @@ data class Votes (
     val `noes`: Count
     ,
     /**
-     * Neither 弃权.
+     * Neither 弃权; left out, nobody.
      */
-    val `abstain`: Count = 0L
+    val `abstain`: Count? = null
 
 ){
 
@@ -9058,20 +9125,20 @@ public object FfiConverterTypeVotes: FfiConverterRustBuffer<Votes> {
         return Votes(
             FfiConverterTypeCount.read(buf),
             FfiConverterTypeCount.read(buf),
-            FfiConverterTypeCount.read(buf),
+            FfiConverterOptionalTypeCount.read(buf),
         )
     }
 
     override fun allocationSize(value: Votes) = (
             FfiConverterTypeCount.allocationSize(value.`ayes`) +
             FfiConverterTypeCount.allocationSize(value.`noes`) +
-            FfiConverterTypeCount.allocationSize(value.`abstain`)
+            FfiConverterOptionalTypeCount.allocationSize(value.`abstain`)
     )
 
     override fun write(value: Votes, buf: ByteBuffer) {
             FfiConverterTypeCount.write(value.`ayes`, buf)
             FfiConverterTypeCount.write(value.`noes`, buf)
-            FfiConverterTypeCount.write(value.`abstain`, buf)
+            FfiConverterOptionalTypeCount.write(value.`abstain`, buf)
     }
 }
 
@@ -9135,6 +9202,53 @@ public object FfiConverterTypeWaiting: FfiConverterRustBuffer<Waiting> {
             FfiConverterTypePersonId.write(value.`person`, buf)
             FfiConverterTypeRuleId.write(value.`rule`, buf)
             FfiConverterTypeUnitId.write(value.`unit`, buf)
+    }
+}
+
+
+
+/**
+ * Whether somebody may take an action, and why or why not.
+ */
+data class WhyNot (
+    /**
+     * Whether nothing stands in the way.
+     */
+    val `may`: kotlin.Boolean
+    ,
+    /**
+     * What stands in the way, or that nothing does and what has to be given.
+     */
+    val `sentence`: DisplayName
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeWhyNot: FfiConverterRustBuffer<WhyNot> {
+    override fun read(buf: ByteBuffer): WhyNot {
+        return WhyNot(
+            FfiConverterBoolean.read(buf),
+            FfiConverterTypeDisplayName.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: WhyNot) = (
+            FfiConverterBoolean.allocationSize(value.`may`) +
+            FfiConverterTypeDisplayName.allocationSize(value.`sentence`)
+    )
+
+    override fun write(value: WhyNot, buf: ByteBuffer) {
+            FfiConverterBoolean.write(value.`may`, buf)
+            FfiConverterTypeDisplayName.write(value.`sentence`, buf)
     }
 }
 
@@ -12762,6 +12876,38 @@ public object FfiConverterOptionalTypeVotes: FfiConverterRustBuffer<Votes?> {
         } else {
             buf.put(1)
             FfiConverterTypeVotes.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeWhyNot: FfiConverterRustBuffer<WhyNot?> {
+    override fun read(buf: ByteBuffer): WhyNot? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeWhyNot.read(buf)
+    }
+
+    override fun allocationSize(value: WhyNot?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeWhyNot.allocationSize(value)
+        }
+    }
+
+    override fun write(value: WhyNot?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeWhyNot.write(value, buf)
         }
     }
 }

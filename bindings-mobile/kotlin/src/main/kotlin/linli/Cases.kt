@@ -53,6 +53,13 @@ class Cases internal constructor(private val ward: Ward) {
     /** What somebody could do with a case, and what each action needs. */
     fun may(case: CaseId, actor: PersonId, at: Instant): List<ActionInfo> = ward.casesMay(case, actor, at)
 
+    /** Why somebody may not take an action on a case, or that they may; null for an unknown case or action. */
+    fun whyNot(case: CaseId, action: ActionId, actor: PersonId, at: Instant): WhyNot? =
+        ward.casesWhyNot(case, action, actor, at)
+
+    /** Whether a person may see a case: a confidential one is for those it belongs to. */
+    fun maySee(case: CaseId, viewer: PersonId, at: Instant): Boolean = ward.casesMaySee(case, viewer, at)
+
     /** The entries a case appears in, oldest first, after a sequence number. */
     fun history(case: CaseId, after: Long = 0, limit: Long = 100): List<Change> = ward.casesHistory(case, after, limit)
 

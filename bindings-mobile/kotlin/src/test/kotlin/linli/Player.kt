@@ -164,7 +164,7 @@ class Player : AutoCloseable {
     private fun sitting(node: JsonNode) = Sitting(
         node["body"].asText(),
         node["attended"].texts(),
-        node["votes"]?.let { Votes(it.long("ayes")!!, it.long("noes")!!, it.long("abstain") ?: 0) },
+        node["votes"]?.let { Votes(it.long("ayes")!!, it.long("noes")!!, it.long("abstain")) },
     )
 
     private fun deed(node: JsonNode) =

@@ -61,6 +61,8 @@ class ProceduresTest {
         assertEquals("grid-08", part.holder.unit)
         val finish = ward.cases.may(works, "v001", now).single { it.id == "finish" }
         assertEquals(listOf(Need.Detail("reply"), Need.Parts, Need.Mark("consent")), finish.needs)
+        val why = ward.cases.whyNot(works, "finish", "v001", now)!!
+        assertTrue(!why.may && why.sentence.zh.isNotEmpty() && ward.cases.maySee(works, "v001", now), "$why")
         val done = Meta("v001", now).detail("reply", "修好了")
         assertEquals("not_yet", refused { ward.cases.act(works, "finish", done) })
         ward.cases.act(parts[0], "sign", Meta("w08", now))
