@@ -511,7 +511,10 @@ fn a_case_that_can_wait_for_ever_is_shown_with_its_path() {
 fn a_case_begun_by_another_can_be_closed_without_a_requester() {
     let text = changed("clock = \"5 days\", on_overdue = \"close\"", "clock = \"5 days\"")
         .replace("who = [\"requester\", \"system\"]", "who = \"requester\"")
-        .replace("needs = [\"reply\"]", "needs = [\"reply\"], does = { spawn = \"parking\", link = \"part\" }");
+        .replace(
+            "needs = [\"reply\"]",
+            "needs = [\"reply\"], does = { spawn = \"parking\", link = \"part\" }",
+        );
     let problems = problems(&text);
     assert_eq!(problems.codes(), ["L0424"]);
     assert_eq!(marked(&problems.0[0]), "\"parking\"");

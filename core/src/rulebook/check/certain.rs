@@ -73,7 +73,9 @@ impl<'a> Certain<'a> {
     fn after(&self, action: &Action, left: Left) -> Left {
         let bits = |marks: fn(&Effect) -> Option<&MarkId>| {
             let marks = action.does.iter().filter_map(marks);
-            marks.filter_map(|mark| self.bit(mark)).fold(0, |all, bit| all | bit)
+            marks
+                .filter_map(|mark| self.bit(mark))
+                .fold(0, |all, bit| all | bit)
         };
         let cleared = bits(|effect| match effect {
             Effect::Clear(mark) => Some(mark),
@@ -121,18 +123,27 @@ impl<'a> Certain<'a> {
             Effect::Pause(_) | Effect::Resume => action.to.is_some(),
             _ => true,
         };
-        action.who.iter().any(somebody) && action.needs.iter().all(met) && action.does.iter().all(never_refused)
+        action.who.iter().any(somebody)
+            && action.needs.iter().all(met)
+            && action.does.iter().all(never_refused)
     }
 
     /// The clock of a state runs whenever the state is entered. That of the whole case ends once: what it does is certain
     /// only where nothing has to follow.
     fn by_a_clock(&self, state: &StateId, id: &ActionId, action: &Action) -> bool {
-        let own = self.procedure.states.get(state).and_then(|state| state.clock.as_ref());
+        let own = self
+            .procedure
+            .states
+            .get(state)
+            .and_then(|state| state.clock.as_ref());
         let by_own = own.is_some_and(|clock| matches!(&clock.on_overdue, OnOverdue::Act(act) if act == id));
         let leads_on = action.to.as_ref();
         let closes = leads_on.is_some_and(|to| is_closed(self.procedure, to));
         let never_refused = |effect: &Effect| {
-            !matches!(effect, Effect::Merge | Effect::Return | Effect::Extend { .. } | Effect::Pause(_))
+            !matches!(
+                effect,
+                Effect::Merge | Effect::Return | Effect::Extend { .. } | Effect::Pause(_)
+            )
         };
         system_takes(self.procedure, state, id)
             && (by_own && leads_on.is_some() || closes)

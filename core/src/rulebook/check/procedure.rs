@@ -13,8 +13,8 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
-use super::names::clocks;
 use super::certain::Certain;
+use super::names::clocks;
 use crate::calendar::Limit;
 use crate::rulebook::problem::{Fault, Finding, Place};
 use crate::rulebook::{Action, Bundle, Effect, Need, OnOverdue, Procedure, State, StateKind, TimeLimit, Who};

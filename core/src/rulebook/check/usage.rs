@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use super::names::clocks;
 use super::certain::{Certain, Left};
+use super::names::clocks;
 use super::procedure::{is_closed, system_takes, warning_too_long};
 use super::reaching;
 use crate::rulebook::problem::{Fault, Finding, Place};
