@@ -10,6 +10,7 @@ use linli::{CaseId, Date, Instant, Meta, Rulebook, Salt, Ward};
 fn main() -> Result<(), Box<dyn Error>> {
     let with = Ocel {
         persons: std::env::args().any(|argument| argument == "--persons"),
+        seen_by: None,
     };
     lived()?.ocel(with, std::io::stdout().lock())?;
     Ok(())

@@ -24,7 +24,15 @@ fn ward() -> Ward {
 }
 
 fn log(persons: bool) -> Value {
-    serde_json::from_str(&ward().ocel_text(Ocel { persons }).unwrap()).unwrap()
+    serde_json::from_str(
+        &ward()
+            .ocel_text(Ocel {
+                persons,
+                seen_by: None,
+            })
+            .unwrap(),
+    )
+    .unwrap()
 }
 
 fn list<'a>(value: &'a Value, key: &str) -> &'a Vec<Value> {
@@ -202,7 +210,12 @@ fn units_lie_in_each_other_and_cases_at_them() {
 #[test]
 fn persons_appear_only_where_asked_for_and_texts_never() {
     let without = ward().ocel_text(Ocel::default()).unwrap();
-    let with = ward().ocel_text(Ocel { persons: true }).unwrap();
+    let with = ward()
+        .ocel_text(Ocel {
+            persons: true,
+            seen_by: None,
+        })
+        .unwrap();
     for person in ["p17", "p18", "w03", "d01", "person:"] {
         assert!(!without.contains(person), "{person}");
         assert!(with.contains(person), "{person}");

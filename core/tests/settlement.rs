@@ -1,4 +1,4 @@
-//! Time is settled first: nothing depends on how often anyone looks.
+//! Time is settled first: nothing depends on how often anyone looks. Tests the promise *settled-first*.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,

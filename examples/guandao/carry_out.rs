@@ -4,12 +4,13 @@ use std::io::{IsTerminal, Write, stderr};
 use std::sync::Arc;
 use std::time::{Duration, Instant as Stopwatch};
 
+use linli::views::Books;
 use linli::ward::{Error, Why};
 use linli::{Command, Lang, Meta, Outcome, Ward};
 
-use crate::plan;
-use crate::report::{Rates, Vacancy, Year};
-use crate::time::date;
+use crate::plan::{self, Planned};
+use crate::report::{Rates, Vacancy, Year, counted};
+use crate::time::{date, day};
 
 /// One commit, and with it one wait for the disk.
 const BATCH: usize = 500;
@@ -24,7 +25,7 @@ pub(crate) struct Done {
 
 /// Executes every command of the plan, and then all that falls due until the year's end. What was answered before is
 /// answered the same and changes nothing, so a run that was killed is simply run again.
-pub(crate) fn year(ward: &mut Ward, plan: Vec<(Meta, Command)>) -> Result<Done, Error> {
+pub(crate) fn year(ward: &mut Ward, plan: Vec<Planned>) -> Result<Done, Box<dyn std::error::Error>> {
     let begun = Stopwatch::now();
     let progress = Progress::new(plan.len());
     let mut done = Done {
@@ -32,22 +33,40 @@ pub(crate) fn year(ward: &mut Ward, plan: Vec<(Meta, Command)>) -> Result<Done, 
         repeated: 0,
         took: Duration::ZERO,
     };
-    let mut plan = plan.into_iter().peekable();
-    while plan.peek().is_some() {
-        let batch: Vec<_> = plan.by_ref().take(BATCH).collect();
-        let recorded = batch.last().map(|(meta, _)| meta.recorded);
-        for answer in ward.execute_all(batch)? {
-            done.commands += 1;
-            done.repeated += usize::from(answer.repeated);
-        }
-        if let Some(recorded) = recorded {
-            progress.show(done.commands, &crate::time::day(recorded).to_string());
+    let mut batch = Vec::with_capacity(BATCH);
+    for planned in plan {
+        let recorded = planned.recorded();
+        let command = match planned.bound(ward.state()) {
+            Ok(command) => command,
+            // The case it is about begins with a command of this batch, or has just fallen due.
+            Err(planned) => {
+                done.execute(ward, &mut batch)?;
+                ward.settle(recorded)?;
+                let command = planned.bound(ward.state());
+                command.map_err(|_| format!("at {}: a case of the plan has not begun", day(recorded)))?
+            }
+        };
+        batch.push(command);
+        if batch.len() == BATCH {
+            done.execute(ward, &mut batch)?;
+            progress.show(done.commands, &day(recorded).to_string());
         }
     }
+    done.execute(ward, &mut batch)?;
     ward.settle(plan::end())?;
     progress.end();
     done.took = begun.elapsed();
     Ok(done)
+}
+
+impl Done {
+    fn execute(&mut self, ward: &mut Ward, batch: &mut Vec<(Meta, Command)>) -> Result<(), Error> {
+        for answer in ward.execute_all(std::mem::take(batch))? {
+            self.commands += 1;
+            self.repeated += usize::from(answer.repeated);
+        }
+        Ok(())
+    }
 }
 
 /// Reads the whole journal into the figures of the year.
@@ -79,10 +98,41 @@ pub(crate) fn read(ward: &mut Ward) -> Result<Year, Box<dyn std::error::Error>> 
         }
     }
     year.rates = Rates::of(ward.state());
+    let on_time = ward.on_time(&counted())?;
+    year.procedures.count(ward.state(), &year.rules, &on_time);
+    let staffing = ward.staffing(date(12, 31)).into_iter();
+    year.gaps = staffing
+        .map(|gap| gap.explain(&year.rules, &ward.state().grid))
+        .collect();
     year.vacancies = vacancies(ward, &year);
-    year.head = ward.head().to_string();
+    // The chain is whole, and the page's own sums are those of the books.
+    year.head = ward.verify()?.to_string();
+    balanced(ward, &year)?;
     year.finish();
     Ok(year)
+}
+
+/// What the page adds up of the points, month by month, is what the library's books say. What falls due at the midnight
+/// that ends the year is December's on the page.
+fn balanced(ward: &mut Ward, year: &Year) -> Result<(), Box<dyn std::error::Error>> {
+    let books = Books::read(ward)?.ok_or("the ward has no rulebook")?;
+    let mut sums = [[0; 4]; 12];
+    let mut outstanding = 0;
+    for (at, book) in &books.months {
+        let month = if at.year > 2025 { 11 } else { at.month as usize - 1 };
+        let moved = [book.issued, book.spent, book.expired, book.returned];
+        sums[month]
+            .iter_mut()
+            .zip(moved)
+            .for_each(|(sum, points)| *sum += points);
+        outstanding = book.outstanding;
+    }
+    let page = &year.ledger.months;
+    let page_sums = page.map(|month| [month.issued, month.spent, month.expired, month.corrected]);
+    if page_sums != sums || page[11].outstanding != outstanding {
+        return Err(format!("the books say {sums:?}, the page {page_sums:?}").into());
+    }
+    Ok(())
 }
 
 fn vacancies(ward: &Ward, year: &Year) -> Vec<Vacancy> {

@@ -6,6 +6,8 @@ use chrono::{Datelike, Days, NaiveDate, Weekday};
 use linli::calendar::Calendar;
 use linli::{Date, Instant};
 
+use crate::random::Random;
+
 /// China has kept one offset, and no summer time, since 1991.
 const OFFSET: i64 = 8 * 3_600_000;
 const MINUTE: i64 = 60_000;
@@ -68,4 +70,27 @@ pub(crate) fn worked_days_after(day: Date, count: usize) -> Date {
         .filter(|day| is_worked(*day))
         .nth(count.saturating_sub(1))
         .unwrap_or(day)
+}
+
+/// Nobody acts at night: then it waits for the morning.
+pub(crate) fn awake(when: Instant, chance: &mut Random) -> Instant {
+    match minute_of_day(when) {
+        minute if minute < 7 * 60 + 30 => at(day(when), chance.between(8 * 60, 9 * 60 + 30)),
+        minute if minute > 21 * 60 + 30 => at(
+            day(when).succ_opt().unwrap_or_default(),
+            chance.between(8 * 60, 9 * 60 + 30),
+        ),
+        _ => when,
+    }
+}
+
+/// Some time later in office hours: the same day if it lasts, or so many worked days on.
+pub(crate) fn in_office(from: Instant, days: usize, chance: &mut Random) -> Instant {
+    let soon = later(from, chance.between(25, 200));
+    let minute = minute_of_day(soon);
+    if days == 0 && day(soon) == day(from) && (8 * 60..18 * 60).contains(&minute) {
+        return soon;
+    }
+    let minute = chance.between(OPENING, 17 * 60 + 15);
+    at(worked_days_after(day(from), days.max(1)), minute)
 }

@@ -24,10 +24,12 @@ mod pause;
 mod rare;
 mod refusal;
 mod register;
+mod seen;
 mod settle;
 mod spawn;
 mod step;
 mod who;
+mod why;
 mod wording;
 
 pub use cases::Cases;
@@ -39,4 +41,5 @@ pub use event::{
 };
 pub use model::{Case, Clock, Holder};
 pub use refusal::CaseRefusal;
+pub use why::{Entitlement, Reason, What, WhyNot};
 pub use wording::{AnyOf, ClocksAre, Entitled, Role, Roles, Thing, Things, Waits};

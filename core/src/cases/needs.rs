@@ -2,7 +2,7 @@
 
 use super::act::Asked;
 use super::wording::{Thing, Things, Waits};
-use super::{CaseRefusal, Mark};
+use super::{Case, CaseRefusal};
 use crate::grid::Sitting;
 use crate::rulebook::{Effect, Need};
 use crate::vocabulary::{BodyKindId, Label, bounds};
@@ -16,7 +16,7 @@ impl Asked<'_> {
         }
         self.nothing_besides()?;
         for need in &self.action.needs {
-            if let Some(waits) = self.waits(need) {
+            if let Some(waits) = waits(self.case, need) {
                 return Err(CaseRefusal::NotYet {
                     action: self.act.action.clone(),
                     name: self.action.name.clone(),
@@ -118,26 +118,6 @@ impl Asked<'_> {
             })
     }
 
-    /// What has not come about yet.
-    fn waits(&self, need: &Need) -> Option<Waits> {
-        match need {
-            Need::Parts => {
-                let open = self.case.open_parts();
-                (open > 0).then_some(Waits::Parts(open))
-            }
-            Need::Mark(mark) => {
-                let left: Option<&Mark> = self.case.marked(mark);
-                left.is_none().then(|| Waits::Mark(mark.clone()))
-            }
-            Need::RatedAtMost(most) => {
-                let rating = self.case.rating;
-                let unhappy = rating.is_some_and(|rating| rating <= *most);
-                (!unhappy).then_some(Waits::RatedAtMost { most: *most, rating })
-            }
-            _ => None,
-        }
-    }
-
     /// A sitting counts if it was held by a body of the kind asked for, as its rules ask, and the vote went that way.
     fn sitting_counts(&self, kind: &BodyKindId, sitting: &Sitting, to_pass: bool) -> Result<(), CaseRefusal> {
         let (action, name) = (self.act.action.clone(), self.action.name.clone());
@@ -173,7 +153,7 @@ impl Asked<'_> {
     /// The case that is to keep the duty is open, and another.
     fn can_merge(&self) -> Result<(), CaseRefusal> {
         let Some(into) = &self.act.into else { return Ok(()) };
-        let open = |case: &&super::Case| !case.is_closed() && case.merged_into().is_none();
+        let open = |case: &&Case| !case.is_closed() && case.merged_into().is_none();
         let other = self.actor.cases.case(into).filter(open).is_some() && into != self.id;
         if other {
             return Ok(());
@@ -182,5 +162,22 @@ impl Asked<'_> {
             case: self.case.number.clone(),
             into: into.clone(),
         })
+    }
+}
+
+/// What an action waits for that has not come about yet.
+pub(super) fn waits(case: &Case, need: &Need) -> Option<Waits> {
+    match need {
+        Need::Parts => {
+            let open = case.open_parts();
+            (open > 0).then_some(Waits::Parts(open))
+        }
+        Need::Mark(mark) => case.marked(mark).is_none().then(|| Waits::Mark(mark.clone())),
+        Need::RatedAtMost(most) => {
+            let rating = case.rating;
+            let unhappy = rating.is_some_and(|rating| rating <= *most);
+            (!unhappy).then_some(Waits::RatedAtMost { most: *most, rating })
+        }
+        _ => None,
     }
 }

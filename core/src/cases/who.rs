@@ -109,6 +109,11 @@ impl<'a> Actor<'a> {
         }
     }
 
+    /// Whether a case with this holder is theirs: they took it, or are among those who answer for it.
+    pub(super) fn belongs_to(&self, holder: &Holder) -> bool {
+        holder.person.as_ref() == Some(self.person) || self.answering(self.person, holder)
+    }
+
     /// Whether they have the case it comes from.
     fn has_origin(&self, case: &Case) -> bool {
         let origin = case.origin().and_then(|origin| self.cases.case(&origin.case));
@@ -149,7 +154,7 @@ impl<'a> Actor<'a> {
         case.requesters().any(|requester| requester == self.name) && (on_behalf || as_oneself)
     }
 
-    fn is_over(&self, holder: &Holder, post: &PostId) -> bool {
+    pub(super) fn is_over(&self, holder: &Holder, post: &PostId) -> bool {
         match self.capacity {
             None => self
                 .grid

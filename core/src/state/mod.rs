@@ -9,6 +9,7 @@ mod due;
 mod event;
 mod invariants;
 mod refusal;
+mod seen;
 
 pub use command::{Adopt, Command, Erase};
 pub use due::{Due, DueWhat};

@@ -15,10 +15,13 @@ use crate::vocabulary::{CaseId, Instant, LevelId, PersonId, UnitId};
 use crate::ward::{Error, Ward};
 
 /// What an export holds besides cases, units and posts.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ocel {
     /// Whether persons appear, by the opaque ids the ward knows them by. Otherwise the log tells that a person acted, not which.
     pub persons: bool,
+    /// The one it is for: cases of confidential matters that this person may not see when the last entry was recorded are not
+    /// in it. Left out, all cases are.
+    pub seen_by: Option<PersonId>,
 }
 
 /// Why an export is not whole.
@@ -46,7 +49,7 @@ impl Ward {
     /// `cases.excused` and `cases.dated`. An event names the `case`, and the `unit` and the `post` that have the case from then on; its
     /// attributes are those of [`EVENT_ATTRIBUTES`]. Its time is when it happened as claimed, or fell due: RFC 3339, UTC.
     ///
-    /// Texts, files and names of persons are never in it. All of the ward is: who may not see all should not be given it.
+    /// Texts, files and names of persons are never in it.
     /// The events are written as they are read, so that memory grows with the cases and not with the journal; time grows with both.
     ///
     /// # Errors
@@ -54,9 +57,12 @@ impl Ward {
     ///
     /// [`EVENT_ATTRIBUTES`]: crate::views::EVENT_ATTRIBUTES
     pub fn ocel(&mut self, with: Ocel, out: impl io::Write) -> Result<(), OcelError> {
-        let mut log = Log::new(with, out);
-        log.begin(self.state())?;
-        let mut told = Told::of(with, self.state());
+        let viewer = with.seen_by.as_ref();
+        let seen = viewer.map(|viewer| self.state().as_seen_by(viewer, self.last_recorded()));
+        let mut log = Log::new(with.persons, out);
+        let state = seen.as_ref().unwrap_or(self.state());
+        log.begin(state)?;
+        let mut told = Told::of(with.persons, state);
         let mut written = Ok(());
         let mut ordinal = 0u64;
         let mut last = None;
@@ -64,6 +70,12 @@ impl Ward {
             let state::Event::Cases(event) = &scoped.event else {
                 return;
             };
+            if seen
+                .as_ref()
+                .is_some_and(|seen| seen.cases.case(event.case()).is_none())
+            {
+                return;
+            }
             ordinal = if last == Some(entry.sequence) {
                 ordinal.saturating_add(1)
             } else {
@@ -77,7 +89,7 @@ impl Ward {
         })?;
         written?;
         log.list("objects")?;
-        let state = self.state();
+        let state = seen.as_ref().unwrap_or(self.state());
         for unit in state.grid.every_unit() {
             log.item(&of_unit(unit))?;
         }
@@ -85,7 +97,7 @@ impl Ward {
             log.item(&of_post(state, holder))?;
         }
         for (id, case) in state.cases.iter() {
-            log.item(&of_case(with, id, case))?;
+            log.item(&of_case(with.persons, id, case))?;
         }
         for person in &told.persons {
             log.item(&Object::new(person_id(person), "person"))?;
@@ -201,7 +213,7 @@ fn of_post(state: &State, holder: &Holder) -> Object {
 }
 
 /// Links between cases are relations of this object to others of its type.
-fn of_case(with: Ocel, id: &CaseId, case: &Case) -> Object {
+fn of_case(persons: bool, id: &CaseId, case: &Case) -> Object {
     let mut object = Object::new(case_id(id), "case")
         .with("number", &case.number)
         .with("matter", &case.matter)
@@ -221,7 +233,7 @@ fn of_case(with: Ocel, id: &CaseId, case: &Case) -> Object {
     if let Some(into) = case.merged_into() {
         object = object.to(case_id(into), "duplicate of");
     }
-    let requesters = case.requesters().filter(|_| with.persons);
+    let requesters = case.requesters().filter(|_| persons);
     requesters.fold(object, |object, requester| {
         object.to(person_id(requester), "raised by")
     })
@@ -229,7 +241,7 @@ fn of_case(with: Ocel, id: &CaseId, case: &Case) -> Object {
 
 /// What the log has told so far, as later events and the objects need it.
 struct Told {
-    with: Ocel,
+    with_persons: bool,
     levels: BTreeMap<UnitId, LevelId>,
     holders: BTreeMap<CaseId, Holder>,
     /// Posts that had a case, whoever held them.
@@ -238,17 +250,17 @@ struct Told {
 }
 
 impl Told {
-    fn of(with: Ocel, state: &State) -> Self {
+    fn of(persons: bool, state: &State) -> Self {
         let units = state.grid.every_unit();
         let requesters = state.cases.iter().filter_map(|(_, case)| case.requester.clone());
         Self {
-            with,
+            with_persons: persons,
             levels: units
                 .map(|unit| (unit.id().clone(), unit.level().clone()))
                 .collect(),
             holders: BTreeMap::new(),
             posts: BTreeMap::new(),
-            persons: requesters.filter(|_| with.persons).collect(),
+            persons: requesters.filter(|_| persons).collect(),
         }
     }
 
@@ -267,7 +279,7 @@ impl Told {
             level = self.levels.get(&holder.unit);
             self.posts.entry(post).or_insert_with(|| holder.clone());
         }
-        if let Some(by) = what.by.filter(|_| self.with.persons) {
+        if let Some(by) = what.by.filter(|_| self.with_persons) {
             relationships.push(relation(person_id(by), "by"));
             self.persons.insert(by.clone());
         }
@@ -409,16 +421,16 @@ fn relation(object: String, qualifier: &str) -> Value {
 
 /// The JSON as it is written: one object of four lists.
 struct Log<W> {
-    with: Ocel,
+    with_persons: bool,
     out: W,
     /// Whether the list that is written has something in it.
     begun: bool,
 }
 
 impl<W: io::Write> Log<W> {
-    fn new(with: Ocel, out: W) -> Self {
+    fn new(with_persons: bool, out: W) -> Self {
         Self {
-            with,
+            with_persons,
             out,
             begun: false,
         }
@@ -443,7 +455,7 @@ impl<W: io::Write> Log<W> {
             .iter()
             .map(|name| declared(name, &EVENT_ATTRIBUTES))
             .collect();
-        let persons = self.with.persons.then_some(("person", [].as_slice()));
+        let persons = self.with_persons.then_some(("person", [].as_slice()));
         let objects: Vec<Value> = OBJECT_TYPES
             .into_iter()
             .chain(persons)

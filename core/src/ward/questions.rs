@@ -1,11 +1,12 @@
 //! Questions that need the ward's rulebook or its journal besides its state.
 
 use super::{Answer, Error, Ward};
-use crate::cases::Case;
+use crate::cases::{Case, WhyNot};
 use crate::grid::Answering;
 use crate::rulebook::Bundle;
+use crate::state::State;
 use crate::views::{Gap, staffing};
-use crate::vocabulary::{CaseId, CommandId, Date, Instant, PostId, UnitId};
+use crate::vocabulary::{ActionId, CaseId, CommandId, Date, Instant, PersonId, PostId, UnitId};
 
 impl Ward {
     /// The rulebook in force at an instant; before the first edition, the first.
@@ -25,6 +26,29 @@ impl Ward {
     /// A case as it stands.
     pub fn case(&self, id: &CaseId) -> Option<&Case> {
         self.folded.state.cases.case(id)
+    }
+
+    /// Why somebody may not take an action on a case at an instant, or that they may: every *who*, need and clock it depends
+    /// on, with whether it is so. `None` for a case nobody knows, or an action its procedure does not have.
+    pub fn why_not(&self, case: &CaseId, action: &ActionId, actor: &PersonId, at: Instant) -> Option<WhyNot> {
+        let State {
+            cases,
+            grid,
+            editions,
+            ..
+        } = &self.folded.state;
+        cases.why_not(grid, editions, case, action, actor, at)
+    }
+
+    /// Whether a person may see a case at an instant: see [`Cases::may_see`](crate::cases::Cases::may_see).
+    pub fn may_see(&self, case: &CaseId, viewer: &PersonId, at: Instant) -> bool {
+        let State {
+            cases,
+            grid,
+            editions,
+            ..
+        } = &self.folded.state;
+        cases.may_see(grid, editions, case, viewer, at)
     }
 
     /// Who answers for a post at a unit on a day, as known at an instant or now.

@@ -2,15 +2,20 @@
 //!
 //! Parts of the year are written down in any order; a case or an award is named by the draft that begins it. Only when all
 //! is written are the drafts sorted, numbered by origin and turned into commands, so that every id rises with time.
+//!
+//! A case that begins with a step of another is named by that other and its place among those that came from it. Which id
+//! it has hangs on how many steps the ward took by itself in between, so the ward is asked when the command's turn comes.
 
 use std::collections::BTreeMap;
 use std::str::FromStr;
 
-use linli::cases::{Act, Assignee};
 use linli::points::{Capture, Correct, Review, Void};
 use linli::{
-    AppointmentId, AwardId, CaseId, Command, CommandId, Detail, HoldId, Instant, Meta, Origin, PersonId, Salt,
+    AppointmentId, Attachment, AwardId, CaseId, Command, CommandId, Detail, Digest, HoldId, Instant, Meta,
+    Origin, PersonId, Salt, State, cases,
 };
+
+use super::step::{Case, Step};
 
 /// A draft, by the order in which it was written down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,24 +24,10 @@ pub(crate) struct Ref(usize);
 /// What a draft asks.
 pub(crate) enum Ask {
     Do(Command),
-    Act {
-        case: Ref,
-        action: &'static str,
-        rating: Option<u8>,
-        to: Option<Assignee>,
-    },
-    EndAppointment {
-        appointment: Ref,
-        until: linli::Date,
-    },
-    Review {
-        award: Ref,
-        approve: bool,
-    },
-    Correct {
-        award: Ref,
-        line: u32,
-    },
+    Act(Step),
+    EndAppointment { appointment: Ref, until: linli::Date },
+    Review { award: Ref, approve: bool },
+    Correct { award: Ref, line: u32 },
     Capture(Ref),
     Void(Ref),
 }
@@ -48,7 +39,8 @@ pub(crate) struct Draft {
     pub(crate) for_whom: Option<PersonId>,
     pub(crate) occurred: Option<Instant>,
     pub(crate) recorded: Instant,
-    pub(crate) detail: Option<(&'static str, String)>,
+    pub(crate) details: Vec<(&'static str, String)>,
+    pub(crate) files: Vec<&'static str>,
     pub(crate) salt: Option<Salt>,
     pub(crate) ask: Ask,
 }
@@ -61,7 +53,8 @@ impl Draft {
             for_whom: None,
             occurred: None,
             recorded,
-            detail: None,
+            details: Vec::new(),
+            files: Vec::new(),
             salt: None,
             ask,
         }
@@ -79,8 +72,14 @@ impl Draft {
     }
 
     pub(crate) fn detail(mut self, name: &'static str, text: impl Into<String>, salt: Salt) -> Self {
-        self.detail = Some((name, text.into()));
+        self.details.push((name, text.into()));
         self.salt = Some(salt);
+        self
+    }
+
+    /// With a file that stays at the office: the ward keeps its digest.
+    pub(crate) fn file(mut self, name: &'static str) -> Self {
+        self.files.push(name);
         self
     }
 }
@@ -96,7 +95,7 @@ impl Drafts {
     }
 
     /// The commands, by the instant they are recorded at. What lies after `end` has not happened yet.
-    pub(crate) fn commands(self, end: Instant) -> Vec<(Meta, Command)> {
+    pub(crate) fn planned(self, end: Instant) -> Vec<Planned> {
         let mut order: Vec<usize> = (0..self.0.len())
             .filter(|&at| self.0[at].recorded < end)
             .collect();
@@ -114,40 +113,75 @@ impl Drafts {
             .into_iter()
             .filter_map(|at| {
                 let draft = drafts[at].take()?;
+                let begun = match &draft.ask {
+                    Ask::Act(step) => step.case.begun,
+                    _ => None,
+                };
+                let number = ids.get(&at)?.clone();
                 let command = command(draft.ask, &ids)?;
-                let mut meta = Meta::new(draft.actor, draft.recorded).id(ids.get(&at)?.clone());
+                let mut meta = Meta::new(draft.actor, draft.recorded).id(number);
                 meta.on_behalf_of = draft.for_whom;
                 meta.occurred = draft.occurred;
                 meta.salt = draft.salt;
-                meta.details = draft
-                    .detail
-                    .into_iter()
+                let details = draft.details.into_iter();
+                meta.details = details
                     .map(|(name, text)| Detail { name: id(name), text })
                     .collect();
-                Some((meta, command))
+                let files = draft.files.into_iter();
+                meta.attachments = files.map(|name| file(name, draft.recorded)).collect();
+                Some(Planned { meta, command, begun })
             })
             .collect()
     }
 }
 
+/// A command as planned.
+pub(crate) struct Planned {
+    meta: Meta,
+    command: Command,
+    /// It is about the case that came so manieth from the one it names.
+    begun: Option<usize>,
+}
+
+impl Planned {
+    pub(crate) fn recorded(&self) -> Instant {
+        self.meta.recorded
+    }
+
+    /// The command as it is sent; itself again where the ward does not know its case yet.
+    pub(crate) fn bound(mut self, state: &State) -> Result<(Meta, Command), Self> {
+        if let (Some(number), Command::Cases(cases::Command::Act(act))) = (self.begun, &mut self.command) {
+            let begun = state
+                .cases
+                .case(&act.case)
+                .and_then(|case| case.begun().get(number));
+            match begun.cloned() {
+                Some(case) => act.case = case,
+                None => return Err(self),
+            }
+        }
+        Ok((self.meta, self.command))
+    }
+}
+
 fn command(ask: Ask, ids: &BTreeMap<usize, CommandId>) -> Option<Command> {
     let of = |draft: Ref| ids.get(&draft.0);
+    let case = |case: Case| Some(CaseId::derive(of(case.raised)?, 0));
     Some(match ask {
         Ask::Do(command) => command,
-        Ask::Act {
-            case,
-            action,
-            rating,
-            to,
-        } => {
-            let case = CaseId::derive(of(case)?, 0);
-            Act {
-                rating,
-                to,
-                ..Act::new(case, id(action))
-            }
-            .into()
+        Ask::Act(step) => cases::Act {
+            rating: step.rating,
+            to: step.to,
+            parties: step.parties,
+            into: match step.into {
+                Some(into) => Some(case(into)?),
+                None => None,
+            },
+            names: step.names,
+            sitting: step.sitting,
+            ..cases::Act::new(case(step.case)?, id(step.action))
         }
+        .into(),
         Ask::EndAppointment { appointment, until } => {
             let appointment = AppointmentId::derive(of(appointment)?, 0);
             linli::grid::EndAppointment { appointment, until }.into()
@@ -169,6 +203,14 @@ fn command(ask: Ask, ids: &BTreeMap<usize, CommandId>) -> Option<Command> {
         }
         .into(),
     })
+}
+
+/// What the ward keeps of a file: here of one that nobody wrote.
+fn file(name: &str, at: Instant) -> Attachment {
+    Attachment {
+        name: id(name),
+        digest: Digest::of(&[name.as_bytes(), &at.millis().to_be_bytes()]),
+    }
 }
 
 /// An id from a text of ours, which is always short and without spaces.

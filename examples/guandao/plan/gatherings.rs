@@ -4,7 +4,7 @@ use linli::cases::Register;
 use linli::points::{Award, AwardAll, Deed};
 use linli::{ChannelId, Date, MatterId, PersonId, UnitId};
 
-use super::{Ask, Draft, Drafts, Likely, Ref, Staff, id};
+use super::{Ask, Draft, Drafts, Likely, Ref, Staff, Step, id};
 use crate::place::{Place, person};
 use crate::random::Random;
 use crate::time::{OPENING, at, date, days, days_of, is_weekend, is_worked, later, plus, worked_days_after};
@@ -199,12 +199,7 @@ impl Year<'_> {
         what: &'static str,
         text: &str,
     ) {
-        let ask = Ask::Act {
-            case,
-            action,
-            rating: None,
-            to: None,
-        };
+        let ask = Ask::Act(Step::new(case, action));
         let salt = self.chance.salt();
         let draft = Draft::new(&format!("phone-{by}"), by, when, ask).detail(what, text, salt);
         self.drafts.add(draft);

@@ -25,7 +25,7 @@ pub(crate) fn enter(place: &Place, drafts: &mut Drafts) {
     for (at, team) in place.teams.iter().enumerate() {
         let body = AddBody {
             id: team.body.clone(),
-            kind: None,
+            kind: Some(id("volunteers")),
             name: Label::One(team.name.clone()),
             unit: place.community.clone(),
             from: first,
@@ -35,7 +35,7 @@ pub(crate) fn enter(place: &Place, drafts: &mut Drafts) {
     for (at, grid) in place.grids.iter().enumerate() {
         let body = AddBody {
             id: id(format!("branch-{:02}", at + 1)),
-            kind: None,
+            kind: Some(id("branch")),
             name: Label::One(format!("第{}网格支部", at + 1)),
             unit: grid.unit.clone(),
             from: first,

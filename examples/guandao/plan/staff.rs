@@ -136,7 +136,7 @@ impl Staff {
                 seat.post == post
                     && &seat.unit == unit
                     && seat.from <= day
-                    && seat.known < day.max(date(1, 3))
+                    && seat.known <= day.max(date(1, 3))
                     && seat.until.is_none_or(|until| day < until)
             })
             .map(|seat| &seat.person)
@@ -161,8 +161,11 @@ impl Staff {
     pub(crate) fn enter(&self, place: &Place, drafts: &mut Drafts) {
         let desk = id("desk-1");
         for (minute, seat) in self.0.iter().enumerate() {
-            let known = seat.known.max(date(1, 2));
-            let when = at(known, 8 * 60 + 10).plus_millis(minute as i64 * 1000);
+            // On the first morning, or late on the evening before it counts: no act falls between.
+            let morning = at(date(1, 2), 8 * 60 + 10);
+            let when = at(seat.known, -120)
+                .max(morning)
+                .plus_millis(minute as i64 * 1000);
             let appoint = Appoint {
                 person: seat.person.clone(),
                 post: id(seat.post),

@@ -31,6 +31,10 @@ pub(crate) enum What {
     Done(ActionId, bool),
     Overdue,
     Excused,
+    /// A pause ran out.
+    Resumed,
+    /// It goes on by the procedure of another edition.
+    Moved,
 }
 
 /// What the journal says of all cases.
@@ -90,6 +94,17 @@ impl Cases {
                     case.step(*at, What::Excused);
                 }
             }
+            Event::Resumed { case, .. } => {
+                if let Some(case) = self.all.get_mut(case) {
+                    case.step(recorded, What::Resumed);
+                }
+            }
+            Event::Moved { case, state, .. } => {
+                if let Some(case) = self.all.get_mut(case) {
+                    case.state = state.clone();
+                    case.step(recorded, What::Moved);
+                }
+            }
             Event::Dated { .. } => {}
         }
     }
@@ -141,12 +156,15 @@ impl Case {
         self.steps.push(Step { at, what, holder });
     }
 
-    /// Talks and activities follow a procedure, but are nobody's request.
-    pub(crate) fn is_gathering(&self) -> bool {
-        is_gathering(&self.matter)
+    pub(crate) fn is_request(&self) -> bool {
+        is_request(&self.matter)
     }
 }
 
-pub(crate) fn is_gathering(matter: &MatterId) -> bool {
-    matches!(matter.as_str(), "talk" | "activity")
+/// What residents ask for, one by one. All else the community does of its own accord, or sits down to.
+pub(crate) fn is_request(matter: &MatterId) -> bool {
+    const REQUESTS: [&str; 9] = [
+        "parking", "noise", "leak", "lighting", "hygiene", "lift", "pipes", "safety", "errand",
+    ];
+    REQUESTS.contains(&matter.as_str())
 }

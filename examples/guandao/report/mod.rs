@@ -3,13 +3,16 @@
 mod cases;
 mod chart;
 mod coins;
+mod handled;
 mod ledger;
 mod page;
+mod procedures;
 mod rates;
 mod summary;
 mod text;
 mod year;
 
+pub(crate) use handled::counted;
 pub(crate) use page::page;
 pub(crate) use rates::Rates;
 pub(crate) use summary::summary;

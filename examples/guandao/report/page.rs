@@ -7,9 +7,10 @@ use linli::{Lang, MatterId, UnitId};
 
 use super::cases::{Case, What};
 use super::chart::{self, percent};
+use super::handled::confidential;
 use super::rates::{Rate, Rates};
 use super::text::{escaped, holder, label, matter_name, moment, note, published, thousands, title};
-use super::{SMALLEST_GROUP, Year, coins, month};
+use super::{SMALLEST_GROUP, Year, coins, month, procedures};
 use crate::time::day;
 
 /// The report as HTML.
@@ -24,9 +25,11 @@ pub(crate) fn page(year: &Year) -> String {
     heading(&mut html, year);
     solved_where(&mut html, year);
     three_rates(&mut html, &year.rates);
+    procedures::section(&mut html, year);
     overdue(&mut html, year);
     coins::section(&mut html, year);
     staffing(&mut html, year);
+    procedures::gaps(&mut html, year);
     grid(&mut html, year);
     refusals(&mut html, year);
     histories(&mut html, year);
@@ -45,12 +48,7 @@ fn heading(html: &mut String, year: &Year) {
     ));
     let community = year.at_level("community").next();
     let (households, residents) = community.map_or((0, 0), |unit| (unit.households, unit.residents));
-    let requests = year
-        .cases
-        .all
-        .values()
-        .filter(|case| !case.is_gathering())
-        .count();
+    let requests = year.cases.all.values().filter(|case| case.is_request()).count();
     let ledger = year.ledger.year();
     let share = |rate: &Rate| rate.year().permille().map_or("–".to_owned(), percent);
     html.push_str("<div class=\"keys\">");
@@ -91,7 +89,7 @@ fn heading(html: &mut String, year: &Year) {
     }
     html.push_str("</div>");
     let mut raised = [0u64; 12];
-    for case in year.cases.all.values().filter(|case| !case.is_gathering()) {
+    for case in year.cases.all.values().filter(|case| case.is_request()) {
         raised[month(day(case.raised))] += 1;
     }
     title(html, "各月诉求", "Requests by month");
@@ -268,11 +266,11 @@ fn histories(html: &mut String, year: &Year) {
 /// At most so many overdue cases are listed; all are in the file.
 const SHOWN: usize = 40;
 
+/// Those of confidential matters are not for this page.
 fn late(year: &Year) -> Vec<&Case> {
-    year.cases
-        .all
-        .values()
-        .filter(|case| case.open && case.overdue)
+    let hidden = confidential(&year.rules);
+    let late = year.cases.all.values();
+    late.filter(|case| case.open && case.overdue && !hidden.contains(&case.matter))
         .collect()
 }
 
@@ -312,6 +310,8 @@ fn card(html: &mut String, year: &Year, case: &Case) {
             }
             What::Overdue => "<span class=\"late\">逾期</span>".to_owned(),
             What::Excused => "离线及时".to_owned(),
+            What::Resumed => "恢复计时".to_owned(),
+            What::Moved => "转入新版流程".to_owned(),
         };
         let _ = write!(
             html,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use linli::views::{Counted, Figures, Rate as Counts, RateName, Why};
 use linli::{LevelId, MatterId, State};
 
-use super::cases::is_gathering;
+use super::cases::is_request;
 use crate::plan;
 use crate::time::{at, date};
 
@@ -53,12 +53,12 @@ pub(crate) struct Rates {
 }
 
 impl Rates {
-    /// The rates of all requests. Talks and activities follow a procedure too, but are nobody's request.
+    /// The rates of all requests.
     pub(crate) fn of(state: &State) -> Self {
         let mut rates = Self::default();
         let rules = state.editions.newest().map(|edition| &edition.bundle);
         let matters = rules.into_iter().flat_map(|rules| rules.matters.keys());
-        for matter in matters.filter(|matter| !is_gathering(matter)) {
+        for matter in matters.filter(|matter| is_request(matter)) {
             for month in 0..12 {
                 let counted = Counted {
                     unit: None,

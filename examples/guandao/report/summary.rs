@@ -10,17 +10,12 @@ use crate::carry_out::Done;
 
 pub(crate) fn summary(year: &Year, done: &Done, file: &Path, page: &Path) {
     let rates = &year.rates;
-    let requests = year
-        .cases
-        .all
-        .values()
-        .filter(|case| !case.is_gathering())
-        .count();
+    let requests = year.cases.all.values().filter(|case| case.is_request()).count();
     let overdue = year
         .cases
         .all
         .values()
-        .filter(|case| case.open && case.overdue)
+        .filter(|case| case.is_request() && case.open && case.overdue)
         .count();
     let share = |rate: &Rate| {
         let year = rate.year();
@@ -57,6 +52,30 @@ pub(crate) fn summary(year: &Year, done: &Done, file: &Path, page: &Path) {
         share(&rates.response),
         share(&rates.resolution),
         share(&rates.satisfaction)
+    );
+    let handled = &year.procedures;
+    let cases = |procedure: &str| handled.all.get(procedure).map_or(0, |handled| handled.cases);
+    println!(
+        "  handled     {} mediations, {} joint handlings ({} parts), {} consultings, {} deliberations, {} inspections, \
+         {} projects, {} nominations, {} deed reviews",
+        cases("mediation"),
+        cases("joint-handling"),
+        cases("joint-part"),
+        cases("consulting-room"),
+        cases("deliberation"),
+        cases("inspection"),
+        cases("claimed-project") + cases("supervised-project"),
+        cases("nomination"),
+        cases("deed-review"),
+    );
+    println!(
+        "  procedures  {} sittings, {} follow-ups, {} merged, {} paused, {} extended, {} staffing gaps",
+        handled.sum(|handled| handled.sittings),
+        handled.sum(|handled| handled.follow_ups),
+        handled.sum(|handled| handled.merged),
+        handled.sum(|handled| handled.paused),
+        handled.sum(|handled| handled.extended),
+        year.gaps.len(),
     );
     println!(
         "  points      {} issued, {} spent, {} expired, {} outstanding",

@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use linli::grid;
 use linli::points;
-use linli::rulebook::Bundle;
-use linli::{Date, Event, HouseholdId, Instant, Lang, LevelId, Map, PersonId, Refusal, UnitId};
+use linli::rulebook::{Bundle, Sentence};
+use linli::{Event, HouseholdId, Instant, Lang, LevelId, Map, PersonId, Refusal, UnitId};
 
 use super::cases::Cases;
+use super::handled::Procedures;
 use super::ledger::Ledger;
 use super::rates::Rates;
 use crate::time::day;
@@ -21,6 +22,7 @@ pub(crate) struct Year {
     pub(crate) teams: usize,
     pub(crate) cases: Cases,
     pub(crate) rates: Rates,
+    pub(crate) procedures: Procedures,
     pub(crate) ledger: Ledger,
     pub(crate) members: BTreeSet<PersonId>,
     pub(crate) passbooks: BTreeSet<HouseholdId>,
@@ -30,6 +32,8 @@ pub(crate) struct Year {
     /// By code: how many, and what one of them said.
     pub(crate) refusals: BTreeMap<&'static str, (usize, String)>,
     pub(crate) vacancies: Vec<Vacancy>,
+    /// Where a case would stick for want of somebody.
+    pub(crate) gaps: Vec<Sentence>,
     pub(crate) head: String,
 }
 
@@ -57,6 +61,7 @@ impl Year {
             teams: 0,
             cases: Cases::default(),
             rates: Rates::default(),
+            procedures: Procedures::default(),
             ledger: Ledger::default(),
             members: BTreeSet::new(),
             passbooks: BTreeSet::new(),
@@ -65,6 +70,7 @@ impl Year {
             offline: 0,
             refusals: BTreeMap::new(),
             vacancies: Vec::new(),
+            gaps: Vec::new(),
             head: String::new(),
         }
     }
@@ -85,7 +91,10 @@ impl Year {
             Event::Grid(grid::Event::BodyAdded(body)) => {
                 self.teams += usize::from(body.id.as_str().starts_with("team"));
             }
-            Event::Cases(event) => self.cases.take(recorded, event),
+            Event::Cases(event) => {
+                self.cases.take(recorded, event);
+                self.procedures.take(&self.rules, event);
+            }
             Event::Points(event) => {
                 if let points::Event::Joined {
                     household, person, ..
@@ -94,7 +103,7 @@ impl Year {
                     self.passbooks.insert(household.clone());
                     self.members.insert(person.clone());
                 }
-                self.ledger.take(day_before_midnight(recorded), event);
+                self.ledger.take(day(recorded), event);
             }
             _ => {}
         }
@@ -110,7 +119,7 @@ impl Year {
 
     /// Counts the requests of each unit with those of the units below it.
     pub(crate) fn finish(&mut self) {
-        for case in self.cases.all.values().filter(|case| !case.is_gathering()) {
+        for case in self.cases.all.values().filter(|case| case.is_request()) {
             let mut at = Some(case.unit.clone());
             while let Some(unit) = at.and_then(|id| self.units.get_mut(&id)) {
                 unit.requests += 1;
@@ -134,12 +143,10 @@ impl Year {
         self.cases
             .all
             .values()
-            .filter(|case| case.matter.as_str() == matter && matches!(case.state.as_str(), "held" | "closed"))
+            .filter(|case| {
+                case.matter.as_str() == matter
+                    && matches!(case.state.as_str(), "held" | "feedback" | "closed")
+            })
             .count()
     }
-}
-
-/// What falls due at midnight belongs to the day that ends with it.
-fn day_before_midnight(recorded: Instant) -> Date {
-    day(recorded.plus_millis(-1))
 }

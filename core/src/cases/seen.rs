@@ -1,0 +1,76 @@
+//! Who may see a confidential case. What somebody may not see is absent for them, not masked.
+
+use super::frame::Frame;
+use super::index::{Entries, Slot};
+use super::who::Actor;
+use super::{Case, Cases};
+use crate::context::Editions;
+use crate::grid::Grid;
+use crate::vocabulary::{CaseId, Instant, PersonId};
+
+impl Cases {
+    /// Whether a person may see a case at an instant. A case of a matter that is not confidential may be seen by everybody.
+    /// Of one that is, those see it whom it belongs to: who raised it, also where it was merged; who took it in; who has it,
+    /// or had it before its last hand-over; whom a mark names; who has the case it is part of, or that it was merged into;
+    /// and those in the posts the matter names, at the unit that has it or above. False for a case nobody knows.
+    pub fn may_see(
+        &self,
+        grid: &Grid,
+        editions: &Editions,
+        case: &CaseId,
+        viewer: &PersonId,
+        at: Instant,
+    ) -> bool {
+        let Some(case) = self.case(case) else { return false };
+        let (Some(frame), Some((_, now))) = (Frame::of(case, editions), editions.at(at)) else {
+            return false;
+        };
+        let Some(confidential) = &frame.matter.confidential else {
+            return true;
+        };
+        let actor = Actor::asking(viewer, now, grid, self, at);
+        let mine = |case: &Case| {
+            let had = case
+                .previous
+                .as_deref()
+                .is_some_and(|holder| actor.belongs_to(holder));
+            had || actor.belongs_to(&case.holder)
+        };
+        let of_another = |id: &CaseId| self.case(id).is_some_and(mine);
+        case.requesters().any(|requester| requester == viewer)
+            || case.by.as_ref() == Some(viewer)
+            || mine(case)
+            || case
+                .marks()
+                .iter()
+                .any(|mark| mark.person.as_ref() == Some(viewer))
+            || case.origin().is_some_and(|origin| of_another(&origin.case))
+            || case.merged_into().is_some_and(of_another)
+            || confidential
+                .seen_by
+                .iter()
+                .any(|post| actor.is_over(&case.holder, post))
+    }
+
+    /// The cases as one person sees them: the others are not there, in no list and behind no link. Copies what is seen.
+    pub(crate) fn seen_by(&self, grid: &Grid, editions: &Editions, viewer: &PersonId, at: Instant) -> Self {
+        let sees = |id: &CaseId| self.may_see(grid, editions, id, viewer, at);
+        let mut seen = Self::default();
+        for (id, case) in self.iter().filter(|(id, _)| sees(id)) {
+            let Ok(slot) = Slot::try_from(seen.cases.len()) else {
+                break;
+            };
+            let mut case = case.clone();
+            if let Some(rare) = &mut case.rare {
+                rare.origin.take_if(|origin| !sees(&origin.case));
+                rare.merged_into.take_if(|into| !sees(into));
+                rare.begun.retain(sees);
+            }
+            let entries = Entries::of(slot, &case);
+            // The queue asks the cases what is due, so the case has to be there first.
+            seen.cases.insert(id.clone(), Box::new(case));
+            seen.reindex(slot, Entries::default(), entries);
+        }
+        seen
+    }
+}

@@ -1,0 +1,303 @@
+//! Why somebody may not take an action, as a derivation: which of those who may, which need, which clock.
+
+use core::fmt;
+
+use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
+
+use super::frame::Frame;
+use super::who::Actor;
+use super::wording::{ClocksAre, Entitled, Roles, Thing, Things, Waits};
+use super::{Case, Cases, ClockName, needs};
+use crate::context::Editions;
+use crate::grid::Grid;
+use crate::rulebook::{Action, AtTop, Effect, Need, Who};
+use crate::vocabulary::{ActionId, CaseId, Instant, Label, Lang, List, PersonId, StateId};
+
+/// All that decides whether somebody may take an action on a case at an instant. Nothing stands in the way where every
+/// reason holds; what has to come with the command is in [`with`](Self::with).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WhyNot {
+    /// The case's number.
+    pub case: SmolStr,
+    /// The action.
+    pub action: ActionId,
+    /// Its name.
+    pub name: Label,
+    /// Who asks.
+    pub actor: PersonId,
+    /// What they are to the case.
+    pub is: Roles,
+    /// What was looked at, in the order in which a command is decided.
+    pub reasons: Vec<Reason>,
+    /// What has to come with the command.
+    pub with: Things,
+}
+
+/// Something an action depends on, and whether it is so.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reason {
+    /// What.
+    pub what: What,
+    /// Whether it is so.
+    pub holds: bool,
+}
+
+/// What an action depends on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum What {
+    /// The case is in one of the states it starts from.
+    State {
+        /// The state the case is in.
+        is: StateId,
+        /// Those it starts from.
+        from: List<StateId>,
+    },
+    /// The time in which a closed case can be opened again is not over.
+    Until(Instant),
+    /// The actor is one of those who may: it takes one of these that holds.
+    Who(Vec<Entitlement>),
+    /// What it waits for has come about; here, what has not.
+    Waits(Waits),
+    /// Its clocks are as the action needs them; here, as they are.
+    Clocks(ClocksAre),
+    /// There is a level above to go up to.
+    LevelAbove,
+    /// It was handed over before, and can be returned.
+    HandedOver,
+}
+
+/// One of those who may take an action, and whether the actor is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Entitlement {
+    /// Who may.
+    pub who: Entitled,
+    /// Whether the actor is that.
+    pub holds: bool,
+}
+
+impl Cases {
+    /// What decides whether somebody may take an action on a case at an instant. `None` for a case nobody knows, or an
+    /// action its procedure does not have. Grows with the procedure and the depth of the grid.
+    pub fn why_not(
+        &self,
+        grid: &Grid,
+        editions: &Editions,
+        case: &CaseId,
+        action: &ActionId,
+        actor: &PersonId,
+        at: Instant,
+    ) -> Option<WhyNot> {
+        let case = self.case(case)?;
+        let (frame, (_, now)) = (Frame::of(case, editions)?, editions.at(at)?);
+        let (id, action) = frame.procedure.actions.get_key_value(action)?;
+        let asking = Asking {
+            case,
+            frame,
+            action,
+            actor: Actor::asking(actor, now, grid, self, at),
+            at,
+        };
+        Some(WhyNot {
+            case: case.number.clone(),
+            action: id.clone(),
+            name: action.name.clone(),
+            actor: actor.clone(),
+            is: asking.actor.roles(case, now),
+            reasons: asking.reasons(),
+            with: Things(asking.with()),
+        })
+    }
+}
+
+struct Asking<'a> {
+    case: &'a Case,
+    frame: Frame<'a>,
+    action: &'a Action,
+    actor: Actor<'a>,
+    at: Instant,
+}
+
+impl Asking<'_> {
+    fn reasons(&self) -> Vec<Reason> {
+        let Self { case, action, .. } = self;
+        let mut reasons = vec![Reason {
+            what: What::State {
+                is: case.state.clone(),
+                from: action.from.iter().cloned().collect(),
+            },
+            holds: action.from.contains(&case.state),
+        }];
+        if let Some(until) = self.frame.window(case, action, self.actor.rules) {
+            let holds = self.at <= until;
+            reasons.push(Reason {
+                what: What::Until(until),
+                holds,
+            });
+        }
+        reasons.push(self.who());
+        let waits = action.needs.iter().filter_map(|need| needs::waits(case, need));
+        reasons.extend(waits.map(|waits| Reason {
+            what: What::Waits(waits),
+            holds: false,
+        }));
+        reasons.extend(action.does.iter().filter_map(|effect| self.effect(effect)));
+        reasons
+    }
+
+    fn who(&self) -> Reason {
+        let Self { case, action, .. } = self;
+        let entitlement = |who: &Who| {
+            let one = core::slice::from_ref(who);
+            let entitled = self
+                .actor
+                .entitled(case, one, self.frame.rules)
+                .0
+                .into_iter()
+                .next()?;
+            Some(Entitlement {
+                who: entitled,
+                holds: self.actor.may(case, &case.holder, one).is_some(),
+            })
+        };
+        let entitlements: Vec<Entitlement> = action.who.iter().filter_map(entitlement).collect();
+        let holds = entitlements.iter().any(|entitlement| entitlement.holds);
+        Reason {
+            what: What::Who(entitlements),
+            holds,
+        }
+    }
+
+    /// What an effect finds as the case stands, where it could fail.
+    fn effect(&self, effect: &Effect) -> Option<Reason> {
+        let Self { case, action, .. } = self;
+        let paused = case.clock(ClockName::Pause).is_some();
+        let (what, holds) = match effect {
+            Effect::Escalate if action.at_top == AtTop::Refuse => {
+                let above = self.frame.above(self.actor.grid, &case.holder.unit);
+                (What::LevelAbove, above.is_some())
+            }
+            Effect::Return => (What::HandedOver, case.previous.is_some()),
+            Effect::Pause(_) if paused => (What::Clocks(ClocksAre::Paused), false),
+            Effect::Resume if !paused => (What::Clocks(ClocksAre::Running), false),
+            Effect::Extend { most, .. } => {
+                let extended = |name| case.rare().run(name).map_or(0, |(_, run)| run.extended);
+                let enough = [ClockName::State, ClockName::Case]
+                    .into_iter()
+                    .any(|name| extended(name) >= *most);
+                enough.then_some((What::Clocks(ClocksAre::Extended(*most)), false))?
+            }
+            _ => return None,
+        };
+        Some(Reason { what, holds })
+    }
+
+    /// What has to come with the command.
+    fn with(&self) -> Vec<Thing> {
+        let rules = self.actor.rules;
+        let needed = |need: &Need| match need {
+            Need::Rating => Some(Thing::Rating),
+            Need::Assignee => Some(Thing::Assignee),
+            Need::Detail(name) => Some(Thing::Detail(name.clone())),
+            Need::Attachment(name) => Some(Thing::Attachment(name.clone())),
+            Need::Sitting(kind) | Need::Passed(kind) => {
+                Some(Thing::Sitting(super::who::body_label(rules, kind)))
+            }
+            Need::Parts | Need::Mark(_) | Need::RatedAtMost(_) => None,
+        };
+        let mut with: Vec<Thing> = self.action.needs.iter().filter_map(needed).collect();
+        for effect in &self.action.does {
+            let thing = match effect {
+                Effect::Transfer => Thing::Assignee,
+                Effect::Spawn(spawn) if spawn.each => Thing::Parties,
+                Effect::Merge => Thing::Into,
+                Effect::Name(_) => Thing::Person,
+                _ => continue,
+            };
+            if !with.contains(&thing) {
+                with.push(thing);
+            }
+        }
+        with
+    }
+}
+
+impl WhyNot {
+    /// Whether nothing stands in the way.
+    pub fn may(&self) -> bool {
+        self.reasons.iter().all(|reason| reason.holds)
+    }
+
+    /// What stands in the way, or that nothing does and what has to be given, as a sentence.
+    pub fn explain(&self, lang: Lang) -> String {
+        let zh = lang == Lang::Zh;
+        let said = |text: &dyn fmt::Display| {
+            if zh {
+                format!("{text:#}")
+            } else {
+                format!("{text}")
+            }
+        };
+        let with = said(&self.with);
+        if self.may() {
+            let given = match (self.with.0.is_empty(), zh) {
+                (true, _) => String::new(),
+                (false, true) => format!(",须提供{with}"),
+                (false, false) => format!("; give {with}"),
+            };
+            return if zh {
+                format!(
+                    "`{}` 可以对事件 {} 执行“{}”{given}",
+                    self.actor,
+                    self.case,
+                    self.name.text(lang)
+                )
+            } else {
+                format!("`{}` may `{}` case {}{given}", self.actor, self.action, self.case)
+            };
+        }
+        let against = self.reasons.iter().filter(|reason| !reason.holds);
+        let against: Vec<String> = against.map(|reason| self.against(&reason.what, lang)).collect();
+        if zh {
+            let (name, against) = (self.name.text(lang), against.join(";"));
+            format!("`{}` 不能对事件 {} 执行“{name}”:{against}", self.actor, self.case)
+        } else {
+            let against = against.join("; ");
+            format!(
+                "`{}` cannot `{}` case {}: {against}",
+                self.actor, self.action, self.case
+            )
+        }
+    }
+
+    fn against(&self, what: &What, lang: Lang) -> String {
+        let zh = lang == Lang::Zh;
+        match what {
+            What::State { is, from } if zh => format!("事件处于 `{is}`,该动作只能从 {from} 开始"),
+            What::State { is, from } => format!("it is in `{is}`, and this starts from {from}"),
+            What::Until(until) if zh => format!("期限已于 {until} 届满"),
+            What::Until(until) => format!("the time for it was over at {until}"),
+            What::Who(entitled) => {
+                let only: Vec<Entitled> = entitled.iter().map(|one| one.who.clone()).collect();
+                let only = super::AnyOf(only);
+                if zh {
+                    format!("只能由{only:#}执行,而 `{}` {:#}", self.actor, self.is)
+                } else {
+                    format!("only {only} may, and `{}` {}", self.actor, self.is)
+                }
+            }
+            What::Waits(waits) if zh => format!("{waits:#}"),
+            What::Waits(waits) => waits.to_string(),
+            What::Clocks(are) if zh => format!("{are:#}"),
+            What::Clocks(are) => are.to_string(),
+            What::LevelAbove if zh => "其上没有承办层级".to_owned(),
+            What::LevelAbove => "nobody above handles such matters".to_owned(),
+            What::HandedOver if zh => "该事件未曾转手".to_owned(),
+            What::HandedOver => "it was never handed over".to_owned(),
+        }
+    }
+}
