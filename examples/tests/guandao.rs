@@ -82,12 +82,12 @@ fn the_year_reaches_the_figures_of_the_field_notes() {
     let handled = line(summary, "handled");
     for (what, count) in [
         ("mediations", 36),
-        ("handlings", 12),
+        ("joint", 12),
         ("consultings", 24),
         ("deliberations", 12),
         ("projects", 8),
         ("nominations", 10),
-        ("reviews", 20),
+        ("deed", 20),
     ] {
         assert_eq!(number(handled, what), count, "{handled}");
     }
