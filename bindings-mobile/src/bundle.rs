@@ -1,6 +1,9 @@
 use std::sync::Arc;
 
-use linli::{ActionId, ChannelId, Digest, LevelId, MatterId, PostId, RewardId, RuleId, RulebookId};
+use linli::{
+    ActionId, BodyKindId, ChannelId, Digest, Lang, LevelId, MatterId, PostId, ProcedureId, RewardId, RuleId,
+    RulebookId, SeatId,
+};
 
 use crate::invalid::Invalid;
 use crate::vocabulary::Day;
@@ -19,6 +22,10 @@ pub struct Catalogue {
     pub posts: Vec<Named>,
     /// The intake channels.
     pub channels: Vec<Named>,
+    /// The kinds of body.
+    pub bodies: Vec<BodyKindInfo>,
+    /// The procedures 流程.
+    pub procedures: Vec<Named>,
     /// The matters 事项清单.
     pub matters: Vec<MatterInfo>,
     /// The rules by which deeds earn points.
@@ -36,6 +43,34 @@ pub struct Named {
     pub name: DisplayName,
 }
 
+/// A kind of body 组织类型.
+#[derive(Clone, Debug, uniffi::Record)]
+pub struct BodyKindInfo {
+    /// Its id.
+    pub id: BodyKindId,
+    /// Its name.
+    pub name: DisplayName,
+    /// Who must be present at a sitting, such as `2/3` of the members or `5`; left out where one member is enough.
+    pub quorum: Option<String>,
+    /// What a vote needs to pass, such as `over 1/2 of votes`.
+    pub passes: String,
+    /// Its categories of seats.
+    pub seats: Vec<SeatInfo>,
+    /// Whether it acts for a unit only under a dated agreement.
+    pub agreement: bool,
+}
+
+/// A category of seats 席位类别.
+#[derive(Clone, Debug, uniffi::Record)]
+pub struct SeatInfo {
+    /// Its id.
+    pub id: SeatId,
+    /// Its name.
+    pub name: DisplayName,
+    /// How many who sit in it must be present at a sitting.
+    pub min: Count,
+}
+
 /// A matter of the catalogue.
 #[derive(Clone, Debug, uniffi::Record)]
 pub struct MatterInfo {
@@ -47,6 +82,8 @@ pub struct MatterInfo {
     pub label: DisplayName,
     /// The level that takes it up first.
     pub enters: LevelId,
+    /// The procedure its cases follow.
+    pub procedure: ProcedureId,
     /// The actions of its procedure.
     pub actions: Vec<ActionId>,
 }
@@ -106,7 +143,14 @@ impl RulebookBundle {
         self.0.from
     }
 
-    /// Its levels, posts, channels, matters, rules and rewards, by name.
+    /// A procedure as a picture: the text of a Mermaid state diagram, with its states, its actions and who may take them, and
+    /// its clocks. Left out where there is no such procedure.
+    pub fn to_mermaid(&self, procedure: ProcedureId, lang: Lang) -> Option<String> {
+        let procedure = self.0.procedures.get(&procedure)?;
+        Some(procedure.to_mermaid(lang))
+    }
+
+    /// Its levels, posts, channels, kinds of body, procedures, matters, rules and rewards, by name.
     pub fn catalogue(&self) -> Catalogue {
         let named = |id: String, name: &linli::Label| Named {
             id,
@@ -119,6 +163,7 @@ impl RulebookBundle {
             name: (&matter.name).into(),
             label: (&matter.label).into(),
             enters: matter.enters.clone(),
+            procedure: matter.procedure.clone(),
             actions: match bundle.procedures.get(&matter.procedure) {
                 Some(procedure) => procedure.actions.keys().cloned().collect(),
                 None => Vec::new(),
@@ -141,6 +186,12 @@ impl RulebookBundle {
             channels: channels
                 .map(|(id, channel): (&ChannelId, _)| named(id.to_string(), &channel.name))
                 .collect(),
+            bodies: bundle.bodies.iter().map(BodyKindInfo::from).collect(),
+            procedures: bundle
+                .procedures
+                .iter()
+                .map(|(id, procedure)| named(id.to_string(), &procedure.name))
+                .collect(),
             matters: matters.collect(),
             rules: rules
                 .map(|(id, rule)| RuleInfo {
@@ -156,6 +207,24 @@ impl RulebookBundle {
                     price: reward.price.into(),
                 })
                 .collect(),
+        }
+    }
+}
+
+impl From<(&BodyKindId, &linli::rulebook::BodyKind)> for BodyKindInfo {
+    fn from((id, kind): (&BodyKindId, &linli::rulebook::BodyKind)) -> Self {
+        let seats = kind.seats.iter().map(|(id, seat)| SeatInfo {
+            id: id.clone(),
+            name: (&seat.name).into(),
+            min: seat.min.into(),
+        });
+        Self {
+            id: id.clone(),
+            name: (&kind.name).into(),
+            quorum: kind.quorum.map(|quorum| quorum.to_string()),
+            passes: kind.passes.to_string(),
+            seats: seats.collect(),
+            agreement: kind.agreement,
         }
     }
 }

@@ -1,8 +1,8 @@
-use linli::cases::{ClockName, Holder};
-use linli::rulebook::StateKind;
-use linli::views::{CaseView, RateName, Why};
+use linli::cases::{CaseOrigin, ClockName, Holder, Mark};
+use linli::rulebook::{Link, StateKind};
+use linli::views::CaseView;
 use linli::{
-    ActionId, CaseId, ChannelId, DetailName, LevelId, MatterId, PersonId, PostId, State, StateId, UnitId,
+    BodyId, CaseId, ChannelId, Lang, LevelId, MarkId, MatterId, PersonId, PostId, State, StateId, UnitId,
 };
 
 use crate::vocabulary::Instant;
@@ -13,8 +13,11 @@ use crate::{Answering, Count, DisplayName, LinliError, Ward};
 pub struct Holder {
     /// At which unit.
     pub unit: UnitId,
-    /// In which post.
+    /// In which post: it answers for the case, also where a body does the work.
     pub post: PostId,
+    /// The body that has it; its members act like those who answer for the post.
+    #[uniffi(default = None)]
+    pub body: Option<BodyId>,
     /// The person who took it; until somebody does, everyone who answers for the post has it.
     #[uniffi(default = None)]
     pub person: Option<PersonId>,
@@ -27,6 +30,43 @@ pub enum ClockName {
     State,
     /// The clock of the whole case.
     Case,
+    /// How long both may stand still 挂起.
+    Pause,
+    /// The time until another case follows from it 回头看.
+    FollowUp,
+}
+
+type CaseLink = Link;
+
+/// What a case is to the one it comes from.
+#[uniffi::remote(Enum)]
+pub enum CaseLink {
+    /// A part of it.
+    Part,
+    /// It follows from it: a check some days later, an appeal, what a resolution asks for.
+    Follows,
+    /// It is the same matter, raised twice.
+    Duplicate,
+}
+
+/// Where a case comes from.
+#[uniffi::remote(Record)]
+pub struct CaseOrigin {
+    /// The case a step of which began it.
+    pub case: CaseId,
+    /// What it is to that case.
+    pub link: CaseLink,
+    /// It was put off until it began.
+    pub later: bool,
+}
+
+/// A mark 标记 left on a case.
+#[uniffi::remote(Record)]
+pub struct Mark {
+    /// Which.
+    pub mark: MarkId,
+    /// Whom it names, where it names somebody.
+    pub person: Option<PersonId>,
 }
 
 /// What kind of state a case is in.
@@ -38,37 +78,6 @@ pub enum StateKind {
     Waiting,
     /// It is done.
     Closed,
-}
-
-/// What an action needs.
-#[derive(Clone, Debug, uniffi::Enum)]
-pub enum Need {
-    /// A rating from 1 to 5.
-    Rating,
-    /// To whom the case is handed.
-    Assignee,
-    /// A text.
-    Detail {
-        /// Its name.
-        name: DetailName,
-    },
-    /// A file.
-    Attachment {
-        /// Its name.
-        name: DetailName,
-    },
-}
-
-impl From<&linli::rulebook::Need> for Need {
-    fn from(need: &linli::rulebook::Need) -> Self {
-        use linli::rulebook::Need as Core;
-        match need {
-            Core::Rating => Self::Rating,
-            Core::Assignee => Self::Assignee,
-            Core::Detail(name) => Self::Detail { name: name.clone() },
-            Core::Attachment(name) => Self::Attachment { name: name.clone() },
-        }
-    }
 }
 
 /// A case 事件 at an instant.
@@ -94,8 +103,10 @@ pub struct Case {
     pub channel: Option<ChannelId>,
     /// Who raised it; left out where nobody is named.
     pub requester: Option<PersonId>,
-    /// Who took it in.
-    pub by: PersonId,
+    /// All who raised it, and hear the answer: its requester, and those whose cases were merged into it.
+    pub requesters: Vec<PersonId>,
+    /// Who took it in; left out where a step of another case began it by itself.
+    pub by: Option<PersonId>,
     /// When it was raised, as claimed.
     pub registered: Instant,
     /// Who has it.
@@ -120,6 +131,18 @@ pub struct Case {
     pub reopened: Count,
     /// How often an action was taken.
     pub steps: Count,
+    /// The case it comes from.
+    pub origin: Option<CaseOrigin>,
+    /// The cases that came from it, in order.
+    pub begun: Vec<CaseId>,
+    /// How many of its parts are open.
+    pub open_parts: Count,
+    /// The case that keeps the duty, where it was merged.
+    pub merged_into: Option<CaseId>,
+    /// The marks left on it.
+    pub marks: Vec<Mark>,
+    /// The clocks that stand still, with what was counted and what remains.
+    pub paused: Vec<PausedClock>,
 }
 
 /// A clock 时限 of a case.
@@ -135,6 +158,53 @@ pub struct CaseClock {
     pub warn: Option<Instant>,
     /// Whether its end has passed.
     pub overdue: bool,
+}
+
+/// A clock that stands still.
+#[derive(Clone, Debug, uniffi::Record)]
+pub struct PausedClock {
+    /// Which.
+    pub clock: ClockName,
+    /// Its limit, in words.
+    pub limit: DisplayName,
+    /// How far it was counted; left out where nothing was yet.
+    pub tally: Option<Tally>,
+    /// By what it was extended, and is still to run, in words.
+    pub then: Vec<DisplayName>,
+    /// How often it was extended.
+    pub extended: Count,
+}
+
+/// How far a limit was counted: in milliseconds where it is one of minutes or hours, and in days where it is one of days.
+#[derive(Clone, Debug, uniffi::Record)]
+pub struct Tally {
+    /// What has been counted.
+    pub counted: Count,
+    /// What is still to be counted.
+    pub remaining: Count,
+    /// The instant from which to go on.
+    pub at: Instant,
+}
+
+impl From<linli::cases::PausedClock> for PausedClock {
+    fn from(paused: linli::cases::PausedClock) -> Self {
+        let words = |limit: linli::calendar::Limit| DisplayName {
+            zh: limit.text(Lang::Zh),
+            en: Some(limit.text(Lang::En)),
+        };
+        let tally = paused.run.tally.map(|tally| Tally {
+            counted: tally.counted.into(),
+            remaining: tally.remaining.into(),
+            at: tally.at,
+        });
+        Self {
+            clock: paused.clock,
+            limit: words(paused.limit),
+            tally,
+            then: paused.run.then.into_iter().map(words).collect(),
+            extended: paused.run.extended.into(),
+        }
+    }
 }
 
 impl From<CaseView> for Case {
@@ -157,6 +227,7 @@ impl From<CaseView> for Case {
             unit: case.unit,
             channel: case.channel,
             requester: case.requester,
+            requesters: case.requesters,
             by: case.by,
             registered: case.registered,
             holder: case.holder,
@@ -170,145 +241,12 @@ impl From<CaseView> for Case {
             rating: case.rating.map(Count::from),
             reopened: case.reopened.into(),
             steps: case.steps.into(),
-        }
-    }
-}
-
-/// An action somebody may take, with what its form asks for.
-#[derive(Clone, Debug, uniffi::Record)]
-pub struct ActionInfo {
-    /// The action.
-    pub id: ActionId,
-    /// Its name.
-    pub name: DisplayName,
-    /// What it needs.
-    pub needs: Vec<Need>,
-}
-
-/// Which cases are counted: those raised from an instant up to another.
-#[derive(Clone, Debug, uniffi::Record)]
-pub struct Counted {
-    /// Those raised at or after this instant.
-    pub from: Instant,
-    /// Those raised before this one.
-    pub until: Instant,
-    /// Those raised at this unit or in it; everywhere where left out.
-    #[uniffi(default = None)]
-    pub unit: Option<UnitId>,
-    /// Those of this matter; of every matter where left out.
-    #[uniffi(default = None)]
-    pub matter: Option<MatterId>,
-}
-
-/// What was raised, where it was solved, and the three rates 三率.
-#[derive(Clone, Debug, uniffi::Record)]
-pub struct Figures {
-    /// Cases raised; each is either closed or open.
-    pub registered: Count,
-    /// Those that are closed.
-    pub closed: Count,
-    /// Those that are open.
-    pub open: Count,
-    /// Those of which a clock ran out on somebody who had them, and nobody was excused.
-    pub overdue: Count,
-    /// Cases somebody first acted on in time 响应率.
-    pub response: Rate,
-    /// Cases closed before the case clock ran out 办结率.
-    pub resolution: Rate,
-    /// Cases rated 4 or 5 满意率.
-    pub satisfaction: Rate,
-    /// Where the closed ones were solved, top down.
-    pub solved: Vec<Solved>,
-    /// Which case a rate leaves out, and why.
-    pub left_out: Vec<LeftOut>,
-}
-
-/// So many out of so many. Never a fraction: who prints it, rounds it.
-#[derive(Clone, Debug, uniffi::Record)]
-pub struct Rate {
-    /// So many.
-    pub part: Count,
-    /// Out of so many.
-    pub of: Count,
-}
-
-/// Cases solved at a level.
-#[derive(Clone, Debug, uniffi::Record)]
-pub struct Solved {
-    /// The level.
-    pub level: LevelId,
-    /// How many.
-    pub cases: Count,
-}
-
-/// A case a rate leaves out.
-#[derive(Clone, Debug, uniffi::Record)]
-pub struct LeftOut {
-    /// The case.
-    pub case: CaseId,
-    /// The rate.
-    pub rate: RateName,
-    /// Why.
-    pub why: LeftOutWhy,
-}
-
-/// One of the three rates.
-#[uniffi::remote(Enum)]
-pub enum RateName {
-    /// 响应率.
-    Response,
-    /// 办结率.
-    Resolution,
-    /// 满意率.
-    Satisfaction,
-}
-
-type LeftOutWhy = Why;
-
-/// Why a rate leaves a case out.
-#[uniffi::remote(Enum)]
-pub enum LeftOutWhy {
-    /// Its procedure sets no such clock.
-    NoClock,
-    /// It still runs and its deadline has not come.
-    NotYetDue,
-    /// The calendar of its deadline is not published.
-    Undated,
-    /// It was closed in time without anybody having to respond.
-    Withdrawn,
-    /// It is open; only closed cases are rated.
-    StillOpen,
-    /// Nobody is named who could have rated it.
-    Anonymous,
-    /// The requester gave no rating.
-    NotRated,
-}
-
-impl From<linli::views::Figures> for Figures {
-    fn from(figures: linli::views::Figures) -> Self {
-        let rate = |rate: linli::views::Rate| Rate {
-            part: rate.part.into(),
-            of: rate.of.into(),
-        };
-        let solved = figures.solved.into_iter().map(|solved| Solved {
-            level: solved.level,
-            cases: solved.cases.into(),
-        });
-        let left_out = figures.left_out.into_iter().map(|left_out| LeftOut {
-            case: left_out.case,
-            rate: left_out.rate,
-            why: left_out.why,
-        });
-        Self {
-            registered: figures.registered.into(),
-            closed: figures.closed.into(),
-            open: figures.open.into(),
-            overdue: figures.overdue.into(),
-            response: rate(figures.response),
-            resolution: rate(figures.resolution),
-            satisfaction: rate(figures.satisfaction),
-            solved: solved.collect(),
-            left_out: left_out.collect(),
+            origin: case.origin,
+            begun: case.begun,
+            open_parts: case.open_parts.into(),
+            merged_into: case.merged_into,
+            marks: case.marks,
+            paused: case.paused.into_iter().map(PausedClock::from).collect(),
         }
     }
 }
@@ -340,37 +278,6 @@ impl Ward {
         limit: Count,
     ) -> Result<Vec<Case>, LinliError> {
         self.look(|state| page(state, state.cases.open_at(&state.grid, &unit), at, skip, limit))
-    }
-
-    /// The actions somebody could take on a case at an instant, with what each needs.
-    pub fn cases_may(&self, id: CaseId, actor: PersonId, at: Instant) -> Result<Vec<ActionInfo>, LinliError> {
-        self.look(|state| {
-            let actions = state.cases.may(&state.grid, &state.editions, &id, &actor, at);
-            let procedure = state.cases.case(&id).and_then(|case| {
-                let rules = state.editions.get(case.edition)?;
-                rules.procedures.get(&rules.matters.get(&case.matter)?.procedure)
-            });
-            let info = |id: ActionId| {
-                let action = procedure?.actions.get(&id)?;
-                Some(ActionInfo {
-                    name: (&action.name).into(),
-                    needs: action.needs.iter().map(Need::from).collect(),
-                    id,
-                })
-            };
-            actions.into_iter().filter_map(info).collect()
-        })
-    }
-
-    /// Counts cases, as of `at`, up to which the ward should be settled. Grows with the number of cases of the ward.
-    pub fn cases_figures(&self, counted: Counted, at: Instant) -> Result<Figures, LinliError> {
-        let counted = linli::views::Counted {
-            unit: counted.unit,
-            matter: counted.matter,
-            from: counted.from,
-            until: counted.until,
-        };
-        self.look(|state| linli::views::Figures::new(state, &counted, at).into())
     }
 }
 

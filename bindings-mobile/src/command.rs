@@ -1,14 +1,18 @@
-use linli::cases::{Act, Assignee, Register};
-use linli::grid::{AddBody, AddUnits, Appoint, CloseUnit, EndAppointment, EndBody, UpdateUnit};
+use linli::cases::{Act, Assignee, Migrate, Register};
+use linli::grid::{
+    AddBody, AddMember, AddUnits, Agree, Appoint, CloseUnit, EndAgreement, EndAppointment, EndBody,
+    EndMember, UpdateUnit,
+};
 use linli::points::{Award, AwardAll, Capture, Correct, Join, Leave, Redeem, Restock, Review, Void};
 use linli::state::{Adopt, Erase};
 use linli::{
-    ActionId, AppointmentId, AwardId, BodyId, CaseId, ChannelId, DetailName, DivisionCode, HoldId,
-    HouseholdId, KindId, LevelId, MatterId, PersonId, PostId, RewardId, RuleId, UnitId,
+    ActionId, AgreementId, AppointmentId, AwardId, BodyId, BodyKindId, CaseId, ChannelId, DetailName,
+    DivisionCode, HoldId, HouseholdId, KindId, LevelId, MatterId, MemberId, PersonId, PostId, ProcedureId,
+    RewardId, RuleId, SeatId, StateId, UnitId,
 };
 
 use crate::vocabulary::{Day, Instant};
-use crate::{Count, DisplayName, LinliError, Points, bundle};
+use crate::{Count, DisplayName, LinliError, Points, Sitting, bundle};
 
 /// Anything that can be asked of a ward.
 #[derive(Clone, Debug, uniffi::Enum)]
@@ -60,7 +64,7 @@ pub enum Command {
         /// The first day no longer.
         until: Day,
     },
-    /// Attaches a body (a branch, council or team) to a unit.
+    /// Attaches a body (a branch, council, team or partner organisation) to a unit.
     AddBody {
         /// Its id.
         id: BodyId,
@@ -70,11 +74,56 @@ pub enum Command {
         unit: UnitId,
         /// Its first day.
         from: Day,
+        /// Its kind, one of the rulebook's; a body of no kind holds no sittings.
+        #[uniffi(default = None)]
+        kind: Option<BodyKindId>,
     },
-    /// Ends a body.
+    /// Ends a body. Its memberships and agreements end with it.
     EndBody {
         /// Which.
         body: BodyId,
+        /// The first day no longer.
+        until: Day,
+    },
+    /// Makes somebody a member of a body 成员, once at a time. Past days may be entered late.
+    AddMember {
+        /// The body.
+        body: BodyId,
+        /// Who.
+        person: PersonId,
+        /// The first day.
+        from: Day,
+        /// In which category of seats of the body's kind, where in one.
+        #[uniffi(default = None)]
+        seat: Option<SeatId>,
+        /// The first day no longer; open where left out.
+        #[uniffi(default = None)]
+        until: Option<Day>,
+    },
+    /// Ends a membership. An end not after its first day says it never held.
+    EndMember {
+        /// Which.
+        member: MemberId,
+        /// The first day no longer.
+        until: Day,
+    },
+    /// Records that a body serves a unit, and all below it 协议. A body serves a unit under one agreement at a time; the
+    /// unit need not be its own. Past days may be entered late.
+    Agree {
+        /// The body.
+        body: BodyId,
+        /// The unit it serves.
+        unit: UnitId,
+        /// The first day.
+        from: Day,
+        /// The first day no longer; open where left out.
+        #[uniffi(default = None)]
+        until: Option<Day>,
+    },
+    /// Ends an agreement. An end not after its first day says it never held.
+    EndAgreement {
+        /// Which.
+        agreement: AgreementId,
         /// The first day no longer.
         until: Day,
     },
@@ -103,6 +152,27 @@ pub enum Command {
         /// To whom the case is handed, where the action needs it.
         #[uniffi(default = None)]
         to: Option<Assignee>,
+        /// Those called in, where a case begins for each of them. At most 50.
+        #[uniffi(default = [])]
+        parties: Vec<Assignee>,
+        /// The case that keeps the duty, where the action merges 并案.
+        #[uniffi(default = None)]
+        into: Option<CaseId>,
+        /// Whom a mark names, where the action leaves one that does.
+        #[uniffi(default = None)]
+        names: Option<PersonId>,
+        /// The sitting at which it was decided, where the action needs one.
+        #[uniffi(default = None)]
+        sitting: Option<Sitting>,
+    },
+    /// Moves all running cases that follow a procedure in an earlier edition to that procedure in the edition in force
+    /// 迁移: all of them, or none if one has no place to go.
+    Migrate {
+        /// The procedure.
+        procedure: ProcedureId,
+        /// Where cases in a state go; a state that is not named keeps its name.
+        #[uniffi(default = [])]
+        states: Vec<StateMove>,
     },
     /// Enters a deed.
     Award {
@@ -248,9 +318,21 @@ pub struct Assignee {
     /// The post; left out, the matter's handler at the unit's level.
     #[uniffi(default = None)]
     pub post: Option<PostId>,
-    /// One of its holders.
+    /// A body that does the work, while the post answers for it.
+    #[uniffi(default = None)]
+    pub body: Option<BodyId>,
+    /// One of those who hold the post, or of the body's members.
     #[uniffi(default = None)]
     pub person: Option<PersonId>,
+}
+
+/// Where the cases in a state go when their procedure is migrated.
+#[derive(Clone, Debug, uniffi::Record)]
+pub struct StateMove {
+    /// The state they are in.
+    pub from: StateId,
+    /// The state of the edition in force.
+    pub to: StateId,
 }
 
 impl From<NewUnit> for linli::grid::NewUnit {
@@ -319,15 +401,49 @@ impl TryFrom<Command> for linli::Command {
             }
             .into(),
             Command::EndAppointment { appointment, until } => EndAppointment { appointment, until }.into(),
-            Command::AddBody { id, name, unit, from } => AddBody {
+            Command::AddBody {
                 id,
-                kind: None,
+                name,
+                unit,
+                from,
+                kind,
+            } => AddBody {
+                id,
+                kind,
                 name: name.into(),
                 unit,
                 from,
             }
             .into(),
             Command::EndBody { body, until } => EndBody { body, until }.into(),
+            Command::AddMember {
+                body,
+                person,
+                from,
+                seat,
+                until,
+            } => AddMember {
+                body,
+                person,
+                seat,
+                from,
+                until,
+            }
+            .into(),
+            Command::EndMember { member, until } => EndMember { member, until }.into(),
+            Command::Agree {
+                body,
+                unit,
+                from,
+                until,
+            } => Agree {
+                body,
+                unit,
+                from,
+                until,
+            }
+            .into(),
+            Command::EndAgreement { agreement, until } => EndAgreement { agreement, until }.into(),
             Command::Register {
                 matter,
                 unit,
@@ -345,11 +461,24 @@ impl TryFrom<Command> for linli::Command {
                 action,
                 rating,
                 to,
+                parties,
+                into,
+                names,
+                sitting,
             } => Act {
                 case,
                 action,
                 rating: rating.map(|rating| u8::try_from(rating.0).unwrap_or(u8::MAX)),
                 to,
+                parties,
+                into,
+                names,
+                sitting: sitting.map(Into::into),
+            }
+            .into(),
+            Command::Migrate { procedure, states } => Migrate {
+                procedure,
+                states: states.into_iter().map(|step| (step.from, step.to)).collect(),
             }
             .into(),
             Command::Award { deed } => Award { deed: deed.into() }.into(),

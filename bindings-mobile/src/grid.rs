@@ -1,4 +1,7 @@
-use linli::{AppointmentId, BodyId, DivisionCode, KindId, LevelId, PersonId, PostId, UnitId};
+use linli::views::Lack;
+use linli::{
+    ActionId, AppointmentId, DivisionCode, KindId, LevelId, MatterId, PersonId, PostId, StateId, UnitId,
+};
 
 use crate::vocabulary::{Day, Instant};
 use crate::{Count, DisplayName, LinliError, Ward};
@@ -172,33 +175,6 @@ impl From<linli::grid::Appointment<'_>> for Appointment {
     }
 }
 
-/// A council, branch or team attached to a unit 组织.
-#[derive(Clone, Debug, uniffi::Record)]
-pub struct Body {
-    /// Its id.
-    pub id: BodyId,
-    /// Its name.
-    pub name: DisplayName,
-    /// The unit it belongs to.
-    pub unit: UnitId,
-    /// Its first day.
-    pub from: Day,
-    /// The first day it is no more; open where left out.
-    pub until: Option<Day>,
-}
-
-impl From<&linli::grid::Body> for Body {
-    fn from(body: &linli::grid::Body) -> Self {
-        Self {
-            id: body.id.clone(),
-            name: (&body.name).into(),
-            unit: body.unit.clone(),
-            from: body.life.from,
-            until: body.life.until,
-        }
-    }
-}
-
 /// A post with fewer holders at a unit than the rulebook asks for 岗位空缺.
 #[derive(Clone, Debug, uniffi::Record)]
 pub struct Vacancy {
@@ -223,6 +199,40 @@ pub struct OutOfBand {
     pub min: Count,
     /// The most it should have.
     pub max: Count,
+}
+
+/// A place where cases of a matter would stick 人员缺口.
+#[derive(Clone, Debug, uniffi::Record)]
+pub struct Gap {
+    /// The matter.
+    pub matter: MatterId,
+    /// The unit at which they would stick.
+    pub unit: UnitId,
+    /// For want of whom.
+    pub lacks: Lack,
+    /// What is lacking and what to do, in a sentence.
+    pub sentence: DisplayName,
+}
+
+/// What is lacking.
+#[uniffi::remote(Enum)]
+pub enum Lack {
+    /// A unit that would take up what is raised at this unit, or in it: no unit above it has a handler of the matter.
+    Entry,
+    /// Somebody who answers for the handler's post.
+    Handler {
+        /// The post.
+        post: PostId,
+    },
+    /// Somebody for an action that nobody else may take.
+    Actor {
+        /// The action.
+        action: ActionId,
+        /// The states in which a case held at the unit would wait for it.
+        states: Vec<StateId>,
+        /// The posts, any of which would do.
+        posts: Vec<PostId>,
+    },
 }
 
 #[uniffi::export]
@@ -349,14 +359,32 @@ impl Ward {
         Ok(found.unwrap_or_default())
     }
 
+    /// Where cases would stick on a day for want of somebody, in order of matter and unit: at most `limit`, after the first
+    /// `skip`. Grows with units times matters.
+    pub fn grid_staffing(&self, on: Day, skip: Count, limit: Count) -> Result<Vec<Gap>, LinliError> {
+        let found = self.on_day(on, |state, rules| {
+            let gaps = linli::views::staffing(rules, &state.grid, on).into_iter();
+            let page = gaps.skip(skip.size()).take(limit.size());
+            page.map(|gap| {
+                let sentence = gap.explain(rules, &state.grid);
+                Gap {
+                    matter: gap.matter,
+                    unit: gap.unit,
+                    lacks: gap.lacks,
+                    sentence: DisplayName {
+                        zh: sentence.zh,
+                        en: Some(sentence.en),
+                    },
+                }
+            })
+            .collect()
+        })?;
+        Ok(found.unwrap_or_default())
+    }
+
     /// The appointments of a person on a day.
     pub fn grid_posts_of(&self, person: PersonId, on: Day) -> Result<Vec<Appointment>, LinliError> {
         self.look(|state| state.grid.posts_of(&person, on).map(Appointment::from).collect())
-    }
-
-    /// The bodies of a unit on a day.
-    pub fn grid_bodies_at(&self, unit: UnitId, on: Day) -> Result<Vec<Body>, LinliError> {
-        self.look(|state| state.grid.bodies_at(&unit, on).map(Body::from).collect())
     }
 }
 

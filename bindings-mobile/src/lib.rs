@@ -9,31 +9,41 @@
 )]
 
 mod answer;
+mod bodies;
 mod bundle;
 mod cases;
 mod command;
 mod error;
 mod excerpt;
+mod figures;
 mod grid;
 mod invalid;
 mod journal;
 mod meta;
+mod needs;
 mod points;
 mod vocabulary;
 mod wake;
 mod ward;
 
 pub use answer::{Answer, Created, CreatedKind, Event};
-pub use bundle::{Catalogue, MatterInfo, Named, RewardInfo, RuleInfo, RulebookBundle};
-pub use cases::{ActionInfo, Case, CaseClock, Counted, Figures, LeftOut, Need, Rate, Solved};
-pub use command::{Command, Deed, NewUnit};
+pub use bodies::{Agreement, Body, Member, Sitting, Verdict, Votes};
+pub use bundle::{
+    BodyKindInfo, Catalogue, MatterInfo, Named, RewardInfo, RuleInfo, RulebookBundle, SeatInfo,
+};
+pub use cases::{Case, CaseClock, PausedClock, Tally};
+pub use command::{Command, Deed, NewUnit, StateMove};
 pub use error::{LinliError, Reason};
 pub use excerpt::{Excerpt, Leaf};
+pub use figures::{
+    CaseGroup, ClockKept, Counted, Figures, FiguresOf, GroupBy, LeftOut, Rate, RunLeftOut, Solved,
+};
 pub use grid::{
-    AnsweredBy, Answering, Appointment, Body, Directory, DirectoryLine, GridUnit, OutOfBand, Vacancy,
+    AnsweredBy, Answering, Appointment, Directory, DirectoryLine, Gap, GridUnit, OutOfBand, Vacancy,
 };
 pub use journal::{Change, DetailText, Due, HeadInfo};
 pub use meta::Meta;
+pub use needs::{ActionInfo, Need};
 pub use points::{
     AccountBalance, Books, BudgetUse, Hold, Liability, Lot, MonthOfPoints, Passbook, Pin, Statement,
     StatementLine, Waiting,

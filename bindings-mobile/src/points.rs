@@ -290,17 +290,6 @@ fn liabilities(months: BTreeMap<Option<Month>, u64>) -> Vec<Liability> {
     months.into_iter().map(line).collect()
 }
 
-/// All that moved points, each with the instant it was recorded.
-fn moved(ward: &mut linli::Ward) -> Result<Vec<(Instant, linli::points::Event)>, linli::Error> {
-    let mut events = Vec::new();
-    ward.replay(|entry, scoped| {
-        if let linli::Event::Points(event) = &scoped.event {
-            events.push((entry.recorded, event.clone()));
-        }
-    })?;
-    Ok(events)
-}
-
 #[uniffi::export]
 impl Ward {
     /// What a passbook held on the first day, what came and went until the last, and what it holds then. Reads the whole

@@ -2,9 +2,9 @@
 
 use linli::points::AccountId;
 use linli::{
-    ActionId, AppointmentId, AwardId, BodyId, CaseId, ChannelId, CommandId, DetailName, Digest, DivisionCode,
-    Head, HoldId, HouseholdId, KindId, Lang, LevelId, MatterId, PersonId, PostId, RewardId, RuleId,
-    RulebookId, Salt, StateId, UnitId,
+    ActionId, AgreementId, AppointmentId, AwardId, BodyId, BodyKindId, CaseId, ChannelId, CommandId,
+    DetailName, Digest, DivisionCode, Head, HoldId, HouseholdId, KindId, Lang, LevelId, MarkId, MatterId,
+    MemberId, PersonId, PostId, ProcedureId, RewardId, RuleId, RulebookId, Salt, SeatId, StateId, UnitId,
 };
 
 use crate::LinliError;
@@ -39,16 +39,24 @@ ids! {
     PostId;
     /// A council, branch, team or organisation 组织.
     BodyId;
+    /// A kind of body 组织类型, such as `council`.
+    BodyKindId;
+    /// A category of seats of a kind of body 席位类别, such as `residents`.
+    SeatId;
     /// A person: an opaque id chosen by the app. The library knows nothing else of anyone.
     PersonId;
     /// A household 住户 (a pooled passbook), opaque like a person.
     HouseholdId;
     /// A kind of case in the catalogue 事项.
     MatterId;
+    /// A procedure 流程.
+    ProcedureId;
     /// A state of a procedure.
     StateId;
     /// An action of a procedure.
     ActionId;
+    /// The name of a mark 标记 an action leaves on a case, such as `consent`.
+    MarkId;
     /// An intake channel 渠道, such as `hotline`.
     ChannelId;
     /// A rule by which a deed earns points.
@@ -61,6 +69,10 @@ ids! {
     CaseId;
     /// A person holding a seat of a post.
     AppointmentId;
+    /// A person belonging to a body.
+    MemberId;
+    /// A body serving a unit.
+    AgreementId;
     /// One award of points; it names its lot too.
     AwardId;
     /// Points set aside for a reward.
@@ -195,8 +207,17 @@ pub struct Points(pub i64);
 
 uniffi::custom_newtype!(Points, i64);
 
+/// One of the two languages in which everything is said.
+#[uniffi::remote(Enum)]
+pub enum Lang {
+    /// English.
+    En,
+    /// 中文.
+    Zh,
+}
+
 /// A name for people: Chinese, and English where the rulebook gives both.
-#[derive(Clone, Debug, uniffi::Record)]
+#[derive(Clone, Debug, PartialEq, uniffi::Record)]
 pub struct DisplayName {
     /// 中文, or the one text there is.
     pub zh: String,

@@ -2,10 +2,11 @@
 
 use linli::rulebook::StateKind;
 use linli::views::{CaseView, ClockView};
-use linli::{ChannelId, Lang, LevelId, PersonId};
+use linli::{BodyId, CaseId, ChannelId, Lang, LevelId, PersonId};
 
 use crate::appointment::Answering;
 use crate::instant::Instant;
+use crate::origin::{CaseOrigin, Mark, PausedClock};
 use crate::value::value;
 
 value! {
@@ -75,10 +76,16 @@ value! {
             self.0.requester.as_ref().map(PersonId::as_str)
         }
 
-        /// Who took it in.
+        /// All who raised it, and hear the answer: its requester, and those whose cases were merged into it.
         #[getter]
-        fn by(&self) -> &str {
-            self.0.by.as_str()
+        fn requesters(&self) -> Vec<&str> {
+            self.0.requesters.iter().map(PersonId::as_str).collect()
+        }
+
+        /// Who took it in; `None` is the system.
+        #[getter]
+        fn by(&self) -> Option<&str> {
+            self.0.by.as_ref().map(PersonId::as_str)
         }
 
         /// When it was raised, as claimed.
@@ -97,6 +104,13 @@ value! {
         #[getter]
         fn holder_unit(&self) -> &str {
             self.0.holder.unit.as_str()
+        }
+
+        /// The body that does the work, while the post answers for it (F09, F13); its members act like those who hold the
+        /// post. `None` where the post has it itself.
+        #[getter]
+        fn holder_body(&self) -> Option<&str> {
+            self.0.holder.body.as_ref().map(BodyId::as_str)
         }
 
         /// Who took it; `None` while everyone who answers for the post has it.
@@ -165,6 +179,42 @@ value! {
             self.0.steps
         }
 
+        /// The case it comes from, where a step of another began it; `None` where it was registered.
+        #[getter]
+        fn origin(&self) -> Option<CaseOrigin> {
+            self.0.origin.clone().map(CaseOrigin)
+        }
+
+        /// The cases that came from it, in order: its parts, and what followed.
+        #[getter]
+        fn begun(&self) -> Vec<&str> {
+            self.0.begun.iter().map(CaseId::as_str).collect()
+        }
+
+        /// How many of its parts are open.
+        #[getter]
+        fn open_parts(&self) -> u32 {
+            self.0.open_parts
+        }
+
+        /// The case that keeps the duty, where it was merged 并案.
+        #[getter]
+        fn merged_into(&self) -> Option<&str> {
+            self.0.merged_into.as_ref().map(CaseId::as_str)
+        }
+
+        /// The marks left on it and not taken away.
+        #[getter]
+        fn marks(&self) -> Vec<Mark> {
+            self.0.marks.iter().cloned().map(Mark).collect()
+        }
+
+        /// The clocks that stand still 挂起.
+        #[getter]
+        fn paused(&self) -> Vec<PausedClock> {
+            self.0.paused.iter().cloned().map(PausedClock).collect()
+        }
+
         fn __repr__(&self) -> String {
             let holder = &self.0.holder;
             format!(
@@ -178,10 +228,10 @@ value! {
 value! {
     /// A clock 时限 of a case.
     Clock(ClockView) {
-        /// Which: `state` or `case`.
+        /// Which: `state`; `case`; `pause`, how long both may stand still; or `follow_up`, until another case follows.
         #[getter]
         fn name(&self) -> &'static str {
-            crate::due::clock(self.0.clock)
+            self.0.clock.as_str()
         }
 
         /// Since when it runs.

@@ -1,6 +1,5 @@
 //! What falls due by itself.
 
-use linli::cases::ClockName;
 use linli::points::DuePoints;
 use linli::state::DueWhat;
 
@@ -37,11 +36,11 @@ value! {
             }
         }
 
-        /// Which clock of a case: `state` or `case`.
+        /// Which clock of a case: `state`, `case`, `pause` or `follow_up`.
         #[getter]
         fn clock(&self) -> Option<&'static str> {
             match &self.0.what {
-                DueWhat::Case(due) => Some(clock(due.clock)),
+                DueWhat::Case(due) => Some(due.clock.as_str()),
                 DueWhat::Points(_) => None,
             }
         }
@@ -49,12 +48,5 @@ value! {
         fn __repr__(&self) -> String {
             format!("Due({:?} of {:?} at {})", self.what(), self.which(), self.0.at)
         }
-    }
-}
-
-pub(crate) fn clock(name: ClockName) -> &'static str {
-    match name {
-        ClockName::State => "state",
-        ClockName::Case => "case",
     }
 }

@@ -12,6 +12,7 @@ import_exception!(linli.errors, Conflict);
 import_exception!(linli.errors, NotTaken);
 import_exception!(linli.errors, Refused);
 import_exception!(linli.errors, RulebookError);
+import_exception!(linli.errors, SittingFault);
 import_exception!(linli.errors, StoreError);
 import_exception!(linli.errors, Unsound);
 
@@ -74,6 +75,19 @@ impl<'py> IntoPyObject<'py> for Refusing<'py> {
 
     fn into_pyobject(self, _py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         Ok(self.0)
+    }
+}
+
+/// A sitting may not decide. Its name is its code: nothing was asked of the ward, so nothing was refused.
+pub(crate) fn sitting(
+    py: Python<'_>,
+    name: &str,
+    data: &serde_json::Value,
+    explain: impl Fn(Lang) -> String,
+) -> PyErr {
+    match args(py, (name, name), data, explain) {
+        Ok(args) => SittingFault::new_err(args),
+        Err(error) => error,
     }
 }
 

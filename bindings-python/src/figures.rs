@@ -1,5 +1,12 @@
 //! Figures of cases.
 
+use linli::LevelId;
+use linli::views::{By, Group};
+use pyo3::exceptions::PyValueError;
+use pyo3::prelude::*;
+
+use crate::day::Day;
+use crate::id::{Id, quoted};
 use crate::value::value;
 
 value! {
@@ -65,6 +72,66 @@ value! {
                 "Figures(registered={}, closed={}, open={}, overdue={})",
                 self.0.registered, self.0.closed, self.0.open, self.0.overdue
             )
+        }
+    }
+}
+
+value! {
+    /// The figures of cases that have something in common.
+    Part(linli::views::Part) {
+        /// What they have in common: the id of a unit, level or matter, or the first day of the month or year.
+        #[getter]
+        fn group(&self) -> Common<'_> {
+            match &self.0.group {
+                Group::Unit(unit) => Common::Id(unit.as_str()),
+                Group::Level(level) => Common::Id(level.as_str()),
+                Group::Matter(matter) => Common::Id(matter.as_str()),
+                Group::Since(day) => Common::Since(Day(*day)),
+            }
+        }
+
+        /// Their figures.
+        #[getter]
+        fn figures(&self) -> Figures {
+            Figures(self.0.figures.clone())
+        }
+
+        fn __repr__(&self) -> String {
+            format!("Part({:?}, registered={})", self.0.group, self.0.figures.registered)
+        }
+    }
+}
+
+/// What the cases of a part have in common.
+#[derive(IntoPyObject)]
+pub(crate) enum Common<'a> {
+    Id(&'a str),
+    Since(Day),
+}
+
+/// By what figures are told apart: a word, or `("unit", level)`.
+#[derive(FromPyObject)]
+pub(crate) enum Parted {
+    Unit((String, Id<LevelId>)),
+    Named(String),
+}
+
+impl Parted {
+    pub(crate) fn by(self) -> PyResult<By> {
+        let word = match self {
+            Self::Unit((word, level)) if word == "unit" => return Ok(By::Unit(level.0)),
+            Self::Unit((word, _)) | Self::Named(word) => word,
+        };
+        match word.as_str() {
+            "level" => Ok(By::Level),
+            "matter" => Ok(By::Matter),
+            "month" => Ok(By::Month),
+            "year" => Ok(By::Year),
+            _ => Err(PyValueError::new_err(format!(
+                "figures are not told apart by {}: give \"level\", \"matter\", \"month\", \"year\", or a tuple \
+                 (\"unit\", level)",
+                quoted(&word)
+            ))),
         }
     }
 }

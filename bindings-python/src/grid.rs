@@ -1,19 +1,25 @@
 //! The grid 网格: what can be asked of it and about it.
 
 use linli::rulebook::Bundle;
-use linli::{AppointmentId, BodyId, Date, DivisionCode, LevelId, PersonId, PostId, UnitId};
+use linli::{
+    AgreementId, AppointmentId, BodyId, BodyKindId, Date, DivisionCode, LevelId, MemberId, PersonId, PostId,
+    SeatId, UnitId,
+};
+use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 
 use crate::answer::Answer;
 use crate::appointment::{Answering, Appointment};
+use crate::body::{Agreement, Body, Member};
 use crate::command::domain;
 use crate::day::Day;
 use crate::directory::Directory;
 use crate::id::Id;
 use crate::instant::Instant;
 use crate::label::Name;
+use crate::sitting::{Sitting, Verdict, may_not};
 use crate::tree::Tree;
-use crate::unit::{Body, NewUnit, OutOfBand, Unit, Vacancy};
+use crate::unit::{NewUnit, OutOfBand, Unit, Vacancy};
 
 domain! {
     /// The grid of a ward 网格: `ward.grid`. Questions are about a day, `on`; left out, the day of the last entry.
@@ -51,14 +57,53 @@ domain! {
         end_appointment EndAppointment(appointment; until) [appointment: Id<AppointmentId>, until: Day,] -> Answer
         { linli::grid::EndAppointment { appointment: appointment.0, until: until.0 } }
 
-        /// Attaches a body (a branch, council or team) to a unit.
-        add_body AddBody(body; name, unit, from_)
-            [body: Id<BodyId>, name: Name, unit: Id<UnitId>, from_: Day,] -> Answer
-        { linli::grid::AddBody { id: body.0, kind: None, name: name.into(), unit: unit.0, from: from_.0 } }
+        /// Attaches a body (a branch, council, team or partner organisation) to a unit. `kind` is one of the rulebook's; a
+        /// body of no kind holds no sittings.
+        add_body AddBody(body; name, unit, from_, kind = None)
+            [body: Id<BodyId>, name: Name, unit: Id<UnitId>, from_: Day, kind: Option<Id<BodyKindId>>,] -> Answer
+        {
+            linli::grid::AddBody {
+                id: body.0,
+                kind: kind.map(|kind| kind.0),
+                name: name.into(),
+                unit: unit.0,
+                from: from_.0,
+            }
+        }
 
-        /// Ends a body; `until` is the first day no longer.
+        /// Ends a body, and its memberships and agreements with it; `until` is the first day no longer.
         end_body EndBody(body; until) [body: Id<BodyId>, until: Day,] -> Answer
         { linli::grid::EndBody { body: body.0, until: until.0 } }
+
+        /// Makes somebody a member of a body from a day on 成员; gives the id of the membership. `seat` is the category of
+        /// seats of the body's kind; `until` is the first day no longer.
+        add_member AddMember(body; person, from_, until = None, seat = None)
+            [body: Id<BodyId>, person: Id<PersonId>, from_: Day, until: Option<Day>, seat: Option<Id<SeatId>>,] -> String
+        {
+            linli::grid::AddMember {
+                body: body.0,
+                person: person.0,
+                seat: seat.map(|seat| seat.0),
+                from: from_.0,
+                until: until.map(|day| day.0),
+            }
+        }
+
+        /// Ends a membership; `until` is the first day no longer.
+        end_member EndMember(member; until) [member: Id<MemberId>, until: Day,] -> Answer
+        { linli::grid::EndMember { member: member.0, until: until.0 } }
+
+        /// Records that a body serves a unit, and all below it, from a day on 协议; gives the id of the agreement. `until` is
+        /// the first day no longer.
+        agree Agree(body; unit, from_, until = None)
+            [body: Id<BodyId>, unit: Id<UnitId>, from_: Day, until: Option<Day>,] -> String
+        {
+            linli::grid::Agree { body: body.0, unit: unit.0, from: from_.0, until: until.map(|day| day.0) }
+        }
+
+        /// Ends an agreement; `until` is the first day no longer.
+        end_agreement EndAgreement(agreement; until) [agreement: Id<AgreementId>, until: Day,] -> Answer
+        { linli::grid::EndAgreement { agreement: agreement.0, until: until.0 } }
     }
     questions {
         /// A unit, whether it exists today, no longer, or not yet; `None` where there never was one.
@@ -251,6 +296,154 @@ domain! {
         #[pyo3(signature = (unit, /, *, on = None))]
         fn bodies(&self, py: Python<'_>, unit: Id<UnitId>, on: Option<Day>) -> PyResult<Vec<Body>> {
             self.0.see(py, |ward| ward.state().grid.bodies_at(&unit.0, day(ward, on)).map(Body::from).collect())
+        }
+
+        /// The bodies of a kind at the unit or above it, nearest first.
+        #[pyo3(signature = (kind, unit, /, *, on = None))]
+        fn bodies_of_kind_at_or_above(
+            &self,
+            py: Python<'_>,
+            kind: Id<BodyKindId>,
+            unit: Id<UnitId>,
+            on: Option<Day>,
+        ) -> PyResult<Vec<Body>> {
+            self.0.see(py, |ward| {
+                let grid = &ward.state().grid;
+                grid.bodies_of_kind_at_or_above(&kind.0, &unit.0, day(ward, on)).map(Body::from).collect()
+            })
+        }
+
+        /// A membership with the days it was then known to hold; `None` where there is no such one, or it was not known yet.
+        #[pyo3(signature = (member, /, *, known_at = None))]
+        fn member(&self, py: Python<'_>, member: Id<MemberId>, known_at: Option<Instant>) -> PyResult<Option<Member>> {
+            self.0.see(py, |ward| Member::of(ward.state().grid.member(&member.0)?, known_at.map(|at| at.0)))
+        }
+
+        /// The members of a body on a day, in the order they were entered.
+        #[pyo3(signature = (body, /, *, on = None))]
+        fn members(&self, py: Python<'_>, body: Id<BodyId>, on: Option<Day>) -> PyResult<Vec<Member>> {
+            self.0.see(py, |ward| {
+                let members = ward.state().grid.members(&body.0, day(ward, on));
+                members.filter_map(|member| Member::of(member, None)).collect()
+            })
+        }
+
+        /// Every membership of a body that was known, those that ended too, in the order they were entered.
+        #[pyo3(signature = (body, /, *, known_at = None))]
+        fn members_ever(&self, py: Python<'_>, body: Id<BodyId>, known_at: Option<Instant>) -> PyResult<Vec<Member>> {
+            self.0.see(py, |ward| {
+                let members = ward.state().grid.members_ever(&body.0);
+                members.filter_map(|member| Member::of(member, known_at.map(|at| at.0))).collect()
+            })
+        }
+
+        /// The memberships of a person on a day, in the order they were entered.
+        #[pyo3(signature = (person, /, *, on = None))]
+        fn memberships_of(&self, py: Python<'_>, person: Id<PersonId>, on: Option<Day>) -> PyResult<Vec<Member>> {
+            self.0.see(py, |ward| {
+                let members = ward.state().grid.memberships_of(&person.0, day(ward, on));
+                members.filter_map(|member| Member::of(member, None)).collect()
+            })
+        }
+
+        /// Whether a person is a member of a body.
+        #[pyo3(signature = (person, body, /, *, on = None))]
+        fn is_member(
+            &self,
+            py: Python<'_>,
+            person: Id<PersonId>,
+            body: Id<BodyId>,
+            on: Option<Day>,
+        ) -> PyResult<bool> {
+            self.0.see(py, |ward| ward.state().grid.is_member(&person.0, &body.0, day(ward, on)))
+        }
+
+        /// The body of a kind of which a person is a member, at the unit or nearest above it; `None` where in none.
+        #[pyo3(signature = (person, kind, unit, /, *, on = None))]
+        fn is_member_above(
+            &self,
+            py: Python<'_>,
+            person: Id<PersonId>,
+            kind: Id<BodyKindId>,
+            unit: Id<UnitId>,
+            on: Option<Day>,
+        ) -> PyResult<Option<Body>> {
+            self.0.see(py, |ward| {
+                let grid = &ward.state().grid;
+                grid.is_member_above(&person.0, &kind.0, &unit.0, day(ward, on)).map(Body::from)
+            })
+        }
+
+        /// The agreement under which a body serves a unit: with the unit, or the nearest above it that has one; `None` where
+        /// it does not serve it.
+        #[pyo3(signature = (body, unit, /, *, on = None))]
+        fn agreement(
+            &self,
+            py: Python<'_>,
+            body: Id<BodyId>,
+            unit: Id<UnitId>,
+            on: Option<Day>,
+        ) -> PyResult<Option<Agreement>> {
+            self.0.see(py, |ward| {
+                Agreement::of(ward.state().grid.agreement(&body.0, &unit.0, day(ward, on))?, None)
+            })
+        }
+
+        /// An agreement with the days it was then known to hold; `None` where there is no such one, or it was not known yet.
+        #[pyo3(signature = (agreement, /, *, known_at = None))]
+        fn agreement_by_id(
+            &self,
+            py: Python<'_>,
+            agreement: Id<AgreementId>,
+            known_at: Option<Instant>,
+        ) -> PyResult<Option<Agreement>> {
+            self.0.see(py, |ward| {
+                let found = ward.state().grid.agreement_by_id(&agreement.0)?;
+                Agreement::of(found, known_at.map(|at| at.0))
+            })
+        }
+
+        /// The agreements under which a unit is served: its own first, then those of the units above, nearest first.
+        #[pyo3(signature = (unit, /, *, on = None))]
+        fn agreements_at_or_above(
+            &self,
+            py: Python<'_>,
+            unit: Id<UnitId>,
+            on: Option<Day>,
+        ) -> PyResult<Vec<Agreement>> {
+            self.0.see(py, |ward| {
+                let agreements = ward.state().grid.agreements_at_or_above(&unit.0, day(ward, on));
+                agreements.filter_map(|agreement| Agreement::of(agreement, None)).collect()
+            })
+        }
+
+        /// Every agreement of a body that was known, those that ended too, in the order they were entered.
+        #[pyo3(signature = (body, /, *, known_at = None))]
+        fn agreements_ever(
+            &self,
+            py: Python<'_>,
+            body: Id<BodyId>,
+            known_at: Option<Instant>,
+        ) -> PyResult<Vec<Agreement>> {
+            self.0.see(py, |ward| {
+                let agreements = ward.state().grid.agreements_ever(&body.0);
+                agreements.filter_map(|agreement| Agreement::of(agreement, known_at.map(|at| at.0))).collect()
+            })
+        }
+
+        /// Whether a sitting on a day may decide, and what it came to: those present are members, the quorum and every
+        /// category of seats are there, nobody voted twice. Raises `SittingFault` where it may not.
+        #[pyo3(signature = (sitting, /, *, on = None))]
+        fn judge(&self, py: Python<'_>, sitting: Sitting, on: Option<Day>) -> PyResult<Verdict> {
+            let judged = self.0.see(py, |ward| {
+                let on = day(ward, on);
+                rules(ward, on).map(|rules| ward.state().grid.judge(rules, &sitting.0, on))
+            })?;
+            match judged {
+                Some(Ok(verdict)) => Ok(Verdict(verdict)),
+                Some(Err(fault)) => Err(may_not(py, &fault)),
+                None => Err(PyValueError::new_err("no rulebook is in force that day")),
+            }
         }
 
         /// The units below one, or all of them, as a tree that a notebook shows.

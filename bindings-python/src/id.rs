@@ -2,8 +2,9 @@
 
 use linli::points::AccountId;
 use linli::{
-    ActionId, AppointmentId, AwardId, BodyId, CaseId, ChannelId, CommandId, DetailName, Digest, DivisionCode,
-    HoldId, HouseholdId, KindId, LevelId, MatterId, PersonId, PostId, RewardId, RuleId, UnitId,
+    ActionId, AgreementId, AppointmentId, AwardId, BodyId, BodyKindId, CaseId, ChannelId, CommandId,
+    DetailName, Digest, DivisionCode, HoldId, HouseholdId, KindId, LevelId, MatterId, MemberId, PersonId,
+    PostId, ProcedureId, RewardId, RuleId, SeatId, StateId, UnitId,
 };
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
@@ -30,9 +31,11 @@ macro_rules! parsed {
 
 parsed!(
     ActionId,
+    AgreementId,
     AppointmentId,
     AwardId,
     BodyId,
+    BodyKindId,
     CaseId,
     ChannelId,
     CommandId,
@@ -42,10 +45,14 @@ parsed!(
     KindId,
     LevelId,
     MatterId,
+    MemberId,
     PersonId,
     PostId,
+    ProcedureId,
     RewardId,
     RuleId,
+    SeatId,
+    StateId,
     UnitId,
 );
 

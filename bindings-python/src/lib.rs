@@ -9,11 +9,13 @@ mod _linli {
     #[pymodule_export]
     use crate::appointment::{Answering, Appointment};
     #[pymodule_export]
+    use crate::body::{Agreement, Body, Member};
+    #[pymodule_export]
     use crate::books::{Books, MonthOfPoints};
     #[pymodule_export]
     use crate::case::{Case, Clock};
     #[pymodule_export]
-    use crate::cases::{Act, Assignee, Cases, Register};
+    use crate::cases::{Act, Assignee, Cases, Migrate, Register};
     #[pymodule_export]
     use crate::change::Change;
     #[pymodule_export]
@@ -27,9 +29,12 @@ mod _linli {
     #[pymodule_export]
     use crate::excerpt::Excerpt;
     #[pymodule_export]
-    use crate::figures::{Figures, Rate};
+    use crate::figures::{Figures, Part, Rate};
     #[pymodule_export]
-    use crate::grid::{AddBody, AddUnits, Appoint, CloseUnit, EndAppointment, EndBody, Grid, UpdateUnit};
+    use crate::grid::{
+        AddBody, AddMember, AddUnits, Agree, Appoint, CloseUnit, EndAgreement, EndAppointment, EndBody,
+        EndMember, Grid, UpdateUnit,
+    };
     #[pymodule_export]
     use crate::head::Head;
     #[pymodule_export]
@@ -41,11 +46,21 @@ mod _linli {
     #[pymodule_export]
     use crate::meta::Meta;
     #[pymodule_export]
+    use crate::on_time::ClockRate;
+    #[pymodule_export]
+    use crate::origin::{CaseOrigin, Mark, PausedClock};
+    #[pymodule_export]
     use crate::points::{
         Award, AwardAll, Capture, Correct, Deed, Join, Leave, Points, Redeem, Restock, Review, Void,
     };
     #[pymodule_export]
+    use crate::procedure::Procedure;
+    #[pymodule_export]
     use crate::rulebook::{Bundle, Rulebook};
+    #[pymodule_export]
+    use crate::sitting::{Sitting, Verdict, Votes};
+    #[pymodule_export]
+    use crate::staffing::Gap;
     #[pymodule_export]
     use crate::statement::{Statement, StatementLine};
     #[pymodule_export]
@@ -55,13 +70,16 @@ mod _linli {
     #[pymodule_export]
     use crate::tree::Tree;
     #[pymodule_export]
-    use crate::unit::{Body, NewUnit, OutOfBand, Unit, Vacancy};
+    use crate::unit::{NewUnit, OutOfBand, Unit, Vacancy};
     #[pymodule_export]
     use crate::ward::{Adopt, Erase, Ward};
+    #[pymodule_export]
+    use crate::why_not::{Reason, WhyNot};
 }
 
 mod answer;
 mod appointment;
+mod body;
 mod books;
 mod case;
 mod cases;
@@ -83,9 +101,14 @@ mod json;
 mod label;
 mod lot;
 mod meta;
+mod on_time;
+mod origin;
 mod points;
+mod procedure;
 mod rulebook;
 mod shared;
+mod sitting;
+mod staffing;
 mod statement;
 mod table;
 mod timeline;
@@ -93,3 +116,4 @@ mod tree;
 mod unit;
 mod value;
 mod ward;
+mod why_not;

@@ -2,14 +2,15 @@
 
 use std::path::PathBuf;
 
-use linli::Lang;
+use linli::{BodyKindId, Lang, ProcedureId};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::PyType;
 
 use crate::day::Day;
 use crate::error;
-use crate::id::quoted;
+use crate::id::{Id, quoted};
+use crate::procedure::Procedure;
 
 /// A rulebook 规则集 as it is written: what a jurisdiction decides for itself, as data.
 #[pyclass(frozen, module = "linli")]
@@ -117,6 +118,24 @@ impl Bundle {
     #[getter]
     fn matters(&self) -> Vec<&str> {
         self.0.matters.keys().map(linli::MatterId::as_str).collect()
+    }
+
+    /// The procedures it has, the built-in ones its matters name among them.
+    #[getter]
+    fn procedures(&self) -> Vec<&str> {
+        self.0.procedures.keys().map(ProcedureId::as_str).collect()
+    }
+
+    /// A procedure; `None` where it has none of that id.
+    #[pyo3(signature = (procedure, /))]
+    fn procedure(&self, procedure: Id<ProcedureId>) -> Option<Procedure> {
+        self.0.procedures.get(&procedure.0).cloned().map(Procedure)
+    }
+
+    /// The kinds of body.
+    #[getter]
+    fn bodies(&self) -> Vec<&str> {
+        self.0.bodies.keys().map(BodyKindId::as_str).collect()
     }
 
     /// The posts.

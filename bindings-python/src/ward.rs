@@ -1,11 +1,13 @@
 //! The ward 辖区.
 
 use std::collections::BTreeSet;
+use std::io::BufWriter;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use linli::views::{Ocel, OcelError};
 use linli::ward::DetailText;
-use linli::{CaseId, CommandId, DetailName, Error, UnitId};
+use linli::{CaseId, CommandId, DetailName, Error, PersonId, UnitId};
 use pyo3::exceptions::PyKeyError;
 use pyo3::prelude::*;
 use pyo3::types::PyType;
@@ -14,10 +16,11 @@ use crate::answer::Answer;
 use crate::cases::Cases;
 use crate::change::Change;
 use crate::command::{Command, domain};
+use crate::day::Day;
 use crate::due::Due;
 use crate::error::{failed, unsound};
 use crate::excerpt::Excerpt;
-use crate::grid::Grid;
+use crate::grid::{Grid, day};
 use crate::head::Head;
 use crate::id::Id;
 use crate::instant::Instant;
@@ -25,6 +28,7 @@ use crate::meta::Meta;
 use crate::points::Points;
 use crate::rulebook::{Bundle, Rules};
 use crate::shared::Shared;
+use crate::staffing::Gap;
 use crate::table::Table;
 
 domain! {
@@ -230,6 +234,42 @@ domain! {
         #[pyo3(signature = (name, /))]
         fn table(&self, py: Python<'_>, name: &str) -> PyResult<Table> {
             Table::of(&self.0, py, name)
+        }
+
+        /// Where cases would stick on a day for want of somebody, by the rulebook in force that day: in order of matter and
+        /// unit. Empty where a case of every matter, raised anywhere, finds somebody for whatever it can come to need.
+        #[pyo3(signature = (*, on = None))]
+        fn staffing(&self, py: Python<'_>, on: Option<Day>) -> PyResult<Vec<Gap>> {
+            self.0.see(py, |ward| Gap::all(ward, day(ward, on)))
+        }
+
+        /// Writes all that happened to cases into a file, as an object-centric event log in OCEL 2.0 JSON that process-mining
+        /// tools such as pm4py read. `persons` adds people by their opaque ids; `seen_by` leaves out what that person may not
+        /// see; texts and files are never in it.
+        #[pyo3(signature = (path, /, *, persons = false, seen_by = None))]
+        fn ocel(&self, py: Python<'_>, path: PathBuf, persons: bool, seen_by: Option<Id<PersonId>>) -> PyResult<()> {
+            let with = Ocel { persons, seen_by: seen_by.map(|viewer| viewer.0) };
+            let written = self.0.with(py, |ward| {
+                let file = std::fs::File::create(path);
+                match file.map_err(OcelError::Write).and_then(|file| ward.ocel(with, BufWriter::new(file))) {
+                    Err(OcelError::Ward(error)) => Err(error),
+                    Err(OcelError::Write(error)) => Ok(Err(error)),
+                    Ok(()) => Ok(Ok(())),
+                }
+            })?;
+            Ok(written?)
+        }
+
+        /// The log of `ocel` as a text; it grows with the journal.
+        #[pyo3(signature = (*, persons = false, seen_by = None))]
+        fn ocel_text(&self, py: Python<'_>, persons: bool, seen_by: Option<Id<PersonId>>) -> PyResult<String> {
+            let with = Ocel { persons, seen_by: seen_by.map(|viewer| viewer.0) };
+            let written = self.0.with(py, |ward| match ward.ocel_text(with) {
+                Err(OcelError::Ward(error)) => Err(error),
+                Err(OcelError::Write(error)) => Ok(Err(error)),
+                Ok(text) => Ok(Ok(text)),
+            })?;
+            Ok(written?)
         }
 
         /// Closes the ward; every later call raises `Closed`. Closing twice is the same as once.

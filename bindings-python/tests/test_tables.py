@@ -69,8 +69,26 @@ def deed(line: Step) -> linli.Deed:
     )
 
 
-def assignee(to: Step | None) -> linli.Assignee | None:
-    return None if to is None else linli.Assignee(to["unit"], post=to.get("post"), person=to.get("person"))
+def assignee(to: Step) -> linli.Assignee:
+    return linli.Assignee(to["unit"], post=to.get("post"), body=to.get("body"), person=to.get("person"))
+
+
+def sitting(held: Step) -> linli.Sitting:
+    votes = linli.Votes(**held["votes"]) if "votes" in held else None
+    return linli.Sitting(held["body"], attended=held["attended"], votes=votes)
+
+
+def act(player: Player, step: Step) -> linli.Act:
+    return linli.Act(
+        player.named(step["case"]),
+        step["action"],
+        rating=step.get("rating"),
+        to=assignee(step["to"]) if "to" in step else None,
+        parties=[assignee(party) for party in step.get("parties", [])],
+        into=player.named(step["into"]) if "into" in step else None,
+        names=step.get("names"),
+        sitting=sitting(step["sitting"]) if "sitting" in step else None,
+    )
 
 
 class Player:
@@ -193,8 +211,25 @@ COMMANDS: dict[str, Callable[[Player, Step], linli.Command]] = {
     "register": lambda _, step: linli.Register(
         step["matter"], unit=step["unit"], channel=step.get("channel"), anonymous=step.get("anonymous", False)
     ),
-    "act": lambda player, step: linli.Act(
-        player.named(step["case"]), step["action"], rating=step.get("rating"), to=assignee(step.get("to"))
+    "act": act,
+    "migrate": lambda _, step: linli.Migrate(step["procedure"], states=step.get("states")),
+    "add_body": lambda _, step: linli.AddBody(
+        step["id"], name=step["name"], unit=step["unit"], kind=step.get("kind"), from_=must(day(step, "from"))
+    ),
+    "end_body": lambda _, step: linli.EndBody(step["body"], until=must(day(step, "until"))),
+    "add_member": lambda _, step: linli.AddMember(
+        step["body"],
+        person=step["person"],
+        seat=step.get("seat"),
+        from_=must(day(step, "from")),
+        until=day(step, "until"),
+    ),
+    "end_member": lambda player, step: linli.EndMember(player.named(step["member"]), until=must(day(step, "until"))),
+    "agree": lambda _, step: linli.Agree(
+        step["body"], unit=step["unit"], from_=must(day(step, "from")), until=day(step, "until")
+    ),
+    "end_agreement": lambda player, step: linli.EndAgreement(
+        player.named(step["agreement"]), until=must(day(step, "until"))
     ),
     "award": lambda _, step: linli.Award(
         step["rule"], person=step["person"], unit=step["unit"], quantity=step.get("quantity")

@@ -14,7 +14,7 @@ use arrow_array::cast::AsArray;
 use arrow_array::types::{Date32Type, Int64Type, TimestampMillisecondType, UInt64Type};
 use arrow_array::{Array, RecordBatch};
 use arrow_schema::DataType;
-use linli::cases::{Act, ClockName, Event as CaseEvent, Hand, Register};
+use linli::cases::{Act, Event as CaseEvent, Hand, Register};
 use linli::grid::{AddUnits, Appoint};
 use linli::points::{Award, Capture, Correct, Deed, Redeem, Void};
 use linli::views::tables::{Table, table};
@@ -304,10 +304,6 @@ fn told(event: &CaseEvent) -> String {
         }
         None => " ".into(),
     };
-    let clocked = |clock: &ClockName| match clock {
-        ClockName::State => "state",
-        ClockName::Case => "case",
-    };
     let rest = match event {
         CaseEvent::Registered {
             by,
@@ -315,7 +311,10 @@ fn told(event: &CaseEvent) -> String {
             state,
             holder,
             ..
-        } => format!(" {by} {at} {state} {} {}  ", holder.unit, holder.post),
+        } => {
+            let by = by.as_ref().map(ToString::to_string).unwrap_or_default();
+            format!(" {by} {at} {state} {} {}  ", holder.unit, holder.post)
+        }
         CaseEvent::Acted {
             action,
             by,
@@ -330,10 +329,12 @@ fn told(event: &CaseEvent) -> String {
             format!("{action} {by} {at} {state} {}  {rating}", holder(hand))
         }
         CaseEvent::Excused { action, by, at, .. } => format!("{action} {by} {at}     "),
+        CaseEvent::Moved { state, .. } => format!("   {state}    "),
+        CaseEvent::Resumed { .. } => "       ".to_owned(),
         CaseEvent::Warned { clock, .. }
         | CaseEvent::Overdue { clock, .. }
         | CaseEvent::Dated { clock, .. } => {
-            format!("      {} ", clocked(clock))
+            format!("      {} ", clock.as_str())
         }
     };
     format!("{} {kind} {rest}", event.case())

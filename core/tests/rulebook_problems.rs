@@ -316,6 +316,127 @@ const CASES: &[Case] = &[
         "L0420",
         "\"7 working days\"",
     ),
+    // What actions ask for and do.
+    Case(
+        "needs = [\"reply\"]",
+        "needs = [\"reply\"], does = { paues = \"30 days\" }",
+        "L0102",
+        "paues",
+    ),
+    Case(
+        "needs = [\"reply\"]",
+        "needs = [\"reply\"], does = { pause = \"30 days\", most = 2 }",
+        "L0102",
+        "most",
+    ),
+    Case(
+        "needs = [\"reply\"]",
+        "needs = [\"reply\"], does = { pause = \"30 dyas\" }",
+        "L0105",
+        "\"30 dyas\"",
+    ),
+    Case(
+        "needs = [\"reply\"]",
+        "needs = [\"reply\"], does = { spawn = \"parking\", link = \"prat\" }",
+        "L0107",
+        "\"prat\"",
+    ),
+    Case(
+        "needs = [\"reply\"]",
+        "needs = [\"reply\", \"rating<=5\"]",
+        "L0107",
+        "\"rating<=5\"",
+    ),
+    Case(
+        "needs = [\"reply\"]",
+        "needs = [\"reply\"], does = { extend = \"5 days\", most = 10 }",
+        "L0108",
+        "10",
+    ),
+    Case(
+        "needs = [\"reply\"]",
+        "needs = [\"reply\"], does = {}",
+        "L0111",
+        "\n",
+    ),
+    Case(
+        "needs = [\"reply\"]",
+        "needs = [\"reply\", \"sitting:council\"]",
+        "L0318",
+        "\"sitting:council\"",
+    ),
+    Case(
+        "to = \"answered\", who = \"holder\"",
+        "to = \"answered\", who = [\"holder\", \"body:council\"]",
+        "L0318",
+        "\"body:council\"",
+    ),
+    Case(
+        "needs = [\"reply\"]",
+        "needs = [\"reply\"], does = { spawn = \"nosie\" }",
+        "L0320",
+        "\"nosie\"",
+    ),
+    Case(
+        "needs = [\"reply\"]",
+        "needs = [\"reply\", \"mark:consent\"]",
+        "L0421",
+        "\"mark:consent\"",
+    ),
+    Case(
+        "to = \"answered\", who = \"holder\"",
+        "to = \"answered\", who = [\"holder\", \"named:clerk\"]",
+        "L0421",
+        "\"named:clerk\"",
+    ),
+    Case(
+        "needs = [\"reply\"]",
+        "needs = [\"reply\"], does = \"merge\"",
+        "L0422",
+        "\"merge\"",
+    ),
+    Case(
+        "needs = [\"reply\"]",
+        "needs = [\"reply\"], does = \"resume\"",
+        "L0423",
+        "\"resume\"",
+    ),
+    Case(
+        "needs = [\"rating\"]",
+        "needs = [\"rating\"], does = { spawn = \"parking\" }",
+        "L0425",
+        "parking",
+    ),
+    Case(
+        "needs = [\"reply\"]",
+        "needs = [\"reply\", \"parts\"]",
+        "L0427",
+        "[\"reply\", \"parts\"]",
+    ),
+    Case(
+        "does = [\"escalate\"]",
+        "does = [\"escalate\", { name = \"clerk\" }]",
+        "L0428",
+        "[\"holder\", \"system\"]",
+    ),
+    Case(
+        "[matters.parking]\nname = \"停车纠纷\"",
+        "[matters.parking]\nconfidential = \"yes\"\nname = \"停车纠纷\"",
+        "L0103",
+        "\"yes\"",
+    ),
+    Case(
+        "[matters.parking]\nname = \"停车纠纷\"",
+        "[matters.parking]\nconfidential = { seen_by = \"duty-dsek\" }\nname = \"停车纠纷\"",
+        "L0312",
+        "\"duty-dsek\"",
+    ),
+    Case(
+        "calendar = \"cn\"",
+        "calendar = \"cn\"\nrevised_calendar = \"redo\"",
+        "L0107",
+        "\"redo\"",
+    ),
 ];
 
 fn problems(text: &str) -> Problems {
@@ -357,7 +478,7 @@ fn each_mistake_gives_one_problem_at_its_place() {
 #[test]
 fn every_code_is_triggered_and_documented() {
     // Told of by their own tests below.
-    let elsewhere = ["L0003", "L0207", "L0318", "L0403", "L0407"];
+    let elsewhere = ["L0003", "L0207", "L0403", "L0407", "L0424", "L0426"];
     let triggered: BTreeSet<&str> = CASES.iter().map(|case| case.2).chain(elsewhere).collect();
     let declared: BTreeSet<&str> = PROBLEM_CODES.iter().map(|code| code.code).collect();
     assert_eq!(triggered, declared);
@@ -384,6 +505,30 @@ fn a_case_that_can_wait_for_ever_is_shown_with_its_path() {
          \x20  path: registered --accept--> handling\n\
          \x20  help: give the state a `clock`, or the procedure a case clock  帮助:请为该状态或整个流程设置 `clock`"
     );
+}
+
+#[test]
+fn a_case_begun_by_another_can_be_closed_without_a_requester() {
+    let text = changed("clock = \"5 days\", on_overdue = \"close\"", "clock = \"5 days\"")
+        .replace("who = [\"requester\", \"system\"]", "who = \"requester\"")
+        .replace(
+            "needs = [\"reply\"]",
+            "needs = [\"reply\"], does = { spawn = \"parking\", link = \"part\" }",
+        );
+    let problems = problems(&text);
+    assert_eq!(problems.codes(), ["L0424"]);
+    assert_eq!(marked(&problems.0[0]), "\"parking\"");
+}
+
+#[test]
+fn two_clocks_that_end_together_do_not_take_different_actions() {
+    let text = changed("clock = \"settle\"  ", "clock = \"accept\"\non_overdue = \"lapse\"  ")
+        .replace(", warn = \"1 working day\"", "")
+        .replace(", settle = \"7 working days\"", "")
+        .replace("answer   = {", "lapse = { name = \"失效\", from = [\"registered\", \"handling\", \"answered\"], to = \"closed\", who = \"system\" }\nanswer   = {");
+    let problems = problems(&text);
+    assert_eq!(problems.codes(), ["L0426"]);
+    assert_eq!(marked(&problems.0[0]), "\"escalate\"");
 }
 
 #[test]

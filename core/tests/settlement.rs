@@ -1,4 +1,4 @@
-//! Time is settled first: nothing depends on how often anyone looks.
+//! Time is settled first: nothing depends on how often anyone looks. Tests the promise *settled-first*.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -12,9 +12,7 @@
 mod common;
 
 use common::*;
-use linli::rulebook::{
-    Action, AtTop, Effect, Extended, Link, OnOverdue, Procedure, Spawn, StateKind, Who,
-};
+use linli::rulebook::{Action, AtTop, Effect, Extended, Link, OnOverdue, Procedure, Spawn, StateKind, Who};
 use linli::{ActionId, Instant, Meta};
 use proptest::prelude::*;
 
@@ -61,10 +59,20 @@ fn any_action() -> impl Strategy<Value = Action> {
         Just(vec![Effect::Pause(limit("20 minutes"))]),
         Just(vec![Effect::Pause(limit("2 days"))]),
         Just(vec![Effect::Resume]),
-        Just(vec![Effect::Extend { by: limit("30 minutes"), clock: Extended::Both, most: 3 }]),
+        Just(vec![Effect::Extend {
+            by: limit("30 minutes"),
+            clock: Extended::Both,
+            most: 3
+        }]),
         Just(vec![spawn(Link::Part, None)]),
-        Just(vec![spawn(Link::Follows, Some("40 minutes")), Effect::Mark(id("seen"))]),
-        Just(vec![Effect::Pause(limit("1 hour")), spawn(Link::Follows, Some("1 day"))]),
+        Just(vec![
+            spawn(Link::Follows, Some("40 minutes")),
+            Effect::Mark(id("seen"))
+        ]),
+        Just(vec![
+            Effect::Pause(limit("1 hour")),
+            spawn(Link::Follows, Some("1 day"))
+        ]),
     ];
     let from = proptest::sample::subsequence(STATES.to_vec(), 1..=4);
     (

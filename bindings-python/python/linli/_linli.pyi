@@ -5,21 +5,32 @@ from os import PathLike
 from typing import Any, SupportsIndex, final
 from typing_extensions import disjoint_base
 
-__all__ = ["Act", "AddBody", "AddUnits", "Adopt", "Answer", "Answering", "Appoint", "Appointment", "Assignee", "Award", "AwardAll", "Body", "Books", "BudgetUse", "Bundle", "Capture", "Case", "Cases", "Change", "Clock", "CloseUnit", "Command", "Correct", "Deed", "Directory", "DirectoryLine", "Due", "EndAppointment", "EndBody", "Erase", "Event", "Excerpt", "Figures", "Grid", "Head", "Hold", "Join", "Label", "Leave", "Lot", "Meta", "MonthOfPoints", "NewUnit", "OutOfBand", "Points", "Rate", "Redeem", "Register", "Restock", "Review", "Rulebook", "Statement", "StatementLine", "Table", "Timeline", "Tree", "Unit", "UpdateUnit", "Vacancy", "Void", "Ward", "instant"]
+__all__ = ["Act", "AddBody", "AddMember", "AddUnits", "Adopt", "Agree", "Agreement", "Answer", "Answering", "Appoint", "Appointment", "Assignee", "Award", "AwardAll", "Body", "Books", "BudgetUse", "Bundle", "Capture", "Case", "CaseOrigin", "Cases", "Change", "Clock", "ClockRate", "CloseUnit", "Command", "Correct", "Deed", "Directory", "DirectoryLine", "Due", "EndAgreement", "EndAppointment", "EndBody", "EndMember", "Erase", "Event", "Excerpt", "Figures", "Gap", "Grid", "Head", "Hold", "Join", "Label", "Leave", "Lot", "Mark", "Member", "Meta", "Migrate", "MonthOfPoints", "NewUnit", "OutOfBand", "Part", "PausedClock", "Points", "Procedure", "Rate", "Reason", "Redeem", "Register", "Restock", "Review", "Rulebook", "Sitting", "Statement", "StatementLine", "Table", "Timeline", "Tree", "Unit", "UpdateUnit", "Vacancy", "Verdict", "Void", "Votes", "Ward", "WhyNot", "instant"]
 
 @final
 class Act(Command):
     """
-    Takes an action on a case. `rating` is from 1 (very bad) to 5; `to` is whom the case is handed to.
+    Takes an action on a case. `rating` is from 1 (very bad) to 5; `to` is whom the case is handed to; `parties` are
+    called in, each with a case of its own; `into` is the case that keeps the duty where it is merged; `names` is whom
+    a mark names; `sitting` is where it was decided.
     """
-    def __new__(cls, /, case: str, action: str, *, rating: SupportsIndex | None = None, to: Assignee | None = None) -> Act: ...
+    def __new__(cls, /, case: str, action: str, *, rating: SupportsIndex | None = None, to: Assignee | None = None, parties: SupportsGetItem[int, Assignee] | None = None, into: str | None = None, names: str | None = None, sitting: Sitting | None = None) -> Act: ...
 
 @final
 class AddBody(Command):
     """
-    Attaches a body (a branch, council or team) to a unit.
+    Attaches a body (a branch, council, team or partner organisation) to a unit. `kind` is one of the rulebook's; a
+    body of no kind holds no sittings.
     """
-    def __new__(cls, /, body: str, *, name: str | Label, unit: str, from_: date) -> AddBody: ...
+    def __new__(cls, /, body: str, *, name: str | Label, unit: str, from_: date, kind: str | None = None) -> AddBody: ...
+
+@final
+class AddMember(Command):
+    """
+    Makes somebody a member of a body from a day on 成员; gives the id of the membership. `seat` is the category of
+    seats of the body's kind; `until` is the first day no longer.
+    """
+    def __new__(cls, /, body: str, *, person: str, from_: date, until: date | None = None, seat: str | None = None) -> AddMember: ...
 
 @final
 class AddUnits(Command):
@@ -34,6 +45,59 @@ class Adopt(Command):
     Adopts an edition of the rulebook.
     """
     def __new__(cls, /, bundle: Bundle) -> Adopt: ...
+
+@final
+class Agree(Command):
+    """
+    Records that a body serves a unit, and all below it, from a day on 协议; gives the id of the agreement. `until` is
+    the first day no longer.
+    """
+    def __new__(cls, /, body: str, *, unit: str, from_: date, until: date | None = None) -> Agree: ...
+
+@final
+class Agreement:
+    """
+    A body serving a unit and all below it 协议 (F09, F20). Its days count only while body and unit exist.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def body(self, /) -> str:
+        """
+        Which body serves.
+        """
+    @property
+    def from_(self, /) -> date:
+        """
+        The first day.
+        """
+    @classmethod
+    def from_json(cls, text: str, /) -> Agreement:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def id(self, /) -> str:
+        """
+        Its id.
+        """
+    def to_json(self, /) -> str:
+        """
+        The value as JSON; instants are whole milliseconds since 1970, UTC.
+        """
+    @property
+    def unit(self, /) -> str:
+        """
+        Which unit.
+        """
+    @property
+    def until(self, /) -> date | None:
+        """
+        The first day no longer; `None` while none is set.
+        """
 
 @final
 class Answer:
@@ -186,14 +250,15 @@ class Appointment:
 @final
 class Assignee:
     """
-    To whom a case is handed.
+    To whom a case is handed, or who is called in.
     """
     def __eq__(self, value: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, unit: str, *, post: str | None = None, person: str | None = None) -> Assignee:
+    def __new__(cls, /, unit: str, *, post: str | None = None, body: str | None = None, person: str | None = None) -> Assignee:
         """
-        A unit; the post there, or the matter's handler at its level; and one of its holders, or all.
+        A unit; the post there, or the matter's handler at its level; a body that does the work while the post answers
+        for it; and one of those who hold the post, or of the body's members, or all.
         """
     def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
     def __repr__(self, /) -> str: ...
@@ -225,7 +290,7 @@ class AwardAll(Command):
 @final
 class Body:
     """
-    A council, branch or team attached to a unit 组织.
+    A council, branch, team or partner organisation attached to a unit 组织.
     """
     def __eq__(self, value: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
@@ -246,6 +311,11 @@ class Body:
     def id(self, /) -> str:
         """
         Its id.
+        """
+    @property
+    def kind(self, /) -> str | None:
+        """
+        Its kind, one of the rulebook's; a body of no kind holds no sittings.
         """
     @property
     def name(self, /) -> str:
@@ -353,6 +423,11 @@ class Bundle:
     def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
     def __repr__(self, /) -> str: ...
     @property
+    def bodies(self, /) -> list[str]:
+        """
+        The kinds of body.
+        """
+    @property
     def digest(self, /) -> str:
         """
         Which bundle this is: 64 hexadecimal digits.
@@ -397,6 +472,15 @@ class Bundle:
         """
         The posts.
         """
+    def procedure(self, procedure: str, /) -> Procedure | None:
+        """
+        A procedure; `None` where it has none of that id.
+        """
+    @property
+    def procedures(self, /) -> list[str]:
+        """
+        The procedures it has, the built-in ones its matters name among them.
+        """
     def to_json(self, /) -> str:
         """
         The canonical form, of which the digest is taken.
@@ -430,9 +514,14 @@ class Case:
         Who answers for the holding post on the day asked about; `None` where nobody does.
         """
     @property
-    def by(self, /) -> str:
+    def begun(self, /) -> list[str]:
         """
-        Who took it in.
+        The cases that came from it, in order: its parts, and what followed.
+        """
+    @property
+    def by(self, /) -> str | None:
+        """
+        Who took it in; `None` is the system.
         """
     @property
     def channel(self, /) -> str | None:
@@ -453,6 +542,12 @@ class Case:
     def from_json(cls, text: str, /) -> Case:
         """
         Reads what `to_json` wrote.
+        """
+    @property
+    def holder_body(self, /) -> str | None:
+        """
+        The body that does the work, while the post answers for it (F09, F13); its members act like those who hold the
+        post. `None` where the post has it itself.
         """
     @property
     def holder_person(self, /) -> str | None:
@@ -485,6 +580,11 @@ class Case:
         The level that has it.
         """
     @property
+    def marks(self, /) -> list[Mark]:
+        """
+        The marks left on it and not taken away.
+        """
+    @property
     def matter(self, /) -> str:
         """
         The matter.
@@ -493,6 +593,11 @@ class Case:
     def matter_name(self, /) -> str:
         """
         The matter's name, in Chinese where it has two.
+        """
+    @property
+    def merged_into(self, /) -> str | None:
+        """
+        The case that keeps the duty, where it was merged 并案.
         """
     @property
     def next_deadline(self, /) -> datetime | None:
@@ -505,9 +610,24 @@ class Case:
         Its printed number, such as `320311006001-2025-0412`.
         """
     @property
+    def open_parts(self, /) -> int:
+        """
+        How many of its parts are open.
+        """
+    @property
+    def origin(self, /) -> CaseOrigin | None:
+        """
+        The case it comes from, where a step of another began it; `None` where it was registered.
+        """
+    @property
     def overdue(self, /) -> bool:
         """
         Whether a clock ran out on somebody who had it, and nobody was excused.
+        """
+    @property
+    def paused(self, /) -> list[PausedClock]:
+        """
+        The clocks that stand still 挂起.
         """
     @property
     def rating(self, /) -> int | None:
@@ -528,6 +648,11 @@ class Case:
     def requester(self, /) -> str | None:
         """
         Who raised it; `None` where nobody is named.
+        """
+    @property
+    def requesters(self, /) -> list[str]:
+        """
+        All who raised it, and hear the answer: its requester, and those whose cases were merged into it.
         """
     @property
     def responded(self, /) -> datetime | None:
@@ -560,6 +685,41 @@ class Case:
         """
 
 @final
+class CaseOrigin:
+    """
+    Where a case comes from that a step of another began.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def case(self, /) -> str:
+        """
+        The other case.
+        """
+    @classmethod
+    def from_json(cls, text: str, /) -> CaseOrigin:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def later(self, /) -> bool:
+        """
+        Whether it was put off, and began when the other case's `follow_up` clock ended (F18).
+        """
+    @property
+    def link(self, /) -> str:
+        """
+        What it is to that case: a `part` of it, it `follows` from it, or is a `duplicate` of it.
+        """
+    def to_json(self, /) -> str:
+        """
+        The value as JSON; instants are whole milliseconds since 1970, UTC.
+        """
+
+@final
 class Cases:
     """
     The cases of a ward 事件: `ward.cases`.
@@ -568,19 +728,28 @@ class Cases:
         """
         How many cases there are, open and closed.
         """
-    def act(self, /, case: str, action: str, *, rating: SupportsIndex | None = None, to: Assignee | None = None, actor: str, recorded: datetime, occurred: datetime | None = None, on_behalf_of: str | None = None, capacity: tuple[str, str] | str | None = None, id: str | None = None, salt: bytes | None = None, details: dict[str, str] | None = None, attachments: dict[str, str] | None = None) -> Answer:
+    def act(self, /, case: str, action: str, *, rating: SupportsIndex | None = None, to: Assignee | None = None, parties: SupportsGetItem[int, Assignee] | None = None, into: str | None = None, names: str | None = None, sitting: Sitting | None = None, actor: str, recorded: datetime, occurred: datetime | None = None, on_behalf_of: str | None = None, capacity: tuple[str, str] | str | None = None, id: str | None = None, salt: bytes | None = None, details: dict[str, str] | None = None, attachments: dict[str, str] | None = None) -> Answer:
         """
-        Takes an action on a case. `rating` is from 1 (very bad) to 5; `to` is whom the case is handed to.
+        Takes an action on a case. `rating` is from 1 (very bad) to 5; `to` is whom the case is handed to; `parties` are
+        called in, each with a case of its own; `into` is the case that keeps the duty where it is merged; `names` is whom
+        a mark names; `sitting` is where it was decided.
         """
-    def case(self, case: str, /, *, at: datetime | None = None) -> Case | None:
+    def case(self, case: str, /, *, at: datetime | None = None, seen_by: str | None = None) -> Case | None:
         """
         A case as it stands, with who answers for it at an instant; without one, when the last entry was recorded.
-        `None` where there is no such case.
+        `None` where there is no such case, or `seen_by` may not see it; of its links those are there that lead to what
+        `seen_by` may see. To look with somebody's eyes takes time that grows with the ward.
         """
-    def figures(self, /, from_: datetime, until: datetime, *, unit: str | None = None, matter: str | None = None, at: datetime | None = None) -> Figures:
+    def figures(self, /, from_: datetime, until: datetime, *, unit: str | None = None, matter: str | None = None, at: datetime | None = None, seen_by: str | None = None) -> Figures:
         """
         Figures of the cases raised from one instant up to another: how many, where they were solved, and the three
-        rates; of one unit and of one matter where those are given. `at` is when they are looked at.
+        rates; of one unit and of one matter where those are given. `at` is when they are looked at; `seen_by` leaves out
+        what that person may not see.
+        """
+    def figures_by(self, /, by: tuple[str, str] | str, from_: datetime, until: datetime, *, unit: str | None = None, matter: str | None = None, at: datetime | None = None, seen_by: str | None = None) -> list[Part]:
+        """
+        The same, told apart by `"level"`, `"matter"`, `"month"`, `"year"`, or `("unit", level)`: each case counts in one
+        part, so that the parts add up to the whole.
         """
     def history(self, case: str, /) -> list[Change]:
         """
@@ -590,9 +759,25 @@ class Cases:
         """
         The actions somebody could take on a case at an instant, as far as state, time and person decide.
         """
-    def open(self, /, *, unit: str | None = None, person: str | None = None) -> list[Case]:
+    def may_see(self, /, case: str, *, viewer: str, at: datetime | None = None) -> bool:
         """
-        The open cases: those that `unit`, or any unit in it, has now, or those that `person` has taken, or all.
+        Whether a person may see a case at an instant: a confidential matter is for those whom it concerns.
+        """
+    def migrate(self, /, procedure: str, *, states: dict[str, str] | None = None, actor: str, recorded: datetime, occurred: datetime | None = None, on_behalf_of: str | None = None, capacity: tuple[str, str] | str | None = None, id: str | None = None, salt: bytes | None = None, details: dict[str, str] | None = None, attachments: dict[str, str] | None = None) -> Answer:
+        """
+        Moves all running cases of a procedure to that procedure in the edition in force 迁移: all of them, or none if one
+        has no place to go. `states` says where those in a state go; one that is not named keeps its name.
+        """
+    def on_time(self, /, from_: datetime, until: datetime, *, unit: str | None = None, matter: str | None = None) -> list[ClockRate]:
+        """
+        How the clocks of the cases raised from one instant up to another ended, clock by clock, as the ward stands: settle
+        it first. In order of matter, the clock of the whole case before those of its states. Reads the journal, and grows
+        with it.
+        """
+    def open(self, /, *, unit: str | None = None, person: str | None = None, seen_by: str | None = None) -> list[Case]:
+        """
+        The open cases: those that `unit`, or any unit in it, has now, or those that `person` has taken, or all; of these
+        what `seen_by` may see.
         """
     def register(self, /, matter: str, *, unit: str, channel: str | None = None, anonymous: bool = False, actor: str, recorded: datetime, occurred: datetime | None = None, on_behalf_of: str | None = None, capacity: tuple[str, str] | str | None = None, id: str | None = None, salt: bytes | None = None, details: dict[str, str] | None = None, attachments: dict[str, str] | None = None) -> str:
         """
@@ -601,6 +786,11 @@ class Cases:
     def timeline(self, case: str, /) -> Timeline:
         """
         What a case went through, as a notebook shows it, in the ward's own time.
+        """
+    def why_not(self, /, case: str, action: str, *, actor: str, at: datetime | None = None) -> WhyNot | None:
+        """
+        Why somebody may not take an action on a case at an instant, or that they may. `None` where there is no such case,
+        or its procedure has no such action.
         """
 
 @final
@@ -696,7 +886,7 @@ class Clock:
     @property
     def name(self, /) -> str:
         """
-        Which: `state` or `case`.
+        Which: `state`; `case`; `pause`, how long both may stand still; or `follow_up`, until another case follows.
         """
     @property
     def overdue(self, /) -> bool:
@@ -721,6 +911,47 @@ class Clock:
     def warn(self, /) -> datetime | None:
         """
         When a warning is still due.
+        """
+
+@final
+class ClockRate:
+    """
+    How often a clock of a matter was kept 按时.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    @classmethod
+    def from_json(cls, text: str, /) -> ClockRate:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def kept(self, /) -> Rate:
+        """
+        Runs that ended in time, of those that ended or ran out. A clock runs anew each time its state is entered; what was
+        excused counts as in time.
+        """
+    @property
+    def left_out(self, /) -> list[tuple[str, datetime, str]]:
+        """
+        The runs that do not count, and why: `(case, since, reason)`. The reason is `running`, `undated` or `waiting`.
+        """
+    @property
+    def matter(self, /) -> str:
+        """
+        The matter.
+        """
+    @property
+    def state(self, /) -> str | None:
+        """
+        The state whose clock it is; `None` for the clock of the whole case.
+        """
+    def to_json(self, /) -> str:
+        """
+        The value as JSON; instants are whole milliseconds since 1970, UTC.
         """
 
 @final
@@ -885,7 +1116,7 @@ class Due:
     @property
     def clock(self, /) -> str | None:
         """
-        Which clock of a case: `state` or `case`.
+        Which clock of a case: `state`, `case`, `pause` or `follow_up`.
         """
     @classmethod
     def from_json(cls, text: str, /) -> Due:
@@ -908,6 +1139,13 @@ class Due:
         """
 
 @final
+class EndAgreement(Command):
+    """
+    Ends an agreement; `until` is the first day no longer.
+    """
+    def __new__(cls, /, agreement: str, *, until: date) -> EndAgreement: ...
+
+@final
 class EndAppointment(Command):
     """
     Ends an appointment; `until` is the first day no longer.
@@ -917,9 +1155,16 @@ class EndAppointment(Command):
 @final
 class EndBody(Command):
     """
-    Ends a body; `until` is the first day no longer.
+    Ends a body, and its memberships and agreements with it; `until` is the first day no longer.
     """
     def __new__(cls, /, body: str, *, until: date) -> EndBody: ...
+
+@final
+class EndMember(Command):
+    """
+    Ends a membership; `until` is the first day no longer.
+    """
+    def __new__(cls, /, member: str, *, until: date) -> EndMember: ...
 
 @final
 class Erase(Command):
@@ -1075,6 +1320,61 @@ class Figures:
         """
 
 @final
+class Gap:
+    """
+    A place where cases of a matter would stick for want of somebody.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def action(self, /) -> str | None:
+        """
+        The action nobody could take; `None` where not one action but the whole case would stick.
+        """
+    def explain(self, lang: str = "en", /) -> str:
+        """
+        The sentence a person should read, in `"en"` or `"zh"`.
+        """
+    @classmethod
+    def from_json(cls, text: str, /) -> Gap:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def lacks(self, /) -> str:
+        """
+        What is lacking: a unit that would take it up (`entry`), somebody who answers for the handler's post (`handler`),
+        or somebody for an action that nobody else may take (`actor`).
+        """
+    @property
+    def matter(self, /) -> str:
+        """
+        The matter.
+        """
+    @property
+    def posts(self, /) -> list[str]:
+        """
+        The posts, any of which would do.
+        """
+    @property
+    def states(self, /) -> list[str]:
+        """
+        The states in which a case would wait for that action.
+        """
+    def to_json(self, /) -> str:
+        """
+        The value as JSON; instants are whole milliseconds since 1970, UTC.
+        """
+    @property
+    def unit(self, /) -> str:
+        """
+        The unit at which they would stick.
+        """
+
+@final
 class Grid:
     """
     The grid of a ward 网格: `ward.grid`. Questions are about a day, `on`; left out, the day of the last entry.
@@ -1085,13 +1385,41 @@ class Grid:
         How many units there ever were.
         """
     def _repr_html_(self, /) -> str: ...
-    def add_body(self, /, body: str, *, name: str | Label, unit: str, from_: date, actor: str, recorded: datetime, occurred: datetime | None = None, on_behalf_of: str | None = None, capacity: tuple[str, str] | str | None = None, id: str | None = None, salt: bytes | None = None, details: dict[str, str] | None = None, attachments: dict[str, str] | None = None) -> Answer:
+    def add_body(self, /, body: str, *, name: str | Label, unit: str, from_: date, kind: str | None = None, actor: str, recorded: datetime, occurred: datetime | None = None, on_behalf_of: str | None = None, capacity: tuple[str, str] | str | None = None, id: str | None = None, salt: bytes | None = None, details: dict[str, str] | None = None, attachments: dict[str, str] | None = None) -> Answer:
         """
-        Attaches a body (a branch, council or team) to a unit.
+        Attaches a body (a branch, council, team or partner organisation) to a unit. `kind` is one of the rulebook's; a
+        body of no kind holds no sittings.
+        """
+    def add_member(self, /, body: str, *, person: str, from_: date, until: date | None = None, seat: str | None = None, actor: str, recorded: datetime, occurred: datetime | None = None, on_behalf_of: str | None = None, capacity: tuple[str, str] | str | None = None, id: str | None = None, salt: bytes | None = None, details: dict[str, str] | None = None, attachments: dict[str, str] | None = None) -> str:
+        """
+        Makes somebody a member of a body from a day on 成员; gives the id of the membership. `seat` is the category of
+        seats of the body's kind; `until` is the first day no longer.
         """
     def add_units(self, /, units: SupportsGetItem[int, NewUnit], *, actor: str, recorded: datetime, occurred: datetime | None = None, on_behalf_of: str | None = None, capacity: tuple[str, str] | str | None = None, id: str | None = None, salt: bytes | None = None, details: dict[str, str] | None = None, attachments: dict[str, str] | None = None) -> Answer:
         """
         Adds units, parents before their children; all of them or none.
+        """
+    def agree(self, /, body: str, *, unit: str, from_: date, until: date | None = None, actor: str, recorded: datetime, occurred: datetime | None = None, on_behalf_of: str | None = None, capacity: tuple[str, str] | str | None = None, id: str | None = None, salt: bytes | None = None, details: dict[str, str] | None = None, attachments: dict[str, str] | None = None) -> str:
+        """
+        Records that a body serves a unit, and all below it, from a day on 协议; gives the id of the agreement. `until` is
+        the first day no longer.
+        """
+    def agreement(self, body: str, unit: str, /, *, on: date | None = None) -> Agreement | None:
+        """
+        The agreement under which a body serves a unit: with the unit, or the nearest above it that has one; `None` where
+        it does not serve it.
+        """
+    def agreement_by_id(self, agreement: str, /, *, known_at: datetime | None = None) -> Agreement | None:
+        """
+        An agreement with the days it was then known to hold; `None` where there is no such one, or it was not known yet.
+        """
+    def agreements_at_or_above(self, unit: str, /, *, on: date | None = None) -> list[Agreement]:
+        """
+        The agreements under which a unit is served: its own first, then those of the units above, nearest first.
+        """
+    def agreements_ever(self, body: str, /, *, known_at: datetime | None = None) -> list[Agreement]:
+        """
+        Every agreement of a body that was known, those that ended too, in the order they were entered.
         """
     def ancestor_at(self, unit: str, level: str, /) -> Unit | None:
         """
@@ -1114,6 +1442,10 @@ class Grid:
     def bodies(self, unit: str, /, *, on: date | None = None) -> list[Body]:
         """
         The bodies of a unit, in the order they were added.
+        """
+    def bodies_of_kind_at_or_above(self, kind: str, unit: str, /, *, on: date | None = None) -> list[Body]:
+        """
+        The bodies of a kind at the unit or above it, nearest first.
         """
     def body(self, body: str, /) -> Body | None:
         """
@@ -1139,13 +1471,21 @@ class Grid:
         """
         Every post at a unit and above it, with who answers; `None` where the unit does not exist that day.
         """
+    def end_agreement(self, /, agreement: str, *, until: date, actor: str, recorded: datetime, occurred: datetime | None = None, on_behalf_of: str | None = None, capacity: tuple[str, str] | str | None = None, id: str | None = None, salt: bytes | None = None, details: dict[str, str] | None = None, attachments: dict[str, str] | None = None) -> Answer:
+        """
+        Ends an agreement; `until` is the first day no longer.
+        """
     def end_appointment(self, /, appointment: str, *, until: date, actor: str, recorded: datetime, occurred: datetime | None = None, on_behalf_of: str | None = None, capacity: tuple[str, str] | str | None = None, id: str | None = None, salt: bytes | None = None, details: dict[str, str] | None = None, attachments: dict[str, str] | None = None) -> Answer:
         """
         Ends an appointment; `until` is the first day no longer.
         """
     def end_body(self, /, body: str, *, until: date, actor: str, recorded: datetime, occurred: datetime | None = None, on_behalf_of: str | None = None, capacity: tuple[str, str] | str | None = None, id: str | None = None, salt: bytes | None = None, details: dict[str, str] | None = None, attachments: dict[str, str] | None = None) -> Answer:
         """
-        Ends a body; `until` is the first day no longer.
+        Ends a body, and its memberships and agreements with it; `until` is the first day no longer.
+        """
+    def end_member(self, /, member: str, *, until: date, actor: str, recorded: datetime, occurred: datetime | None = None, on_behalf_of: str | None = None, capacity: tuple[str, str] | str | None = None, id: str | None = None, salt: bytes | None = None, details: dict[str, str] | None = None, attachments: dict[str, str] | None = None) -> Answer:
+        """
+        Ends a membership; `until` is the first day no longer.
         """
     def holders(self, /, post: str, unit: str, *, on: date | None = None, known_at: datetime | None = None) -> list[str]:
         """
@@ -1158,6 +1498,35 @@ class Grid:
     def households_out_of_band(self, /, *, on: date | None = None) -> list[OutOfBand]:
         """
         The units whose known number of households is outside the band of their level.
+        """
+    def is_member(self, person: str, body: str, /, *, on: date | None = None) -> bool:
+        """
+        Whether a person is a member of a body.
+        """
+    def is_member_above(self, person: str, kind: str, unit: str, /, *, on: date | None = None) -> Body | None:
+        """
+        The body of a kind of which a person is a member, at the unit or nearest above it; `None` where in none.
+        """
+    def judge(self, sitting: Sitting, /, *, on: date | None = None) -> Verdict:
+        """
+        Whether a sitting on a day may decide, and what it came to: those present are members, the quorum and every
+        category of seats are there, nobody voted twice. Raises `SittingFault` where it may not.
+        """
+    def member(self, member: str, /, *, known_at: datetime | None = None) -> Member | None:
+        """
+        A membership with the days it was then known to hold; `None` where there is no such one, or it was not known yet.
+        """
+    def members(self, body: str, /, *, on: date | None = None) -> list[Member]:
+        """
+        The members of a body on a day, in the order they were entered.
+        """
+    def members_ever(self, body: str, /, *, known_at: datetime | None = None) -> list[Member]:
+        """
+        Every membership of a body that was known, those that ended too, in the order they were entered.
+        """
+    def memberships_of(self, person: str, /, *, on: date | None = None) -> list[Member]:
+        """
+        The memberships of a person on a day, in the order they were entered.
         """
     def parent(self, unit: str, /) -> Unit | None:
         """
@@ -1409,6 +1778,86 @@ class Lot:
         """
 
 @final
+class Mark:
+    """
+    A mark left on a case.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    @classmethod
+    def from_json(cls, text: str, /) -> Mark:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def mark(self, /) -> str:
+        """
+        Which.
+        """
+    @property
+    def person(self, /) -> str | None:
+        """
+        Whom it names; `None` where it names nobody.
+        """
+    def to_json(self, /) -> str:
+        """
+        The value as JSON; instants are whole milliseconds since 1970, UTC.
+        """
+
+@final
+class Member:
+    """
+    A person belonging to a body 成员. Its days count only while the body exists.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def body(self, /) -> str:
+        """
+        Of which body.
+        """
+    @property
+    def from_(self, /) -> date:
+        """
+        The first day.
+        """
+    @classmethod
+    def from_json(cls, text: str, /) -> Member:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def id(self, /) -> str:
+        """
+        The id of the membership.
+        """
+    @property
+    def person(self, /) -> str:
+        """
+        Who.
+        """
+    @property
+    def seat(self, /) -> str | None:
+        """
+        In which category of seats; `None` where in none (F22).
+        """
+    def to_json(self, /) -> str:
+        """
+        The value as JSON; instants are whole milliseconds since 1970, UTC.
+        """
+    @property
+    def until(self, /) -> date | None:
+        """
+        The first day no longer; `None` while none is set.
+        """
+
+@final
 class Meta:
     """
     What goes with a command: who asks, when it was taken in, and what else was given.
@@ -1433,6 +1882,14 @@ class Meta:
         """
         When the host took it in.
         """
+
+@final
+class Migrate(Command):
+    """
+    Moves all running cases of a procedure to that procedure in the edition in force 迁移: all of them, or none if one
+    has no place to go. `states` says where those in a state go; one that is not named keeps its name.
+    """
+    def __new__(cls, /, procedure: str, *, states: dict[str, str] | None = None) -> Migrate: ...
 
 @final
 class MonthOfPoints:
@@ -1549,6 +2006,71 @@ class OutOfBand:
         """
 
 @final
+class Part:
+    """
+    The figures of cases that have something in common.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def figures(self, /) -> Figures:
+        """
+        Their figures.
+        """
+    @classmethod
+    def from_json(cls, text: str, /) -> Part:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def group(self, /) -> str | date:
+        """
+        What they have in common: the id of a unit, level or matter, or the first day of the month or year.
+        """
+    def to_json(self, /) -> str:
+        """
+        The value as JSON; instants are whole milliseconds since 1970, UTC.
+        """
+
+@final
+class PausedClock:
+    """
+    A clock of a case that stands still 挂起.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def extended(self, /) -> int:
+        """
+        How often it was extended 延期.
+        """
+    @classmethod
+    def from_json(cls, text: str, /) -> PausedClock:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def limit(self, /) -> str:
+        """
+        Its limit, such as `4 working hours`.
+        """
+    @property
+    def name(self, /) -> str:
+        """
+        Which: `state` or `case`.
+        """
+    def to_json(self, /) -> str:
+        """
+        The value as JSON; instants are whole milliseconds since 1970, UTC.
+        """
+
+@final
 class Points:
     """
     The points of a ward 积分: `ward.points`. Accounts are written `person:p17`, `household:h3`, `fund:community-1`,
@@ -1647,6 +2169,67 @@ class Points:
         """
 
 @final
+class Procedure:
+    """
+    How a kind of matter is handled 流程: states, actions and clocks, as data. A notebook draws it.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_mimebundle_(self, /, include: Any | None = None, exclude: Any | None = None) -> dict[str, str]: ...
+    @property
+    def actions(self, /) -> list[str]:
+        """
+        The actions.
+        """
+    @staticmethod
+    def built_in() -> list[str]:
+        """
+        The ids of the procedures that come with the library: a rulebook names one in a matter, and need not write it out.
+        """
+    @property
+    def closes_without_requester(self, /) -> bool:
+        """
+        Whether a case that nobody raised by name can be closed from wherever it can come.
+        """
+    @classmethod
+    def from_json(cls, text: str, /) -> Procedure:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def initial(self, /) -> str:
+        """
+        The state a case begins in.
+        """
+    @property
+    def name(self, /) -> str:
+        """
+        Its name, in Chinese where it has two.
+        """
+    @property
+    def name_en(self, /) -> str:
+        """
+        Its name, in English where it has two.
+        """
+    @property
+    def states(self, /) -> list[str]:
+        """
+        The states.
+        """
+    def to_json(self, /) -> str:
+        """
+        The value as JSON; instants are whole milliseconds since 1970, UTC.
+        """
+    def to_mermaid(self, lang: str = "zh", /) -> str:
+        """
+        The procedure as a Mermaid `stateDiagram-v2`, in `"zh"` or `"en"`: its states, its actions with who may take them,
+        and its clocks as notes.
+        """
+
+@final
 class Rate:
     """
     So many out of so many. Never a fraction: who prints it, rounds it.
@@ -1674,6 +2257,36 @@ class Rate:
     def to_json(self, /) -> str:
         """
         The value as JSON; instants are whole milliseconds since 1970, UTC.
+        """
+
+@final
+class Reason:
+    """
+    Something an action depends on, and whether it is so.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    @classmethod
+    def from_json(cls, text: str, /) -> Reason:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def holds(self, /) -> bool:
+        """
+        Whether it is so.
+        """
+    def to_json(self, /) -> str:
+        """
+        The value as JSON; instants are whole milliseconds since 1970, UTC.
+        """
+    @property
+    def what(self, /) -> str:
+        """
+        What: `state`, `until`, `who`, `waits`, `clocks`, `level_above` or `handed_over`.
         """
 
 @final
@@ -1726,6 +2339,45 @@ class Rulebook:
         Checks the rulebook and makes a bundle of it.
 
         Raises `RulebookError` with everything that is wrong, each problem with its place and what to do.
+        """
+
+@final
+class Sitting:
+    """
+    A sitting of a body, as evidence for an action: who came, and how they voted (F16, F17, F22).
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, body: str, *, attended: SupportsGetItem[int, str], votes: Votes | None = None) -> Sitting:
+        """
+        The members who were present, each once; the votes where there were any.
+        """
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def attended(self, /) -> list[str]:
+        """
+        The members who were present.
+        """
+    @property
+    def body(self, /) -> str:
+        """
+        Whose.
+        """
+    @classmethod
+    def from_json(cls, text: str, /) -> Sitting:
+        """
+        Reads what `to_json` wrote.
+        """
+    def to_json(self, /) -> str:
+        """
+        The value as JSON; instants are whole milliseconds since 1970, UTC.
+        """
+    @property
+    def votes(self, /) -> Votes | None:
+        """
+        How they voted; `None` where they did not.
         """
 
 @final
@@ -2000,11 +2652,90 @@ class Vacancy:
         """
 
 @final
+class Verdict:
+    """
+    What a sitting that may decide came to.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    @classmethod
+    def from_json(cls, text: str, /) -> Verdict:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def members(self, /) -> int:
+        """
+        How many members there were that day.
+        """
+    @property
+    def passed(self, /) -> bool | None:
+        """
+        Whether the motion passed; `None` where nobody was asked to vote.
+        """
+    @property
+    def present(self, /) -> int:
+        """
+        How many members were present.
+        """
+    def to_json(self, /) -> str:
+        """
+        The value as JSON; instants are whole milliseconds since 1970, UTC.
+        """
+
+@final
 class Void(Command):
     """
     Gives held points back 撤销.
     """
     def __new__(cls, /, hold: str) -> Void: ...
+
+@final
+class Votes:
+    """
+    The votes of a sitting. Who is present need not vote.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, ayes: SupportsIndex, noes: SupportsIndex, abstain: SupportsIndex = 0) -> Votes:
+        """
+        In favour 赞成, against 反对, neither 弃权.
+        """
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def abstain(self, /) -> int:
+        """
+        Neither.
+        """
+    @property
+    def ayes(self, /) -> int:
+        """
+        In favour.
+        """
+    @classmethod
+    def from_json(cls, text: str, /) -> Votes:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def noes(self, /) -> int:
+        """
+        Against.
+        """
+    def to_json(self, /) -> str:
+        """
+        The value as JSON; instants are whole milliseconds since 1970, UTC.
+        """
+    @property
+    def total(self, /) -> int:
+        """
+        All of them, abstentions too.
+        """
 
 @final
 class Ward:
@@ -2100,6 +2831,16 @@ class Ward:
         """
         When the last entry was taken in; commands may not be recorded before.
         """
+    def ocel(self, path: str | PathLike[str], /, *, persons: bool = False, seen_by: str | None = None) -> None:
+        """
+        Writes all that happened to cases into a file, as an object-centric event log in OCEL 2.0 JSON that process-mining
+        tools such as pm4py read. `persons` adds people by their opaque ids; `seen_by` leaves out what that person may not
+        see; texts and files are never in it.
+        """
+    def ocel_text(self, /, *, persons: bool = False, seen_by: str | None = None) -> str:
+        """
+        The log of `ocel` as a text; it grows with the journal.
+        """
     def on_change(self, callback: Any, /) -> int:
         """
         Calls back, without arguments, whenever something was written through this ward, or found by `refresh`: after
@@ -2127,6 +2868,11 @@ class Ward:
         """
         Carries out what fell due until an instant, and says how many entries that made. Commands do so by themselves.
         """
+    def staffing(self, /, *, on: date | None = None) -> list[Gap]:
+        """
+        Where cases would stick on a day for want of somebody, by the rulebook in force that day: in order of matter and
+        unit. Empty where a case of every matter, raised anywhere, finds somebody for whatever it can come to need.
+        """
     def table(self, name: str, /) -> Table:
         """
         A table through the Arrow PyCapsule interface, which pyarrow, pandas, polars and DuckDB read: `units`,
@@ -2140,6 +2886,60 @@ class Ward:
         """
         Reads the whole journal and checks everything: that nothing is missing or changed, and that the events give the
         state this ward is in. With a head that was kept elsewhere, also that nothing up to it was cut off or replaced.
+        """
+
+@final
+class WhyNot:
+    """
+    All that decides whether somebody may take an action on a case, as a derivation: which of those who may, which need,
+    which clock.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def action(self, /) -> str:
+        """
+        The action.
+        """
+    @property
+    def actor(self, /) -> str:
+        """
+        Who asks.
+        """
+    @property
+    def case(self, /) -> str:
+        """
+        The case's number.
+        """
+    def explain(self, lang: str = "en", /) -> str:
+        """
+        What stands in the way, or that nothing does and what has to be given, as a sentence in `"en"` or `"zh"`.
+        """
+    @classmethod
+    def from_json(cls, text: str, /) -> WhyNot:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def may(self, /) -> bool:
+        """
+        Whether nothing stands in the way.
+        """
+    def needed(self, lang: str = "en", /) -> str:
+        """
+        What has to come with the command, in `"en"` or `"zh"`; empty where nothing has to.
+        """
+    @property
+    def reasons(self, /) -> list[Reason]:
+        """
+        What was looked at, in the order in which a command is decided.
+        """
+    def to_json(self, /) -> str:
+        """
+        The value as JSON; instants are whole milliseconds since 1970, UTC.
         """
 
 def instant(millis: SupportsIndex, /) -> datetime:

@@ -63,6 +63,10 @@ class Closed(LinliError):
     """The ward was closed."""
 
 
+class SittingFault(LinliError):
+    """A sitting may not decide: too few came, for example. Raised by `ward.grid.judge`; an action with such a sitting is `Refused`."""
+
+
 class Unsound(LinliError):
     """A promise of the state does not hold: a fault of linli."""
 

@@ -135,12 +135,18 @@ impl Cases {
                 _ => return Err(format!("case {begun} does not know that it came from it")),
             }
         }
-        let known = |origin: &CaseOrigin| self.case(&origin.case).is_some_and(|from| from.begun().contains(id));
+        let known = |origin: &CaseOrigin| {
+            self.case(&origin.case)
+                .is_some_and(|from| from.begun().contains(id))
+        };
         if !case.origin().is_none_or(known) {
             return Err("the case it comes from does not know of it".into());
         }
         if open_parts != case.open_parts() {
-            return Err(format!("{open_parts} of its parts are open, not {}", case.open_parts()));
+            return Err(format!(
+                "{open_parts} of its parts are open, not {}",
+                case.open_parts()
+            ));
         }
         let kept = |into: &CaseId| into != id && self.case(into).is_some();
         if !case.merged_into().is_none_or(kept) {

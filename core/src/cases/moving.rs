@@ -71,7 +71,8 @@ impl Cases {
                 context,
                 own: own.clockwork(rules, editions),
                 clockwork: frame.clockwork(rules, editions),
-                rules_before: [ClockName::State, ClockName::Case].map(|name| own.clock_rule(&case.state, name)),
+                rules_before: [ClockName::State, ClockName::Case]
+                    .map(|name| own.clock_rule(&case.state, name)),
             };
             Some(case.scoped(grid, moving.event(procedure, id, case, place?)))
         });

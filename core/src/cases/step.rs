@@ -144,7 +144,10 @@ impl Step<'_> {
 
     /// Who keeps the duty of a merged case sees who else is to hear of it.
     fn seen_by(&self, keeper: Option<&Case>, mut event: Scoped<Event>) -> Scoped<Event> {
-        for unit in keeper.into_iter().flat_map(|case| [&case.unit, &case.holder.unit]) {
+        for unit in keeper
+            .into_iter()
+            .flat_map(|case| [&case.unit, &case.holder.unit])
+        {
             let sees = *unit == self.case.unit || self.ground.grid.contains(unit, &self.case.unit);
             if !sees && !event.also.contains(unit) {
                 event.also.push(unit.clone());

@@ -1,4 +1,4 @@
-//! Entries, and the chain they form.
+//! Entries, and the chain they form. Keeps the promise *tamper-evident*.
 
 use core::{fmt, str::FromStr};
 

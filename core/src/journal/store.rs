@@ -1,4 +1,4 @@
-//! What keeps a journal.
+//! What keeps a journal. Keeps the promise *erasable*.
 
 use super::{Entry, Fault, Happened, Head};
 use crate::vocabulary::{CommandId, Detail, DetailName, DetailRef, Instant, Origin, Salt};

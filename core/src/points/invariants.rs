@@ -1,4 +1,4 @@
-//! The promises of the ledger, proved from its data.
+//! The promises of the ledger, proved from its data. Keeps the promise *balanced*.
 
 use std::collections::{BTreeMap, BTreeSet};
 

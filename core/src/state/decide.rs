@@ -1,4 +1,4 @@
-//! Decide and apply.
+//! Decide and apply. Keeps the promise *all-or-nothing*.
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! Events: all that can happen in a ward.
+//! Events: all that can happen in a ward. Keeps the promise *rule-neutral*.
 
 use std::sync::Arc;
 

@@ -5,7 +5,7 @@ use serde::de::IgnoredAny;
 
 use crate::journal::{Fault, Tip};
 use crate::points;
-use crate::vocabulary::Instant;
+use crate::vocabulary::{Instant, objects};
 use crate::ward::{Error, Ward};
 
 #[derive(Deserialize)]
@@ -32,7 +32,7 @@ pub(super) fn points(ward: &mut Ward, mut show: impl FnMut(&Tip, points::Event))
             return Ok(());
         };
         let events: Vec<Scoped> =
-            serde_json::from_str(json).map_err(|_| Fault::damaged(happened.tip.head.sequence, "events"))?;
+            objects::from_str(json).map_err(|_| Fault::damaged(happened.tip.head.sequence, "events"))?;
         for scoped in events {
             if let Any::Points(event) = scoped.event {
                 show(&happened.tip, event);

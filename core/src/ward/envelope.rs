@@ -1,4 +1,4 @@
-//! From meta to stamp: checks the envelope of a command and seals its details.
+//! From meta to stamp: checks the envelope of a command and seals its details. Keeps the promise *two-instants*.
 
 use crate::journal::KeptDetail;
 use crate::state::{Command, WardRefusal};

@@ -1,4 +1,4 @@
-//! The one door.
+//! The one door. Keeps the promise *once*.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! Time is settled first: what fell due is carried out in order, each as of its own instant.
+//! Time is settled first: what fell due is carried out in order, each as of its own instant. Keeps the promise *settled-first*.
 
 use super::{Error, Ward, envelope};
 use crate::journal::{Cause, Fault, text};

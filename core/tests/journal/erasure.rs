@@ -1,4 +1,4 @@
-//! What is erased is gone: from answers, from a command sent again, and from the disk.
+//! What is erased is gone: from answers, from a command sent again, and from the disk. Tests the promise *erasable*.
 
 use linli::ward::DetailText;
 use linli::{Meta, Salt, Ward};

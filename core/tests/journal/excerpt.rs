@@ -1,4 +1,4 @@
-//! Two grids, two phones: each is given the events of its own grid, and proves them against the same head.
+//! Two grids, two phones: each is given the events of its own grid, and proves them against the same head. Tests the promise *tamper-evident*.
 
 use linli::cases::{Act, Assignee, Register};
 use linli::journal::{Body, Entry, Excerpt, Fault, Head, LeafKind, Shown};

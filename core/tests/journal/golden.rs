@@ -1,4 +1,4 @@
-//! A ward written once and kept: whatever becomes of the library, it opens, verifies and means the same for ever.
+//! A ward written once and kept: whatever becomes of the library, it opens, verifies and means the same for ever. Tests the promise *rule-neutral*.
 //!
 //! The rows of its table `entry` are in `golden/ward.jsonl`, with its details, one of them erased. When events get a new version, write another file beside it
 //! (`cargo test --test journal --features sqlite write_a_golden_ward -- --ignored`) and keep this one as it is.

@@ -1,4 +1,4 @@
-//! Each command id is answered once and for ever.
+//! Each command id is answered once and for ever. Tests the promise *once*.
 
 use linli::state::{Erase, Outcome};
 use linli::{Answer, Attachment, Capacity, Digest, Error, PersonId};

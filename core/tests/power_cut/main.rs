@@ -1,4 +1,4 @@
-//! The power fails: what was answered is on the disk, whatever SQLite had not synced yet.
+//! The power fails: what was answered is on the disk, whatever SQLite had not synced yet. Tests the promise *nothing-lost*.
 #![cfg(feature = "sqlite")]
 #![allow(
     clippy::unwrap_used,

@@ -26,7 +26,9 @@ fn revised(how: RevisedCalendar) -> Bundle {
 /// Four trials begun on Monday at four: as it comes, extended, paused, and one of which a check follows.
 fn running() -> (Town, Vec<linli::CaseId>) {
     let mut town = town();
-    let cases: Vec<_> = (0..4).map(|_| town.raises("2025-03-03 16:00", "p17", "trial", "grid-07")).collect();
+    let cases: Vec<_> = (0..4)
+        .map(|_| town.raises("2025-03-03 16:00", "p17", "trial", "grid-07"))
+        .collect();
     town.takes("2025-03-03 16:30", "w03", act(&cases[1], "extend_step"));
     town.takes("2025-03-03 16:30", "w03", act(&cases[2], "pause"));
     town.takes("2025-03-03 16:30", "w03", act(&cases[3], "look_later"));
@@ -40,7 +42,12 @@ fn dated(events: &[Event]) -> usize {
 
 #[test]
 fn the_setting_is_read_and_left_out_of_the_bundle_where_it_is_the_usual() {
-    let says = |text: &str| rules_with("calendar = \"cn\"", &format!("calendar = \"cn\"\nrevised_calendar = \"{text}\""));
+    let says = |text: &str| {
+        rules_with(
+            "calendar = \"cn\"",
+            &format!("calendar = \"cn\"\nrevised_calendar = \"{text}\""),
+        )
+    };
     assert_eq!(says("recompute").revised_calendar, RevisedCalendar::Recompute);
     assert_eq!(says("keep"), rules());
     let canonical = |bundle: Bundle| String::from_utf8(bundle.canonical()).unwrap();
@@ -51,10 +58,16 @@ fn the_setting_is_read_and_left_out_of_the_bundle_where_it_is_the_usual() {
 #[test]
 fn a_revised_calendar_leaves_running_clocks_alone_unless_the_rulebook_says_otherwise() {
     let (mut town, cases) = running();
-    let before: Vec<_> = cases.iter().map(|case| town.until(case, ClockName::State)).collect();
+    let before: Vec<_> = cases
+        .iter()
+        .map(|case| town.until(case, ClockName::State))
+        .collect();
     let events = town.adopts("2025-03-04 08:30", revised(RevisedCalendar::Keep));
     assert_eq!(dated(&events), 0);
-    let after: Vec<_> = cases.iter().map(|case| town.until(case, ClockName::State)).collect();
+    let after: Vec<_> = cases
+        .iter()
+        .map(|case| town.until(case, ClockName::State))
+        .collect();
     assert_eq!(before, after);
     town.check();
 }
@@ -73,10 +86,18 @@ fn where_the_rulebook_says_so_running_clocks_are_counted_again() {
     early.calendar = Calendar::new(data).unwrap();
     let extended = step(&town, 1).unwrap();
     let events = town.adopts("2025-03-04 08:30", early);
-    assert_eq!(dated(&events), 2, "the extended step, and the check twenty working days later: {events:?}");
+    assert_eq!(
+        dated(&events),
+        2,
+        "the extended step, and the check twenty working days later: {events:?}"
+    );
     assert_eq!(step(&town, 0), Some(at("2025-03-04 17:00")));
     let five_days = 5 * 24 * 3_600_000;
-    assert_eq!(step(&town, 1), Some(extended.plus_millis(five_days)), "Wednesday's opening is Monday's");
+    assert_eq!(
+        step(&town, 1),
+        Some(extended.plus_millis(five_days)),
+        "Wednesday's opening is Monday's"
+    );
     assert!(town.until(&cases[3], ClockName::FollowUp).unwrap() > look);
     town.check();
     // What stood still goes on by the new calendar.

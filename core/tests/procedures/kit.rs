@@ -42,13 +42,16 @@ pub fn town_under(bundle: Bundle) -> Town {
         ("gas-works", "partner", "street"),
         ("clinic", "partner", "street"),
     ] {
-        tell(&mut town, AddBody {
-            id: id(body),
-            kind: Some(id(kind)),
-            name: label(body),
-            unit: id(unit),
-            from: day("2025-01-01"),
-        });
+        tell(
+            &mut town,
+            AddBody {
+                id: id(body),
+                kind: Some(id(kind)),
+                name: label(body),
+                unit: id(unit),
+                from: day("2025-01-01"),
+            },
+        );
     }
     for (person, body, seat) in [
         ("o1", "council", Some("owners")),
@@ -64,20 +67,26 @@ pub fn town_under(bundle: Bundle) -> Town {
         ("k1", "gas-works", None),
         ("c1", "clinic", None),
     ] {
-        tell(&mut town, AddMember {
-            body: id(body),
-            person: id(person),
-            seat: seat.map(id),
-            from: day("2025-01-01"),
-            until: None,
-        });
+        tell(
+            &mut town,
+            AddMember {
+                body: id(body),
+                person: id(person),
+                seat: seat.map(id),
+                from: day("2025-01-01"),
+                until: None,
+            },
+        );
     }
-    tell(&mut town, Agree {
-        body: id("gas-works"),
-        unit: id("guandao"),
-        from: day("2025-01-01"),
-        until: Some(day("2026-01-01")),
-    });
+    tell(
+        &mut town,
+        Agree {
+            body: id("gas-works"),
+            unit: id("guandao"),
+            from: day("2025-01-01"),
+            until: Some(day("2026-01-01")),
+        },
+    );
     town
 }
 
@@ -89,7 +98,16 @@ fn tell(town: &mut Town, command: impl Into<Command>) {
 /// With every text and file an action could ask for.
 pub fn all(by: &str, time: &str) -> Meta {
     let mut meta = Meta::new(id(by), at(time));
-    for name in ["reason", "reply", "topic", "decision", "root-cause", "finding", "deeds", "outcome"] {
+    for name in [
+        "reason",
+        "reply",
+        "topic",
+        "decision",
+        "root-cause",
+        "finding",
+        "deeds",
+        "outcome",
+    ] {
         meta = meta.detail(id(name), "略");
     }
     for name in ["photo", "minutes", "agreement", "contract", "evidence", "plan"] {
@@ -117,7 +135,11 @@ pub fn sitting(body: &str, attended: &[&str], votes: Option<(u32, u32)>) -> Opti
     Some(Sitting {
         body: id(body),
         attended: ids(attended),
-        votes: votes.map(|(ayes, noes)| Votes { ayes, noes, abstain: 0 }),
+        votes: votes.map(|(ayes, noes)| Votes {
+            ayes,
+            noes,
+            abstain: 0,
+        }),
     })
 }
 
@@ -183,7 +205,8 @@ impl Town {
         let adopt = Adopt {
             bundle: std::sync::Arc::new(bundle),
         };
-        self.execute(Meta::new(id("admin"), at(time)), adopt.into()).unwrap()
+        self.execute(Meta::new(id("admin"), at(time)), adopt.into())
+            .unwrap()
     }
 
     pub fn until(&self, case: &CaseId, clock: cases::ClockName) -> Option<Instant> {

@@ -7,23 +7,36 @@ use linli::{CaseId, PersonId};
 use crate::kit::*;
 
 fn into(case: &CaseId, other: &CaseId) -> Act {
-    Act { into: Some(other.clone()), ..act(case, "merge") }
+    Act {
+        into: Some(other.clone()),
+        ..act(case, "merge")
+    }
 }
 
 fn rates(case: &CaseId, rating: u8) -> Act {
-    Act { rating: Some(rating), ..act(case, "close") }
+    Act {
+        rating: Some(rating),
+        ..act(case, "close")
+    }
 }
 
 #[test]
 fn of_cases_that_are_the_same_one_keeps_the_duty_and_all_who_raised_it_are_heard() {
     let mut town = town();
-    let cases = ["p17", "p18", "p19", "p18"].map(|who| town.raises("2025-03-03 09:00", who, "trial", "grid-07"));
+    let cases =
+        ["p17", "p18", "p19", "p18"].map(|who| town.raises("2025-03-03 09:00", who, "trial", "grid-07"));
     let [kept, second, third, fourth] = &cases;
     town.takes("2025-03-03 10:00", "w03", into(third, second));
     town.takes("2025-03-03 10:10", "w03", into(second, kept));
     town.takes("2025-03-03 10:20", "w03", into(fourth, kept));
     let heard: Vec<&PersonId> = town.case(kept).requesters().collect();
-    assert_eq!(heard, ["p17", "p18", "p19"].map(|who| id(who)).iter().collect::<Vec<_>>());
+    assert_eq!(
+        heard,
+        ["p17", "p18", "p19"]
+            .map(|who| id(who))
+            .iter()
+            .collect::<Vec<_>>()
+    );
     assert_eq!(town.case(third).merged_into(), Some(second));
     assert!(town.case(third).is_closed());
     town.takes("2025-03-03 11:00", "p19", rates(kept, 2));
@@ -33,19 +46,35 @@ fn of_cases_that_are_the_same_one_keeps_the_duty_and_all_who_raised_it_are_heard
 #[test]
 fn a_case_is_merged_into_another_that_is_open() {
     let mut town = town();
-    let [one, other, done] = ["p17", "p18", "p19"].map(|who| town.raises("2025-03-03 09:00", who, "trial", "grid-07"));
+    let [one, other, done] =
+        ["p17", "p18", "p19"].map(|who| town.raises("2025-03-03 09:00", who, "trial", "grid-07"));
     town.takes("2025-03-03 10:00", "p19", rates(&done, 1));
-    assert_eq!(town.refuses("2025-03-03 11:00", "w03", into(&one, &one)).code(), "C227");
-    assert_eq!(town.refuses("2025-03-03 11:00", "w03", into(&one, &done)).code(), "C227");
-    assert_eq!(town.refuses("2025-03-03 11:00", "w03", into(&one, &id("nowhere"))).code(), "C227");
+    assert_eq!(
+        town.refuses("2025-03-03 11:00", "w03", into(&one, &one)).code(),
+        "C227"
+    );
+    assert_eq!(
+        town.refuses("2025-03-03 11:00", "w03", into(&one, &done)).code(),
+        "C227"
+    );
+    assert_eq!(
+        town.refuses("2025-03-03 11:00", "w03", into(&one, &id("nowhere")))
+            .code(),
+        "C227"
+    );
     town.takes("2025-03-03 11:10", "w03", into(&one, &other));
-    assert_eq!(town.refuses("2025-03-03 11:20", "w03", into(&other, &one)).code(), "C227");
+    assert_eq!(
+        town.refuses("2025-03-03 11:20", "w03", into(&other, &one)).code(),
+        "C227"
+    );
 }
 
 #[test]
 fn a_merged_case_that_is_opened_again_has_its_own_duty_again() {
-    let mut town = town_under(rules_with("from = [\"closed\", \"merged\"], to = \"registered\", who = \"requester\", needs = \"rating<=2\"",
-        "from = [\"closed\", \"merged\"], to = \"registered\", who = \"requester\""));
+    let mut town = town_under(rules_with(
+        "from = [\"closed\", \"merged\"], to = \"registered\", who = \"requester\", needs = \"rating<=2\"",
+        "from = [\"closed\", \"merged\"], to = \"registered\", who = \"requester\"",
+    ));
     let [one, other] = ["p17", "p18"].map(|who| town.raises("2025-03-03 09:00", who, "trial", "grid-07"));
     town.takes("2025-03-03 10:00", "w03", into(&one, &other));
     town.takes("2025-03-04 10:00", "p17", act(&one, "reopen"));
@@ -84,13 +113,23 @@ fn looking_again_waits_for_a_calendar_that_is_not_published_and_comes_when_it_is
     early.calendar = linli::calendar::Calendar::new(data).unwrap();
     let mut town = town_under(early);
     let case = town.raises(&format!("{}-12-22 09:00", last - 1), "p17", "trial", "grid-07");
-    town.takes(&format!("{}-12-22 10:00", last - 1), "w03", act(&case, "look_later"));
+    town.takes(
+        &format!("{}-12-22 10:00", last - 1),
+        "w03",
+        act(&case, "look_later"),
+    );
     town.takes(&format!("{}-12-23 10:00", last - 1), "p17", rates(&case, 5));
     let clock = town.case(&case).clock(ClockName::FollowUp).copied().unwrap();
     assert_eq!((clock.until, town.case(&case).next_deadline()), (None, None));
     town.settle(at(&format!("{last}-01-05 00:00")));
     assert_eq!(town.begun(&case), []);
-    town.adopts(&format!("{last}-01-05 09:00"), Bundle { from: day(&format!("{last}-01-05")), ..known });
+    town.adopts(
+        &format!("{last}-01-05 09:00"),
+        Bundle {
+            from: day(&format!("{last}-01-05")),
+            ..known
+        },
+    );
     let until = town.until(&case, ClockName::FollowUp).unwrap();
     town.settle(until);
     let again = town.begun(&case)[0].clone();

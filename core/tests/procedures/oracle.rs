@@ -36,7 +36,14 @@ struct Clerk<'a> {
 
 fn amount(limit: Limit) -> (Limit, u32) {
     let hours = matches!(limit.unit(), LimitUnit::Hours | LimitUnit::WorkingHours);
-    (limit, if hours { limit.amount() * 60 } else { limit.amount() })
+    (
+        limit,
+        if hours {
+            limit.amount() * 60
+        } else {
+            limit.amount()
+        },
+    )
 }
 
 impl Clerk<'_> {
@@ -56,7 +63,9 @@ impl Clerk<'_> {
     }
 
     fn count(&mut self, next: Instant) {
-        let Some((limit, left)) = self.left.first().copied() else { return };
+        let Some((limit, left)) = self.left.first().copied() else {
+            return;
+        };
         let counts = match limit.unit() {
             LimitUnit::Minutes | LimitUnit::Hours => true,
             LimitUnit::Days => self.day(next) != self.day(self.now) && self.day(self.now) > self.begun,

@@ -17,7 +17,9 @@ fn procedures() -> Vec<(&'static str, Procedure)> {
 
 /// What the page of a procedure says, without the other pages.
 fn page(name: &str) -> &'static str {
-    let start = PAGES.find(&format!("\n## `{name}`")).unwrap_or_else(|| panic!("no page for {name}"));
+    let start = PAGES
+        .find(&format!("\n## `{name}`"))
+        .unwrap_or_else(|| panic!("no page for {name}"));
     let rest = &PAGES[start + 1..];
     rest.find("\n## ").map_or(rest, |end| &rest[..end])
 }
@@ -26,7 +28,10 @@ fn page(name: &str) -> &'static str {
 fn every_page_shows_the_diagram_of_its_procedure() {
     for (name, procedure) in procedures() {
         let shown = format!("```mermaid\n{}```", procedure.to_mermaid(Lang::En));
-        assert!(page(name).contains(&shown), "the page of {name} should show\n{shown}");
+        assert!(
+            page(name).contains(&shown),
+            "the page of {name} should show\n{shown}"
+        );
     }
 }
 
@@ -52,9 +57,18 @@ fn the_matters_the_pages_show_make_a_rulebook() {
         .skip(1)
         .filter_map(|rest| rest.split("```").next())
         .collect();
-    let text = format!("{}\n{}\n{}", &RULEBOOK[..own], shown.join("\n"), &RULEBOOK[points..]);
+    let text = format!(
+        "{}\n{}\n{}",
+        &RULEBOOK[..own],
+        shown.join("\n"),
+        &RULEBOOK[points..]
+    );
     let bundle = resolved(&text);
-    let used: BTreeSet<&str> = bundle.matters.values().map(|matter| matter.procedure.as_str()).collect();
+    let used: BTreeSet<&str> = bundle
+        .matters
+        .values()
+        .map(|matter| matter.procedure.as_str())
+        .collect();
     let all: BTreeSet<&str> = BUILT_IN.iter().map(|(name, _)| *name).collect();
     assert_eq!(used, all);
 }

@@ -18,12 +18,26 @@ extension Ward {
             try ward.made(by, .register(matter: matter, unit: unit, channel: channel, anonymous: anonymous))
         }
 
-        /// Takes an action on a case.
+        /// Takes an action on a case. What it needs, `may` says: a rating, to whom the case is handed, those called in, the
+        /// case it merges into, whom a mark names, a sitting.
         @discardableResult
         public func act(
-            _ id: CaseId, _ action: ActionId, by: Meta, rating: Int? = nil, to: Assignee? = nil
+            _ id: CaseId, _ action: ActionId, by: Meta, rating: Int? = nil, to: Assignee? = nil,
+            parties: [Assignee] = [], into: CaseId? = nil, names: PersonId? = nil, sitting: Sitting? = nil
         ) throws -> Answer {
-            try ward.done(by, .act(case: id, action: action, rating: rating, to: to))
+            try ward.done(
+                by,
+                .act(
+                    case: id, action: action, rating: rating, to: to, parties: parties, into: into, names: names,
+                    sitting: sitting))
+        }
+
+        /// Moves all running cases that follow a procedure in an earlier edition to that procedure in the edition in force
+        /// 迁移: all of them, or none if one has no place to go. A state that is not named keeps its name.
+        @discardableResult
+        public func migrate(_ procedure: ProcedureId, by: Meta, states: [StateId: StateId] = [:]) throws -> Answer {
+            try ward.done(
+                by, .migrate(procedure: procedure, states: states.map { StateMove(from: $0.key, to: $0.value) }))
         }
 
         /// A case as it stands, with who answers for it on the day of `at`; nil where there is no such case.
@@ -53,5 +67,13 @@ extension Ward {
         public func figures(_ counted: Counted, at: Date) throws -> Figures {
             try ward.casesFigures(counted: counted, at: at)
         }
+
+        /// The same, told apart: each case counts in one part, so that the parts add up to the whole.
+        public func figuresBy(_ counted: Counted, by: GroupBy, at: Date) throws -> [FiguresOf] {
+            try ward.casesFiguresBy(counted: counted, by: by, at: at)
+        }
+
+        /// How their clocks ended, clock by clock, as the ward stands 按时. Reads the whole journal.
+        public func onTime(_ counted: Counted) throws -> [ClockKept] { try ward.casesOnTime(counted: counted) }
     }
 }

@@ -42,16 +42,47 @@ extension Ward {
             try ward.done(by, .endAppointment(appointment: appointment, until: until))
         }
 
-        /// Attaches a body (a branch, council or team) to a unit.
+        /// Attaches a body (a branch, council, team or partner organisation) to a unit. One of no kind holds no sittings.
         @discardableResult
-        public func addBody(_ id: BodyId, name: DisplayName, unit: UnitId, from: CalendarDay, by: Meta) throws -> Answer {
-            try ward.done(by, .addBody(id: id, name: name, unit: unit, from: from))
+        public func addBody(
+            _ id: BodyId, name: DisplayName, unit: UnitId, from: CalendarDay, by: Meta, kind: BodyKindId? = nil
+        ) throws -> Answer {
+            try ward.done(by, .addBody(id: id, name: name, unit: unit, from: from, kind: kind))
         }
 
-        /// Ends a body.
+        /// Ends a body. Its memberships and agreements end with it.
         @discardableResult
         public func endBody(_ body: BodyId, until: CalendarDay, by: Meta) throws -> Answer {
             try ward.done(by, .endBody(body: body, until: until))
+        }
+
+        /// Makes somebody a member of a body 成员, once at a time. Past days may be entered late.
+        @discardableResult
+        public func addMember(
+            _ body: BodyId, _ person: PersonId, from: CalendarDay, by: Meta, seat: SeatId? = nil,
+            until: CalendarDay? = nil
+        ) throws -> MemberId {
+            try ward.made(by, .addMember(body: body, person: person, from: from, seat: seat, until: until))
+        }
+
+        /// Ends a membership. An end not after its first day says it never held.
+        @discardableResult
+        public func endMember(_ member: MemberId, until: CalendarDay, by: Meta) throws -> Answer {
+            try ward.done(by, .endMember(member: member, until: until))
+        }
+
+        /// Records that a body serves a unit, and all below it 协议. The unit need not be its own.
+        @discardableResult
+        public func agree(
+            _ body: BodyId, unit: UnitId, from: CalendarDay, by: Meta, until: CalendarDay? = nil
+        ) throws -> AgreementId {
+            try ward.made(by, .agree(body: body, unit: unit, from: from, until: until))
+        }
+
+        /// Ends an agreement. An end not after its first day says it never held.
+        @discardableResult
+        public func endAgreement(_ agreement: AgreementId, until: CalendarDay, by: Meta) throws -> Answer {
+            try ward.done(by, .endAgreement(agreement: agreement, until: until))
         }
 
         /// A unit, whether it exists today, no longer, or not yet.
@@ -111,9 +142,47 @@ extension Ward {
             try ward.gridPostsOf(person: person, on: on)
         }
 
+        /// Where cases would stick on a day for want of somebody 人员缺口, in order of matter and unit.
+        public func staffing(on: CalendarDay, skip: Int = 0, limit: Int = 100) throws -> [Gap] {
+            try ward.gridStaffing(on: on, skip: skip, limit: limit)
+        }
+
+        /// A body, whether it exists today, no longer, or not yet.
+        public func body(_ id: BodyId) throws -> Body? { try ward.gridBody(id: id) }
+
         /// The bodies of a unit on a day.
         public func bodiesAt(_ unit: UnitId, on: CalendarDay) throws -> [Body] {
             try ward.gridBodiesAt(unit: unit, on: on)
+        }
+
+        /// The bodies of a kind on a day, at the unit or above it, nearest first.
+        public func bodiesOfKind(_ kind: BodyKindId, unit: UnitId, on: CalendarDay) throws -> [Body] {
+            try ward.gridBodiesOfKind(kind: kind, unit: unit, on: on)
+        }
+
+        /// The members of a body on a day.
+        public func members(_ body: BodyId, on: CalendarDay) throws -> [Member] {
+            try ward.gridMembers(body: body, on: on)
+        }
+
+        /// The memberships of a person on a day.
+        public func membershipsOf(_ person: PersonId, on: CalendarDay) throws -> [Member] {
+            try ward.gridMembershipsOf(person: person, on: on)
+        }
+
+        /// The agreement under which a body serves a unit on a day, with it or the nearest above it; nil where there is none.
+        public func agreement(_ body: BodyId, unit: UnitId, on: CalendarDay) throws -> Agreement? {
+            try ward.gridAgreement(body: body, unit: unit, on: on)
+        }
+
+        /// The agreements under which a unit is served on a day: its own first, then those of the units above.
+        public func agreements(_ unit: UnitId, on: CalendarDay) throws -> [Agreement] {
+            try ward.gridAgreements(unit: unit, on: on)
+        }
+
+        /// Whether a sitting on a day may decide, and what it came to; nil before the first edition.
+        public func judge(_ sitting: Sitting, on: CalendarDay) throws -> Verdict? {
+            try ward.gridJudge(sitting: sitting, on: on)
         }
     }
 }

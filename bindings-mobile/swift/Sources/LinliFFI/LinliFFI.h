@@ -304,6 +304,11 @@ RustBuffer uniffi_linli_mobile_fn_method_rulebookbundle_json(uint64_t ptr, RustC
 RustBuffer uniffi_linli_mobile_fn_method_rulebookbundle_name(uint64_t ptr, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_RULEBOOKBUNDLE_TO_MERMAID
+#define UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_RULEBOOKBUNDLE_TO_MERMAID
+RustBuffer uniffi_linli_mobile_fn_method_rulebookbundle_to_mermaid(uint64_t ptr, RustBuffer procedure, RustBuffer lang, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_CLONE_EXCERPT
 #define UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_CLONE_EXCERPT
 uint64_t uniffi_linli_mobile_fn_clone_excerpt(uint64_t handle, RustCallStatus *_Nonnull out_status
@@ -399,9 +404,44 @@ uint64_t uniffi_linli_mobile_fn_constructor_ward_open(RustBuffer path, RustCallS
 uint64_t uniffi_linli_mobile_fn_constructor_ward_open_read_only(RustBuffer path, RustCallStatus *_Nonnull out_status
 );
 #endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_WARD_CASES_FIGURES
-#define UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_WARD_CASES_FIGURES
-RustBuffer uniffi_linli_mobile_fn_method_ward_cases_figures(uint64_t ptr, RustBuffer counted, int64_t at, RustCallStatus *_Nonnull out_status
+#ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_WARD_GRID_AGREEMENT
+#define UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_WARD_GRID_AGREEMENT
+RustBuffer uniffi_linli_mobile_fn_method_ward_grid_agreement(uint64_t ptr, RustBuffer body, RustBuffer unit, RustBuffer on, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_WARD_GRID_AGREEMENTS
+#define UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_WARD_GRID_AGREEMENTS
+RustBuffer uniffi_linli_mobile_fn_method_ward_grid_agreements(uint64_t ptr, RustBuffer unit, RustBuffer on, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_WARD_GRID_BODIES_AT
+#define UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_WARD_GRID_BODIES_AT
+RustBuffer uniffi_linli_mobile_fn_method_ward_grid_bodies_at(uint64_t ptr, RustBuffer unit, RustBuffer on, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_WARD_GRID_BODIES_OF_KIND
+#define UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_WARD_GRID_BODIES_OF_KIND
+RustBuffer uniffi_linli_mobile_fn_method_ward_grid_bodies_of_kind(uint64_t ptr, RustBuffer kind, RustBuffer unit, RustBuffer on, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_WARD_GRID_BODY
+#define UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_WARD_GRID_BODY
+RustBuffer uniffi_linli_mobile_fn_method_ward_grid_body(uint64_t ptr, RustBuffer id, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_WARD_GRID_JUDGE
+#define UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_WARD_GRID_JUDGE
+RustBuffer uniffi_linli_mobile_fn_method_ward_grid_judge(uint64_t ptr, RustBuffer sitting, RustBuffer on, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_WARD_GRID_MEMBERS
+#define UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_WARD_GRID_MEMBERS
+RustBuffer uniffi_linli_mobile_fn_method_ward_grid_members(uint64_t ptr, RustBuffer body, RustBuffer on, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_WARD_GRID_MEMBERSHIPS_OF
+#define UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_WARD_GRID_MEMBERSHIPS_OF
+RustBuffer uniffi_linli_mobile_fn_method_ward_grid_memberships_of(uint64_t ptr, RustBuffer person, RustBuffer on, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_WARD_CASES_GET
@@ -414,11 +454,6 @@ RustBuffer uniffi_linli_mobile_fn_method_ward_cases_get(uint64_t ptr, RustBuffer
 RustBuffer uniffi_linli_mobile_fn_method_ward_cases_held_by(uint64_t ptr, RustBuffer person, int64_t at, int64_t skip, int64_t limit, RustCallStatus *_Nonnull out_status
 );
 #endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_WARD_CASES_MAY
-#define UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_WARD_CASES_MAY
-RustBuffer uniffi_linli_mobile_fn_method_ward_cases_may(uint64_t ptr, RustBuffer id, RustBuffer actor, int64_t at, RustCallStatus *_Nonnull out_status
-);
-#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_WARD_CASES_OPEN_AT
 #define UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_WARD_CASES_OPEN_AT
 RustBuffer uniffi_linli_mobile_fn_method_ward_cases_open_at(uint64_t ptr, RustBuffer unit, int64_t at, int64_t skip, int64_t limit, RustCallStatus *_Nonnull out_status
@@ -429,14 +464,24 @@ RustBuffer uniffi_linli_mobile_fn_method_ward_cases_open_at(uint64_t ptr, RustBu
 uint64_t uniffi_linli_mobile_fn_method_ward_excerpt_after(uint64_t ptr, int64_t sequence, int64_t limit, RustBuffer units, int8_t whole_ward, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_WARD_CASES_FIGURES
+#define UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_WARD_CASES_FIGURES
+RustBuffer uniffi_linli_mobile_fn_method_ward_cases_figures(uint64_t ptr, RustBuffer counted, int64_t at, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_WARD_CASES_FIGURES_BY
+#define UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_WARD_CASES_FIGURES_BY
+RustBuffer uniffi_linli_mobile_fn_method_ward_cases_figures_by(uint64_t ptr, RustBuffer counted, RustBuffer by, int64_t at, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_WARD_CASES_ON_TIME
+#define UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_WARD_CASES_ON_TIME
+RustBuffer uniffi_linli_mobile_fn_method_ward_cases_on_time(uint64_t ptr, RustBuffer counted, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_WARD_GRID_ANCESTORS
 #define UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_WARD_GRID_ANCESTORS
 RustBuffer uniffi_linli_mobile_fn_method_ward_grid_ancestors(uint64_t ptr, RustBuffer unit, RustCallStatus *_Nonnull out_status
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_WARD_GRID_BODIES_AT
-#define UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_WARD_GRID_BODIES_AT
-RustBuffer uniffi_linli_mobile_fn_method_ward_grid_bodies_at(uint64_t ptr, RustBuffer unit, RustBuffer on, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_WARD_GRID_CHILDREN
@@ -472,6 +517,11 @@ RustBuffer uniffi_linli_mobile_fn_method_ward_grid_posts_of(uint64_t ptr, RustBu
 #ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_WARD_GRID_ROOTS
 #define UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_WARD_GRID_ROOTS
 RustBuffer uniffi_linli_mobile_fn_method_ward_grid_roots(uint64_t ptr, RustBuffer on, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_WARD_GRID_STAFFING
+#define UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_WARD_GRID_STAFFING
+RustBuffer uniffi_linli_mobile_fn_method_ward_grid_staffing(uint64_t ptr, RustBuffer on, int64_t skip, int64_t limit, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_WARD_GRID_UNIT
@@ -537,6 +587,11 @@ RustBuffer uniffi_linli_mobile_fn_method_ward_verify(uint64_t ptr, RustCallStatu
 #ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_WARD_VERIFY_AGAINST
 #define UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_WARD_VERIFY_AGAINST
 RustBuffer uniffi_linli_mobile_fn_method_ward_verify_against(uint64_t ptr, RustBuffer known, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_WARD_CASES_MAY
+#define UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_WARD_CASES_MAY
+RustBuffer uniffi_linli_mobile_fn_method_ward_cases_may(uint64_t ptr, RustBuffer id, RustBuffer actor, int64_t at, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_WARD_POINTS_AWAITING_REVIEW
@@ -952,6 +1007,12 @@ uint16_t uniffi_linli_mobile_checksum_method_rulebookbundle_name(void
 
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_CHECKSUM_METHOD_RULEBOOKBUNDLE_TO_MERMAID
+#define UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_CHECKSUM_METHOD_RULEBOOKBUNDLE_TO_MERMAID
+uint16_t uniffi_linli_mobile_checksum_method_rulebookbundle_to_mermaid(void
+
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_CHECKSUM_METHOD_EXCERPT_DISCLOSED
 #define UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_CHECKSUM_METHOD_EXCERPT_DISCLOSED
 uint16_t uniffi_linli_mobile_checksum_method_excerpt_disclosed(void
@@ -994,9 +1055,51 @@ uint16_t uniffi_linli_mobile_checksum_method_listener_changed(void
 
 );
 #endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_CHECKSUM_METHOD_WARD_CASES_FIGURES
-#define UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_CHECKSUM_METHOD_WARD_CASES_FIGURES
-uint16_t uniffi_linli_mobile_checksum_method_ward_cases_figures(void
+#ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_CHECKSUM_METHOD_WARD_GRID_AGREEMENT
+#define UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_CHECKSUM_METHOD_WARD_GRID_AGREEMENT
+uint16_t uniffi_linli_mobile_checksum_method_ward_grid_agreement(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_CHECKSUM_METHOD_WARD_GRID_AGREEMENTS
+#define UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_CHECKSUM_METHOD_WARD_GRID_AGREEMENTS
+uint16_t uniffi_linli_mobile_checksum_method_ward_grid_agreements(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_CHECKSUM_METHOD_WARD_GRID_BODIES_AT
+#define UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_CHECKSUM_METHOD_WARD_GRID_BODIES_AT
+uint16_t uniffi_linli_mobile_checksum_method_ward_grid_bodies_at(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_CHECKSUM_METHOD_WARD_GRID_BODIES_OF_KIND
+#define UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_CHECKSUM_METHOD_WARD_GRID_BODIES_OF_KIND
+uint16_t uniffi_linli_mobile_checksum_method_ward_grid_bodies_of_kind(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_CHECKSUM_METHOD_WARD_GRID_BODY
+#define UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_CHECKSUM_METHOD_WARD_GRID_BODY
+uint16_t uniffi_linli_mobile_checksum_method_ward_grid_body(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_CHECKSUM_METHOD_WARD_GRID_JUDGE
+#define UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_CHECKSUM_METHOD_WARD_GRID_JUDGE
+uint16_t uniffi_linli_mobile_checksum_method_ward_grid_judge(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_CHECKSUM_METHOD_WARD_GRID_MEMBERS
+#define UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_CHECKSUM_METHOD_WARD_GRID_MEMBERS
+uint16_t uniffi_linli_mobile_checksum_method_ward_grid_members(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_CHECKSUM_METHOD_WARD_GRID_MEMBERSHIPS_OF
+#define UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_CHECKSUM_METHOD_WARD_GRID_MEMBERSHIPS_OF
+uint16_t uniffi_linli_mobile_checksum_method_ward_grid_memberships_of(void
 
 );
 #endif
@@ -1012,12 +1115,6 @@ uint16_t uniffi_linli_mobile_checksum_method_ward_cases_held_by(void
 
 );
 #endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_CHECKSUM_METHOD_WARD_CASES_MAY
-#define UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_CHECKSUM_METHOD_WARD_CASES_MAY
-uint16_t uniffi_linli_mobile_checksum_method_ward_cases_may(void
-
-);
-#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_CHECKSUM_METHOD_WARD_CASES_OPEN_AT
 #define UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_CHECKSUM_METHOD_WARD_CASES_OPEN_AT
 uint16_t uniffi_linli_mobile_checksum_method_ward_cases_open_at(void
@@ -1030,15 +1127,27 @@ uint16_t uniffi_linli_mobile_checksum_method_ward_excerpt_after(void
 
 );
 #endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_CHECKSUM_METHOD_WARD_GRID_ANCESTORS
-#define UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_CHECKSUM_METHOD_WARD_GRID_ANCESTORS
-uint16_t uniffi_linli_mobile_checksum_method_ward_grid_ancestors(void
+#ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_CHECKSUM_METHOD_WARD_CASES_FIGURES
+#define UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_CHECKSUM_METHOD_WARD_CASES_FIGURES
+uint16_t uniffi_linli_mobile_checksum_method_ward_cases_figures(void
 
 );
 #endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_CHECKSUM_METHOD_WARD_GRID_BODIES_AT
-#define UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_CHECKSUM_METHOD_WARD_GRID_BODIES_AT
-uint16_t uniffi_linli_mobile_checksum_method_ward_grid_bodies_at(void
+#ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_CHECKSUM_METHOD_WARD_CASES_FIGURES_BY
+#define UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_CHECKSUM_METHOD_WARD_CASES_FIGURES_BY
+uint16_t uniffi_linli_mobile_checksum_method_ward_cases_figures_by(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_CHECKSUM_METHOD_WARD_CASES_ON_TIME
+#define UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_CHECKSUM_METHOD_WARD_CASES_ON_TIME
+uint16_t uniffi_linli_mobile_checksum_method_ward_cases_on_time(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_CHECKSUM_METHOD_WARD_GRID_ANCESTORS
+#define UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_CHECKSUM_METHOD_WARD_GRID_ANCESTORS
+uint16_t uniffi_linli_mobile_checksum_method_ward_grid_ancestors(void
 
 );
 #endif
@@ -1081,6 +1190,12 @@ uint16_t uniffi_linli_mobile_checksum_method_ward_grid_posts_of(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_CHECKSUM_METHOD_WARD_GRID_ROOTS
 #define UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_CHECKSUM_METHOD_WARD_GRID_ROOTS
 uint16_t uniffi_linli_mobile_checksum_method_ward_grid_roots(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_CHECKSUM_METHOD_WARD_GRID_STAFFING
+#define UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_CHECKSUM_METHOD_WARD_GRID_STAFFING
+uint16_t uniffi_linli_mobile_checksum_method_ward_grid_staffing(void
 
 );
 #endif
@@ -1159,6 +1274,12 @@ uint16_t uniffi_linli_mobile_checksum_method_ward_verify(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_CHECKSUM_METHOD_WARD_VERIFY_AGAINST
 #define UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_CHECKSUM_METHOD_WARD_VERIFY_AGAINST
 uint16_t uniffi_linli_mobile_checksum_method_ward_verify_against(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_CHECKSUM_METHOD_WARD_CASES_MAY
+#define UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_CHECKSUM_METHOD_WARD_CASES_MAY
+uint16_t uniffi_linli_mobile_checksum_method_ward_cases_may(void
 
 );
 #endif

@@ -62,10 +62,31 @@ final class Player {
                 matter: try line.must("matter"), unit: try line.must("unit"), channel: line.text("channel"),
                 anonymous: line["anonymous"] != nil)
         case "act":
-            let to = try (line["to"] as? Line).map {
-                Assignee(unit: try $0.must("unit"), post: $0.text("post"), person: $0.text("person"))
-            }
-            return .act(case: try named("case"), action: try line.must("action"), rating: line.int("rating"), to: to)
+            return .act(
+                case: try named("case"), action: try line.must("action"), rating: line.int("rating"),
+                to: try (line["to"] as? Line).map(assignee),
+                parties: try (line["parties"] as? [Line] ?? []).map(assignee),
+                into: line["into"] == nil ? nil : try named("into"), names: line.text("names"),
+                sitting: try (line["sitting"] as? Line).map(sitting))
+        case "migrate":
+            let states = line["states"] as? [String: String] ?? [:]
+            return .migrate(
+                procedure: try line.must("procedure"), states: states.map { StateMove(from: $0.key, to: $0.value) })
+        case "add_body":
+            return .addBody(
+                id: try line.must("id"), name: DisplayName(zh: try line.must("name")), unit: try line.must("unit"),
+                from: line.day("from")!, kind: line.text("kind"))
+        case "end_body": return .endBody(body: try line.must("body"), until: line.day("until")!)
+        case "add_member":
+            return .addMember(
+                body: try line.must("body"), person: try line.must("person"), from: line.day("from")!,
+                seat: line.text("seat"), until: line.day("until"))
+        case "end_member": return .endMember(member: try named("member"), until: line.day("until")!)
+        case "agree":
+            return .agree(
+                body: try line.must("body"), unit: try line.must("unit"), from: line.day("from")!,
+                until: line.day("until"))
+        case "end_agreement": return .endAgreement(agreement: try named("agreement"), until: line.day("until")!)
         case "award": return .award(deed: try deed(line))
         case "award_all": return .awardAll(deeds: try (line["deeds"] as? [Line] ?? []).map(deed))
         case "review": return .review(award: try named("award"), approve: line["approve"] as? Bool ?? false)
@@ -154,6 +175,17 @@ final class Player {
     private func bytes(_ hex: String) -> Data {
         let digits = Array(hex)
         return Data(stride(from: 0, to: digits.count, by: 2).map { UInt8(String(digits[$0...($0 + 1)]), radix: 16)! })
+    }
+
+    private func assignee(_ line: Line) throws -> Assignee {
+        Assignee(unit: try line.must("unit"), post: line.text("post"), body: line.text("body"), person: line.text("person"))
+    }
+
+    private func sitting(_ line: Line) throws -> Sitting {
+        let votes = (line["votes"] as? Line).map {
+            Votes(ayes: $0.int("ayes")!, noes: $0.int("noes")!, abstain: $0.int("abstain") ?? 0)
+        }
+        return Sitting(body: try line.must("body"), attended: line.texts("attended") ?? [], votes: votes)
     }
 
     private func deed(_ line: Line) throws -> Deed {

@@ -1,4 +1,4 @@
-//! A store in one SQLite file.
+//! A store in one SQLite file. Keeps the promise *nothing-lost*.
 
 mod schema;
 mod statements;

@@ -1,4 +1,4 @@
-//! A slow, obvious ledger over plain lists, which works everything out anew each time, beside the real one under
+//! A slow, obvious ledger over plain lists, which works everything out anew each time, beside the real one under Tests the promise *balanced*.
 //! random commands: holds, voids after expiry, corrections, bulk lines, pools, late deeds, editions with other caps.
 
 use std::collections::BTreeMap;

@@ -1042,7 +1042,7 @@ public func FfiConverterTypeListener_lower(_ value: Listener) -> UInt64 {
 public protocol RulebookBundleProtocol: AnyObject, Sendable {
 
     /**
-     * Its levels, posts, channels, matters, rules and rewards, by name.
+     * Its levels, posts, channels, kinds of body, procedures, matters, rules and rewards, by name.
      */
     func catalogue()  -> Catalogue
 
@@ -1070,6 +1070,12 @@ public protocol RulebookBundleProtocol: AnyObject, Sendable {
      * Its name.
      */
     func name()  -> DisplayName
+
+    /**
+     * A procedure as a picture: the text of a Mermaid state diagram, with its states, its actions and who may take them, and
+     * its clocks. Left out where there is no such procedure.
+     */
+    func toMermaid(procedure: ProcedureId, lang: Lang)  -> String?
 
 }
 /**
@@ -1141,7 +1147,7 @@ public static func fromJson(text: String)throws  -> RulebookBundle  {
 
 
     /**
-     * Its levels, posts, channels, matters, rules and rewards, by name.
+     * Its levels, posts, channels, kinds of body, procedures, matters, rules and rewards, by name.
      */
 open func catalogue() -> Catalogue  {
     return try!  FfiConverterTypeCatalogue_lift(try! rustCall() {
@@ -1212,6 +1218,21 @@ open func name() -> DisplayName  {
 })
 }
 
+    /**
+     * A procedure as a picture: the text of a Mermaid state diagram, with its states, its actions and who may take them, and
+     * its clocks. Left out where there is no such procedure.
+     */
+open func toMermaid(procedure: ProcedureId, lang: Lang) -> String?  {
+    return try!  FfiConverterOptionString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_linli_mobile_fn_method_rulebookbundle_to_mermaid(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeProcedureId_lower(procedure),
+        FfiConverterTypeLang_lower(lang),uniffiCallStatus
+    )
+})
+}
+
 
 
 }
@@ -1268,9 +1289,45 @@ public func FfiConverterTypeRulebookBundle_lower(_ value: RulebookBundle) -> UIn
 public protocol WardProtocol: AnyObject, Sendable {
 
     /**
-     * Counts cases, as of `at`, up to which the ward should be settled. Grows with the number of cases of the ward.
+     * The agreement under which a body serves a unit on a day: with the unit, or the nearest above it that has one; left
+     * out where there is none.
      */
-    func casesFigures(counted: Counted, at: Instant) throws  -> Figures
+    func gridAgreement(body: BodyId, unit: UnitId, on: Day) throws  -> Agreement?
+
+    /**
+     * The agreements under which a unit is served on a day: its own first, then those of the units above.
+     */
+    func gridAgreements(unit: UnitId, on: Day) throws  -> [Agreement]
+
+    /**
+     * The bodies of a unit on a day.
+     */
+    func gridBodiesAt(unit: UnitId, on: Day) throws  -> [Body]
+
+    /**
+     * The bodies of a kind on a day, at the unit or above it, nearest first.
+     */
+    func gridBodiesOfKind(kind: BodyKindId, unit: UnitId, on: Day) throws  -> [Body]
+
+    /**
+     * A body, whether it exists today, no longer, or not yet.
+     */
+    func gridBody(id: BodyId) throws  -> Body?
+
+    /**
+     * Whether a sitting on a day may decide, and what it came to. Left out before the first edition.
+     */
+    func gridJudge(sitting: Sitting, on: Day) throws  -> Verdict?
+
+    /**
+     * The members of a body on a day, in the order they were entered.
+     */
+    func gridMembers(body: BodyId, on: Day) throws  -> [Member]
+
+    /**
+     * The memberships of a person on a day, in the order they were entered.
+     */
+    func gridMembershipsOf(person: PersonId, on: Day) throws  -> [Member]
 
     /**
      * A case as it stands, with who answers for it on the day of `at`; left out where there is no such case.
@@ -1281,11 +1338,6 @@ public protocol WardProtocol: AnyObject, Sendable {
      * The open cases a person has taken: at most `limit`, after the first `skip`.
      */
     func casesHeldBy(person: PersonId, at: Instant, skip: Count, limit: Count) throws  -> [Case]
-
-    /**
-     * The actions somebody could take on a case at an instant, with what each needs.
-     */
-    func casesMay(id: CaseId, actor: PersonId, at: Instant) throws  -> [ActionInfo]
 
     /**
      * The open cases that a unit, or any unit in it, has now: at most `limit`, after the first `skip`.
@@ -1299,14 +1351,26 @@ public protocol WardProtocol: AnyObject, Sendable {
     func excerptAfter(sequence: Count, limit: Count, units: [UnitId], wholeWard: Bool) throws  -> Excerpt
 
     /**
+     * Counts cases, as of `at`, up to which the ward should be settled. Grows with the number of cases of the ward.
+     */
+    func casesFigures(counted: Counted, at: Instant) throws  -> Figures
+
+    /**
+     * The same, told apart: each case counts in one part, so that the parts add up to the whole. Parts come in order of
+     * level from the top down, of day, or of id.
+     */
+    func casesFiguresBy(counted: Counted, by: GroupBy, at: Instant) throws  -> [FiguresOf]
+
+    /**
+     * How the clocks of the cases counted ended, clock by clock, as the ward stands: settle it first. Reads the whole
+     * journal: for a page that is opened now and then.
+     */
+    func casesOnTime(counted: Counted) throws  -> [ClockKept]
+
+    /**
      * The units above, nearest first, without the unit itself.
      */
     func gridAncestors(unit: UnitId) throws  -> [GridUnit]
-
-    /**
-     * The bodies of a unit on a day.
-     */
-    func gridBodiesAt(unit: UnitId, on: Day) throws  -> [Body]
 
     /**
      * The units directly below on a day: at most `limit`, after the first `skip`.
@@ -1343,6 +1407,12 @@ public protocol WardProtocol: AnyObject, Sendable {
      * The units without a parent on a day.
      */
     func gridRoots(on: Day) throws  -> [GridUnit]
+
+    /**
+     * Where cases would stick on a day for want of somebody, in order of matter and unit: at most `limit`, after the first
+     * `skip`. Grows with units times matters.
+     */
+    func gridStaffing(on: Day, skip: Count, limit: Count) throws  -> [Gap]
 
     /**
      * A unit, whether it exists today, no longer, or not yet.
@@ -1412,6 +1482,12 @@ public protocol WardProtocol: AnyObject, Sendable {
      * The same, and that the journal holds a head that was kept elsewhere.
      */
     func verifyAgainst(known: Head) throws  -> Head
+
+    /**
+     * The actions somebody could take on a case at an instant, as far as state, time and person decide, with what each
+     * needs.
+     */
+    func casesMay(id: CaseId, actor: PersonId, at: Instant) throws  -> [ActionInfo]
 
     /**
      * The deeds that wait for review: at most `limit`, after the first `skip`.
@@ -1636,15 +1712,115 @@ public static func openReadOnly(path: String)throws  -> Ward  {
 
 
     /**
-     * Counts cases, as of `at`, up to which the ward should be settled. Grows with the number of cases of the ward.
+     * The agreement under which a body serves a unit on a day: with the unit, or the nearest above it that has one; left
+     * out where there is none.
      */
-open func casesFigures(counted: Counted, at: Instant)throws  -> Figures  {
-    return try  FfiConverterTypeFigures_lift(try rustCallWithError(FfiConverterTypeLinliError_lift) {
+open func gridAgreement(body: BodyId, unit: UnitId, on: Day)throws  -> Agreement?  {
+    return try  FfiConverterOptionTypeAgreement.lift(try rustCallWithError(FfiConverterTypeLinliError_lift) {
         uniffiCallStatus in
-    uniffi_linli_mobile_fn_method_ward_cases_figures(
+    uniffi_linli_mobile_fn_method_ward_grid_agreement(
             self.uniffiCloneHandle(),
-        FfiConverterTypeCounted_lower(counted),
-        FfiConverterTypeInstant_lower(at),uniffiCallStatus
+        FfiConverterTypeBodyId_lower(body),
+        FfiConverterTypeUnitId_lower(unit),
+        FfiConverterTypeDay_lower(on),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * The agreements under which a unit is served on a day: its own first, then those of the units above.
+     */
+open func gridAgreements(unit: UnitId, on: Day)throws  -> [Agreement]  {
+    return try  FfiConverterSequenceTypeAgreement.lift(try rustCallWithError(FfiConverterTypeLinliError_lift) {
+        uniffiCallStatus in
+    uniffi_linli_mobile_fn_method_ward_grid_agreements(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeUnitId_lower(unit),
+        FfiConverterTypeDay_lower(on),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * The bodies of a unit on a day.
+     */
+open func gridBodiesAt(unit: UnitId, on: Day)throws  -> [Body]  {
+    return try  FfiConverterSequenceTypeBody.lift(try rustCallWithError(FfiConverterTypeLinliError_lift) {
+        uniffiCallStatus in
+    uniffi_linli_mobile_fn_method_ward_grid_bodies_at(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeUnitId_lower(unit),
+        FfiConverterTypeDay_lower(on),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * The bodies of a kind on a day, at the unit or above it, nearest first.
+     */
+open func gridBodiesOfKind(kind: BodyKindId, unit: UnitId, on: Day)throws  -> [Body]  {
+    return try  FfiConverterSequenceTypeBody.lift(try rustCallWithError(FfiConverterTypeLinliError_lift) {
+        uniffiCallStatus in
+    uniffi_linli_mobile_fn_method_ward_grid_bodies_of_kind(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeBodyKindId_lower(kind),
+        FfiConverterTypeUnitId_lower(unit),
+        FfiConverterTypeDay_lower(on),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * A body, whether it exists today, no longer, or not yet.
+     */
+open func gridBody(id: BodyId)throws  -> Body?  {
+    return try  FfiConverterOptionTypeBody.lift(try rustCallWithError(FfiConverterTypeLinliError_lift) {
+        uniffiCallStatus in
+    uniffi_linli_mobile_fn_method_ward_grid_body(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeBodyId_lower(id),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * Whether a sitting on a day may decide, and what it came to. Left out before the first edition.
+     */
+open func gridJudge(sitting: Sitting, on: Day)throws  -> Verdict?  {
+    return try  FfiConverterOptionTypeVerdict.lift(try rustCallWithError(FfiConverterTypeLinliError_lift) {
+        uniffiCallStatus in
+    uniffi_linli_mobile_fn_method_ward_grid_judge(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeSitting_lower(sitting),
+        FfiConverterTypeDay_lower(on),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * The members of a body on a day, in the order they were entered.
+     */
+open func gridMembers(body: BodyId, on: Day)throws  -> [Member]  {
+    return try  FfiConverterSequenceTypeMember.lift(try rustCallWithError(FfiConverterTypeLinliError_lift) {
+        uniffiCallStatus in
+    uniffi_linli_mobile_fn_method_ward_grid_members(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeBodyId_lower(body),
+        FfiConverterTypeDay_lower(on),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * The memberships of a person on a day, in the order they were entered.
+     */
+open func gridMembershipsOf(person: PersonId, on: Day)throws  -> [Member]  {
+    return try  FfiConverterSequenceTypeMember.lift(try rustCallWithError(FfiConverterTypeLinliError_lift) {
+        uniffiCallStatus in
+    uniffi_linli_mobile_fn_method_ward_grid_memberships_of(
+            self.uniffiCloneHandle(),
+        FfiConverterTypePersonId_lower(person),
+        FfiConverterTypeDay_lower(on),uniffiCallStatus
     )
 })
 }
@@ -1675,21 +1851,6 @@ open func casesHeldBy(person: PersonId, at: Instant, skip: Count, limit: Count)t
         FfiConverterTypeInstant_lower(at),
         FfiConverterTypeCount_lower(skip),
         FfiConverterTypeCount_lower(limit),uniffiCallStatus
-    )
-})
-}
-
-    /**
-     * The actions somebody could take on a case at an instant, with what each needs.
-     */
-open func casesMay(id: CaseId, actor: PersonId, at: Instant)throws  -> [ActionInfo]  {
-    return try  FfiConverterSequenceTypeActionInfo.lift(try rustCallWithError(FfiConverterTypeLinliError_lift) {
-        uniffiCallStatus in
-    uniffi_linli_mobile_fn_method_ward_cases_may(
-            self.uniffiCloneHandle(),
-        FfiConverterTypeCaseId_lower(id),
-        FfiConverterTypePersonId_lower(actor),
-        FfiConverterTypeInstant_lower(at),uniffiCallStatus
     )
 })
 }
@@ -1728,6 +1889,50 @@ open func excerptAfter(sequence: Count, limit: Count, units: [UnitId], wholeWard
 }
 
     /**
+     * Counts cases, as of `at`, up to which the ward should be settled. Grows with the number of cases of the ward.
+     */
+open func casesFigures(counted: Counted, at: Instant)throws  -> Figures  {
+    return try  FfiConverterTypeFigures_lift(try rustCallWithError(FfiConverterTypeLinliError_lift) {
+        uniffiCallStatus in
+    uniffi_linli_mobile_fn_method_ward_cases_figures(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeCounted_lower(counted),
+        FfiConverterTypeInstant_lower(at),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * The same, told apart: each case counts in one part, so that the parts add up to the whole. Parts come in order of
+     * level from the top down, of day, or of id.
+     */
+open func casesFiguresBy(counted: Counted, by: GroupBy, at: Instant)throws  -> [FiguresOf]  {
+    return try  FfiConverterSequenceTypeFiguresOf.lift(try rustCallWithError(FfiConverterTypeLinliError_lift) {
+        uniffiCallStatus in
+    uniffi_linli_mobile_fn_method_ward_cases_figures_by(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeCounted_lower(counted),
+        FfiConverterTypeGroupBy_lower(by),
+        FfiConverterTypeInstant_lower(at),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * How the clocks of the cases counted ended, clock by clock, as the ward stands: settle it first. Reads the whole
+     * journal: for a page that is opened now and then.
+     */
+open func casesOnTime(counted: Counted)throws  -> [ClockKept]  {
+    return try  FfiConverterSequenceTypeClockKept.lift(try rustCallWithError(FfiConverterTypeLinliError_lift) {
+        uniffiCallStatus in
+    uniffi_linli_mobile_fn_method_ward_cases_on_time(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeCounted_lower(counted),uniffiCallStatus
+    )
+})
+}
+
+    /**
      * The units above, nearest first, without the unit itself.
      */
 open func gridAncestors(unit: UnitId)throws  -> [GridUnit]  {
@@ -1736,20 +1941,6 @@ open func gridAncestors(unit: UnitId)throws  -> [GridUnit]  {
     uniffi_linli_mobile_fn_method_ward_grid_ancestors(
             self.uniffiCloneHandle(),
         FfiConverterTypeUnitId_lower(unit),uniffiCallStatus
-    )
-})
-}
-
-    /**
-     * The bodies of a unit on a day.
-     */
-open func gridBodiesAt(unit: UnitId, on: Day)throws  -> [Body]  {
-    return try  FfiConverterSequenceTypeBody.lift(try rustCallWithError(FfiConverterTypeLinliError_lift) {
-        uniffiCallStatus in
-    uniffi_linli_mobile_fn_method_ward_grid_bodies_at(
-            self.uniffiCloneHandle(),
-        FfiConverterTypeUnitId_lower(unit),
-        FfiConverterTypeDay_lower(on),uniffiCallStatus
     )
 })
 }
@@ -1854,6 +2045,22 @@ open func gridRoots(on: Day)throws  -> [GridUnit]  {
     uniffi_linli_mobile_fn_method_ward_grid_roots(
             self.uniffiCloneHandle(),
         FfiConverterTypeDay_lower(on),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * Where cases would stick on a day for want of somebody, in order of matter and unit: at most `limit`, after the first
+     * `skip`. Grows with units times matters.
+     */
+open func gridStaffing(on: Day, skip: Count, limit: Count)throws  -> [Gap]  {
+    return try  FfiConverterSequenceTypeGap.lift(try rustCallWithError(FfiConverterTypeLinliError_lift) {
+        uniffiCallStatus in
+    uniffi_linli_mobile_fn_method_ward_grid_staffing(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeDay_lower(on),
+        FfiConverterTypeCount_lower(skip),
+        FfiConverterTypeCount_lower(limit),uniffiCallStatus
     )
 })
 }
@@ -2035,6 +2242,22 @@ open func verifyAgainst(known: Head)throws  -> Head  {
     uniffi_linli_mobile_fn_method_ward_verify_against(
             self.uniffiCloneHandle(),
         FfiConverterTypeHead_lower(known),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * The actions somebody could take on a case at an instant, as far as state, time and person decide, with what each
+     * needs.
+     */
+open func casesMay(id: CaseId, actor: PersonId, at: Instant)throws  -> [ActionInfo]  {
+    return try  FfiConverterSequenceTypeActionInfo.lift(try rustCallWithError(FfiConverterTypeLinliError_lift) {
+        uniffiCallStatus in
+    uniffi_linli_mobile_fn_method_ward_cases_may(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeCaseId_lower(id),
+        FfiConverterTypePersonId_lower(actor),
+        FfiConverterTypeInstant_lower(at),uniffiCallStatus
     )
 })
 }
@@ -2456,7 +2679,7 @@ public struct ActionInfo: Equatable, Hashable {
      */
     public let name: DisplayName
     /**
-     * What it needs.
+     * What it needs: what comes with it first, then what it waits for.
      */
     public let needs: [Need]
 
@@ -2470,7 +2693,7 @@ public struct ActionInfo: Equatable, Hashable {
          * Its name.
          */name: DisplayName,
         /**
-         * What it needs.
+         * What it needs: what comes with it first, then what it waits for.
          */needs: [Need]) {
         self.id = id
         self.name = name
@@ -2519,6 +2742,105 @@ public func FfiConverterTypeActionInfo_lift(_ buf: RustBuffer) throws -> ActionI
 #endif
 public func FfiConverterTypeActionInfo_lower(_ value: ActionInfo) -> RustBuffer {
     return FfiConverterTypeActionInfo.lower(value)
+}
+
+
+/**
+ * A body serving a unit, and all below it 协议.
+ */
+public struct Agreement: Equatable, Hashable {
+    /**
+     * Its id.
+     */
+    public let id: AgreementId
+    /**
+     * Which body serves.
+     */
+    public let body: BodyId
+    /**
+     * Which unit.
+     */
+    public let unit: UnitId
+    /**
+     * The first day.
+     */
+    public let from: Day?
+    /**
+     * The first day no longer; open where left out. It ends with the body and the unit in any case.
+     */
+    public let until: Day?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Its id.
+         */id: AgreementId,
+        /**
+         * Which body serves.
+         */body: BodyId,
+        /**
+         * Which unit.
+         */unit: UnitId,
+        /**
+         * The first day.
+         */from: Day?,
+        /**
+         * The first day no longer; open where left out. It ends with the body and the unit in any case.
+         */until: Day?) {
+        self.id = id
+        self.body = body
+        self.unit = unit
+        self.from = from
+        self.until = until
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Agreement: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeAgreement: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Agreement {
+        return
+            try Agreement(
+                id: FfiConverterTypeAgreementId.read(from: &buf),
+                body: FfiConverterTypeBodyId.read(from: &buf),
+                unit: FfiConverterTypeUnitId.read(from: &buf),
+                from: FfiConverterOptionTypeDay.read(from: &buf),
+                until: FfiConverterOptionTypeDay.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Agreement, into buf: inout [UInt8]) {
+        FfiConverterTypeAgreementId.write(value.id, into: &buf)
+        FfiConverterTypeBodyId.write(value.body, into: &buf)
+        FfiConverterTypeUnitId.write(value.unit, into: &buf)
+        FfiConverterOptionTypeDay.write(value.from, into: &buf)
+        FfiConverterOptionTypeDay.write(value.until, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeAgreement_lift(_ buf: RustBuffer) throws -> Agreement {
+    return try FfiConverterTypeAgreement.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeAgreement_lower(_ value: Agreement) -> RustBuffer {
+    return FfiConverterTypeAgreement.lower(value)
 }
 
 
@@ -2842,7 +3164,11 @@ public struct Assignee: Equatable, Hashable {
      */
     public let post: PostId?
     /**
-     * One of its holders.
+     * A body that does the work, while the post answers for it.
+     */
+    public let body: BodyId?
+    /**
+     * One of those who hold the post, or of the body's members.
      */
     public let person: PersonId?
 
@@ -2856,10 +3182,14 @@ public struct Assignee: Equatable, Hashable {
          * The post; left out, the matter's handler at the unit's level.
          */post: PostId? = nil,
         /**
-         * One of its holders.
+         * A body that does the work, while the post answers for it.
+         */body: BodyId? = nil,
+        /**
+         * One of those who hold the post, or of the body's members.
          */person: PersonId? = nil) {
         self.unit = unit
         self.post = post
+        self.body = body
         self.person = person
     }
 
@@ -2881,6 +3211,7 @@ public struct FfiConverterTypeAssignee: FfiConverterRustBuffer {
             try Assignee(
                 unit: FfiConverterTypeUnitId.read(from: &buf),
                 post: FfiConverterOptionTypePostId.read(from: &buf),
+                body: FfiConverterOptionTypeBodyId.read(from: &buf),
                 person: FfiConverterOptionTypePersonId.read(from: &buf)
         )
     }
@@ -2888,6 +3219,7 @@ public struct FfiConverterTypeAssignee: FfiConverterRustBuffer {
     public static func write(_ value: Assignee, into buf: inout [UInt8]) {
         FfiConverterTypeUnitId.write(value.unit, into: &buf)
         FfiConverterOptionTypePostId.write(value.post, into: &buf)
+        FfiConverterOptionTypeBodyId.write(value.body, into: &buf)
         FfiConverterOptionTypePersonId.write(value.person, into: &buf)
     }
 }
@@ -2978,13 +3310,17 @@ public func FfiConverterTypeAttachment_lower(_ value: Attachment) -> RustBuffer 
 
 
 /**
- * A council, branch or team attached to a unit 组织.
+ * A council, branch, team or organisation attached to a unit 组织.
  */
 public struct Body: Equatable, Hashable {
     /**
      * Its id.
      */
     public let id: BodyId
+    /**
+     * Its kind, where it is of one.
+     */
+    public let kind: BodyKindId?
     /**
      * Its name.
      */
@@ -3009,6 +3345,9 @@ public struct Body: Equatable, Hashable {
          * Its id.
          */id: BodyId,
         /**
+         * Its kind, where it is of one.
+         */kind: BodyKindId?,
+        /**
          * Its name.
          */name: DisplayName,
         /**
@@ -3021,6 +3360,7 @@ public struct Body: Equatable, Hashable {
          * The first day it is no more; open where left out.
          */until: Day?) {
         self.id = id
+        self.kind = kind
         self.name = name
         self.unit = unit
         self.from = from
@@ -3044,6 +3384,7 @@ public struct FfiConverterTypeBody: FfiConverterRustBuffer {
         return
             try Body(
                 id: FfiConverterTypeBodyId.read(from: &buf),
+                kind: FfiConverterOptionTypeBodyKindId.read(from: &buf),
                 name: FfiConverterTypeDisplayName.read(from: &buf),
                 unit: FfiConverterTypeUnitId.read(from: &buf),
                 from: FfiConverterTypeDay.read(from: &buf),
@@ -3053,6 +3394,7 @@ public struct FfiConverterTypeBody: FfiConverterRustBuffer {
 
     public static func write(_ value: Body, into buf: inout [UInt8]) {
         FfiConverterTypeBodyId.write(value.id, into: &buf)
+        FfiConverterOptionTypeBodyKindId.write(value.kind, into: &buf)
         FfiConverterTypeDisplayName.write(value.name, into: &buf)
         FfiConverterTypeUnitId.write(value.unit, into: &buf)
         FfiConverterTypeDay.write(value.from, into: &buf)
@@ -3073,6 +3415,115 @@ public func FfiConverterTypeBody_lift(_ buf: RustBuffer) throws -> Body {
 #endif
 public func FfiConverterTypeBody_lower(_ value: Body) -> RustBuffer {
     return FfiConverterTypeBody.lower(value)
+}
+
+
+/**
+ * A kind of body 组织类型.
+ */
+public struct BodyKindInfo: Equatable, Hashable {
+    /**
+     * Its id.
+     */
+    public let id: BodyKindId
+    /**
+     * Its name.
+     */
+    public let name: DisplayName
+    /**
+     * Who must be present at a sitting, such as `2/3` of the members or `5`; left out where one member is enough.
+     */
+    public let quorum: String?
+    /**
+     * What a vote needs to pass, such as `over 1/2 of votes`.
+     */
+    public let passes: String
+    /**
+     * Its categories of seats.
+     */
+    public let seats: [SeatInfo]
+    /**
+     * Whether it acts for a unit only under a dated agreement.
+     */
+    public let agreement: Bool
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Its id.
+         */id: BodyKindId,
+        /**
+         * Its name.
+         */name: DisplayName,
+        /**
+         * Who must be present at a sitting, such as `2/3` of the members or `5`; left out where one member is enough.
+         */quorum: String?,
+        /**
+         * What a vote needs to pass, such as `over 1/2 of votes`.
+         */passes: String,
+        /**
+         * Its categories of seats.
+         */seats: [SeatInfo],
+        /**
+         * Whether it acts for a unit only under a dated agreement.
+         */agreement: Bool) {
+        self.id = id
+        self.name = name
+        self.quorum = quorum
+        self.passes = passes
+        self.seats = seats
+        self.agreement = agreement
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension BodyKindInfo: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeBodyKindInfo: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> BodyKindInfo {
+        return
+            try BodyKindInfo(
+                id: FfiConverterTypeBodyKindId.read(from: &buf),
+                name: FfiConverterTypeDisplayName.read(from: &buf),
+                quorum: FfiConverterOptionString.read(from: &buf),
+                passes: FfiConverterString.read(from: &buf),
+                seats: FfiConverterSequenceTypeSeatInfo.read(from: &buf),
+                agreement: FfiConverterBool.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: BodyKindInfo, into buf: inout [UInt8]) {
+        FfiConverterTypeBodyKindId.write(value.id, into: &buf)
+        FfiConverterTypeDisplayName.write(value.name, into: &buf)
+        FfiConverterOptionString.write(value.quorum, into: &buf)
+        FfiConverterString.write(value.passes, into: &buf)
+        FfiConverterSequenceTypeSeatInfo.write(value.seats, into: &buf)
+        FfiConverterBool.write(value.agreement, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeBodyKindInfo_lift(_ buf: RustBuffer) throws -> BodyKindInfo {
+    return try FfiConverterTypeBodyKindInfo.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeBodyKindInfo_lower(_ value: BodyKindInfo) -> RustBuffer {
+    return FfiConverterTypeBodyKindInfo.lower(value)
 }
 
 
@@ -3289,9 +3740,13 @@ public struct Case: Equatable, Hashable {
      */
     public let requester: PersonId?
     /**
-     * Who took it in.
+     * All who raised it, and hear the answer: its requester, and those whose cases were merged into it.
      */
-    public let by: PersonId
+    public let requesters: [PersonId]
+    /**
+     * Who took it in; left out where a step of another case began it by itself.
+     */
+    public let by: PersonId?
     /**
      * When it was raised, as claimed.
      */
@@ -3340,6 +3795,30 @@ public struct Case: Equatable, Hashable {
      * How often an action was taken.
      */
     public let steps: Count
+    /**
+     * The case it comes from.
+     */
+    public let origin: CaseOrigin?
+    /**
+     * The cases that came from it, in order.
+     */
+    public let begun: [CaseId]
+    /**
+     * How many of its parts are open.
+     */
+    public let openParts: Count
+    /**
+     * The case that keeps the duty, where it was merged.
+     */
+    public let mergedInto: CaseId?
+    /**
+     * The marks left on it.
+     */
+    public let marks: [Mark]
+    /**
+     * The clocks that stand still, with what was counted and what remains.
+     */
+    public let paused: [PausedClock]
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
@@ -3375,8 +3854,11 @@ public struct Case: Equatable, Hashable {
          * Who raised it; left out where nobody is named.
          */requester: PersonId?,
         /**
-         * Who took it in.
-         */by: PersonId,
+         * All who raised it, and hear the answer: its requester, and those whose cases were merged into it.
+         */requesters: [PersonId],
+        /**
+         * Who took it in; left out where a step of another case began it by itself.
+         */by: PersonId?,
         /**
          * When it was raised, as claimed.
          */registered: Instant,
@@ -3412,7 +3894,25 @@ public struct Case: Equatable, Hashable {
          */reopened: Count,
         /**
          * How often an action was taken.
-         */steps: Count) {
+         */steps: Count,
+        /**
+         * The case it comes from.
+         */origin: CaseOrigin?,
+        /**
+         * The cases that came from it, in order.
+         */begun: [CaseId],
+        /**
+         * How many of its parts are open.
+         */openParts: Count,
+        /**
+         * The case that keeps the duty, where it was merged.
+         */mergedInto: CaseId?,
+        /**
+         * The marks left on it.
+         */marks: [Mark],
+        /**
+         * The clocks that stand still, with what was counted and what remains.
+         */paused: [PausedClock]) {
         self.id = id
         self.number = number
         self.matter = matter
@@ -3423,6 +3923,7 @@ public struct Case: Equatable, Hashable {
         self.unit = unit
         self.channel = channel
         self.requester = requester
+        self.requesters = requesters
         self.by = by
         self.registered = registered
         self.holder = holder
@@ -3436,6 +3937,12 @@ public struct Case: Equatable, Hashable {
         self.rating = rating
         self.reopened = reopened
         self.steps = steps
+        self.origin = origin
+        self.begun = begun
+        self.openParts = openParts
+        self.mergedInto = mergedInto
+        self.marks = marks
+        self.paused = paused
     }
 
 
@@ -3464,7 +3971,8 @@ public struct FfiConverterTypeCase: FfiConverterRustBuffer {
                 unit: FfiConverterTypeUnitId.read(from: &buf),
                 channel: FfiConverterOptionTypeChannelId.read(from: &buf),
                 requester: FfiConverterOptionTypePersonId.read(from: &buf),
-                by: FfiConverterTypePersonId.read(from: &buf),
+                requesters: FfiConverterSequenceTypePersonId.read(from: &buf),
+                by: FfiConverterOptionTypePersonId.read(from: &buf),
                 registered: FfiConverterTypeInstant.read(from: &buf),
                 holder: FfiConverterTypeHolder.read(from: &buf),
                 level: FfiConverterOptionTypeLevelId.read(from: &buf),
@@ -3476,7 +3984,13 @@ public struct FfiConverterTypeCase: FfiConverterRustBuffer {
                 closed: FfiConverterOptionTypeInstant.read(from: &buf),
                 rating: FfiConverterOptionTypeCount.read(from: &buf),
                 reopened: FfiConverterTypeCount.read(from: &buf),
-                steps: FfiConverterTypeCount.read(from: &buf)
+                steps: FfiConverterTypeCount.read(from: &buf),
+                origin: FfiConverterOptionTypeCaseOrigin.read(from: &buf),
+                begun: FfiConverterSequenceTypeCaseId.read(from: &buf),
+                openParts: FfiConverterTypeCount.read(from: &buf),
+                mergedInto: FfiConverterOptionTypeCaseId.read(from: &buf),
+                marks: FfiConverterSequenceTypeMark.read(from: &buf),
+                paused: FfiConverterSequenceTypePausedClock.read(from: &buf)
         )
     }
 
@@ -3491,7 +4005,8 @@ public struct FfiConverterTypeCase: FfiConverterRustBuffer {
         FfiConverterTypeUnitId.write(value.unit, into: &buf)
         FfiConverterOptionTypeChannelId.write(value.channel, into: &buf)
         FfiConverterOptionTypePersonId.write(value.requester, into: &buf)
-        FfiConverterTypePersonId.write(value.by, into: &buf)
+        FfiConverterSequenceTypePersonId.write(value.requesters, into: &buf)
+        FfiConverterOptionTypePersonId.write(value.by, into: &buf)
         FfiConverterTypeInstant.write(value.registered, into: &buf)
         FfiConverterTypeHolder.write(value.holder, into: &buf)
         FfiConverterOptionTypeLevelId.write(value.level, into: &buf)
@@ -3504,6 +4019,12 @@ public struct FfiConverterTypeCase: FfiConverterRustBuffer {
         FfiConverterOptionTypeCount.write(value.rating, into: &buf)
         FfiConverterTypeCount.write(value.reopened, into: &buf)
         FfiConverterTypeCount.write(value.steps, into: &buf)
+        FfiConverterOptionTypeCaseOrigin.write(value.origin, into: &buf)
+        FfiConverterSequenceTypeCaseId.write(value.begun, into: &buf)
+        FfiConverterTypeCount.write(value.openParts, into: &buf)
+        FfiConverterOptionTypeCaseId.write(value.mergedInto, into: &buf)
+        FfiConverterSequenceTypeMark.write(value.marks, into: &buf)
+        FfiConverterSequenceTypePausedClock.write(value.paused, into: &buf)
     }
 }
 
@@ -3623,6 +4144,85 @@ public func FfiConverterTypeCaseClock_lower(_ value: CaseClock) -> RustBuffer {
 
 
 /**
+ * Where a case comes from.
+ */
+public struct CaseOrigin: Equatable, Hashable {
+    /**
+     * The case a step of which began it.
+     */
+    public let `case`: CaseId
+    /**
+     * What it is to that case.
+     */
+    public let link: CaseLink
+    /**
+     * It was put off until it began.
+     */
+    public let later: Bool
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The case a step of which began it.
+         */`case`: CaseId,
+        /**
+         * What it is to that case.
+         */link: CaseLink,
+        /**
+         * It was put off until it began.
+         */later: Bool) {
+        self.`case` = `case`
+        self.link = link
+        self.later = later
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension CaseOrigin: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeCaseOrigin: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> CaseOrigin {
+        return
+            try CaseOrigin(
+                case: FfiConverterTypeCaseId.read(from: &buf),
+                link: FfiConverterTypeCaseLink.read(from: &buf),
+                later: FfiConverterBool.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: CaseOrigin, into buf: inout [UInt8]) {
+        FfiConverterTypeCaseId.write(value.`case`, into: &buf)
+        FfiConverterTypeCaseLink.write(value.link, into: &buf)
+        FfiConverterBool.write(value.later, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeCaseOrigin_lift(_ buf: RustBuffer) throws -> CaseOrigin {
+    return try FfiConverterTypeCaseOrigin.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeCaseOrigin_lower(_ value: CaseOrigin) -> RustBuffer {
+    return FfiConverterTypeCaseOrigin.lower(value)
+}
+
+
+/**
  * What an app's forms and lists are made of.
  */
 public struct Catalogue: Equatable, Hashable {
@@ -3638,6 +4238,14 @@ public struct Catalogue: Equatable, Hashable {
      * The intake channels.
      */
     public let channels: [Named]
+    /**
+     * The kinds of body.
+     */
+    public let bodies: [BodyKindInfo]
+    /**
+     * The procedures 流程.
+     */
+    public let procedures: [Named]
     /**
      * The matters 事项清单.
      */
@@ -3664,6 +4272,12 @@ public struct Catalogue: Equatable, Hashable {
          * The intake channels.
          */channels: [Named],
         /**
+         * The kinds of body.
+         */bodies: [BodyKindInfo],
+        /**
+         * The procedures 流程.
+         */procedures: [Named],
+        /**
          * The matters 事项清单.
          */matters: [MatterInfo],
         /**
@@ -3675,6 +4289,8 @@ public struct Catalogue: Equatable, Hashable {
         self.levels = levels
         self.posts = posts
         self.channels = channels
+        self.bodies = bodies
+        self.procedures = procedures
         self.matters = matters
         self.rules = rules
         self.rewards = rewards
@@ -3699,6 +4315,8 @@ public struct FfiConverterTypeCatalogue: FfiConverterRustBuffer {
                 levels: FfiConverterSequenceTypeNamed.read(from: &buf),
                 posts: FfiConverterSequenceTypeNamed.read(from: &buf),
                 channels: FfiConverterSequenceTypeNamed.read(from: &buf),
+                bodies: FfiConverterSequenceTypeBodyKindInfo.read(from: &buf),
+                procedures: FfiConverterSequenceTypeNamed.read(from: &buf),
                 matters: FfiConverterSequenceTypeMatterInfo.read(from: &buf),
                 rules: FfiConverterSequenceTypeRuleInfo.read(from: &buf),
                 rewards: FfiConverterSequenceTypeRewardInfo.read(from: &buf)
@@ -3709,6 +4327,8 @@ public struct FfiConverterTypeCatalogue: FfiConverterRustBuffer {
         FfiConverterSequenceTypeNamed.write(value.levels, into: &buf)
         FfiConverterSequenceTypeNamed.write(value.posts, into: &buf)
         FfiConverterSequenceTypeNamed.write(value.channels, into: &buf)
+        FfiConverterSequenceTypeBodyKindInfo.write(value.bodies, into: &buf)
+        FfiConverterSequenceTypeNamed.write(value.procedures, into: &buf)
         FfiConverterSequenceTypeMatterInfo.write(value.matters, into: &buf)
         FfiConverterSequenceTypeRuleInfo.write(value.rules, into: &buf)
         FfiConverterSequenceTypeRewardInfo.write(value.rewards, into: &buf)
@@ -3877,6 +4497,97 @@ public func FfiConverterTypeChange_lift(_ buf: RustBuffer) throws -> Change {
 #endif
 public func FfiConverterTypeChange_lower(_ value: Change) -> RustBuffer {
     return FfiConverterTypeChange.lower(value)
+}
+
+
+/**
+ * How often a clock of a matter was kept 按时.
+ */
+public struct ClockKept: Equatable, Hashable {
+    /**
+     * The matter.
+     */
+    public let matter: MatterId
+    /**
+     * The state whose clock it is; the clock of the whole case where left out.
+     */
+    public let state: StateId?
+    /**
+     * Runs that ended in time, of those that ended or ran out. A clock runs anew each time its state is entered, and the
+     * case clock each time the case is reopened; what was excused counts as in time.
+     */
+    public let kept: Rate
+    /**
+     * The runs that are left out, in order of registration.
+     */
+    public let leftOut: [RunLeftOut]
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The matter.
+         */matter: MatterId,
+        /**
+         * The state whose clock it is; the clock of the whole case where left out.
+         */state: StateId?,
+        /**
+         * Runs that ended in time, of those that ended or ran out. A clock runs anew each time its state is entered, and the
+         * case clock each time the case is reopened; what was excused counts as in time.
+         */kept: Rate,
+        /**
+         * The runs that are left out, in order of registration.
+         */leftOut: [RunLeftOut]) {
+        self.matter = matter
+        self.state = state
+        self.kept = kept
+        self.leftOut = leftOut
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension ClockKept: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeClockKept: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ClockKept {
+        return
+            try ClockKept(
+                matter: FfiConverterTypeMatterId.read(from: &buf),
+                state: FfiConverterOptionTypeStateId.read(from: &buf),
+                kept: FfiConverterTypeRate.read(from: &buf),
+                leftOut: FfiConverterSequenceTypeRunLeftOut.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: ClockKept, into buf: inout [UInt8]) {
+        FfiConverterTypeMatterId.write(value.matter, into: &buf)
+        FfiConverterOptionTypeStateId.write(value.state, into: &buf)
+        FfiConverterTypeRate.write(value.kept, into: &buf)
+        FfiConverterSequenceTypeRunLeftOut.write(value.leftOut, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeClockKept_lift(_ buf: RustBuffer) throws -> ClockKept {
+    return try FfiConverterTypeClockKept.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeClockKept_lower(_ value: ClockKept) -> RustBuffer {
+    return FfiConverterTypeClockKept.lower(value)
 }
 
 
@@ -4761,6 +5472,164 @@ public func FfiConverterTypeFigures_lower(_ value: Figures) -> RustBuffer {
 
 
 /**
+ * The figures of a group of cases.
+ */
+public struct FiguresOf: Equatable, Hashable {
+    /**
+     * What they have in common.
+     */
+    public let group: CaseGroup
+    /**
+     * Their figures.
+     */
+    public let figures: Figures
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * What they have in common.
+         */group: CaseGroup,
+        /**
+         * Their figures.
+         */figures: Figures) {
+        self.group = group
+        self.figures = figures
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension FiguresOf: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeFiguresOf: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> FiguresOf {
+        return
+            try FiguresOf(
+                group: FfiConverterTypeCaseGroup.read(from: &buf),
+                figures: FfiConverterTypeFigures.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: FiguresOf, into buf: inout [UInt8]) {
+        FfiConverterTypeCaseGroup.write(value.group, into: &buf)
+        FfiConverterTypeFigures.write(value.figures, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeFiguresOf_lift(_ buf: RustBuffer) throws -> FiguresOf {
+    return try FfiConverterTypeFiguresOf.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeFiguresOf_lower(_ value: FiguresOf) -> RustBuffer {
+    return FfiConverterTypeFiguresOf.lower(value)
+}
+
+
+/**
+ * A place where cases of a matter would stick 人员缺口.
+ */
+public struct Gap: Equatable, Hashable {
+    /**
+     * The matter.
+     */
+    public let matter: MatterId
+    /**
+     * The unit at which they would stick.
+     */
+    public let unit: UnitId
+    /**
+     * For want of whom.
+     */
+    public let lacks: Lack
+    /**
+     * What is lacking and what to do, in a sentence.
+     */
+    public let sentence: DisplayName
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The matter.
+         */matter: MatterId,
+        /**
+         * The unit at which they would stick.
+         */unit: UnitId,
+        /**
+         * For want of whom.
+         */lacks: Lack,
+        /**
+         * What is lacking and what to do, in a sentence.
+         */sentence: DisplayName) {
+        self.matter = matter
+        self.unit = unit
+        self.lacks = lacks
+        self.sentence = sentence
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Gap: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeGap: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Gap {
+        return
+            try Gap(
+                matter: FfiConverterTypeMatterId.read(from: &buf),
+                unit: FfiConverterTypeUnitId.read(from: &buf),
+                lacks: FfiConverterTypeLack.read(from: &buf),
+                sentence: FfiConverterTypeDisplayName.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Gap, into buf: inout [UInt8]) {
+        FfiConverterTypeMatterId.write(value.matter, into: &buf)
+        FfiConverterTypeUnitId.write(value.unit, into: &buf)
+        FfiConverterTypeLack.write(value.lacks, into: &buf)
+        FfiConverterTypeDisplayName.write(value.sentence, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeGap_lift(_ buf: RustBuffer) throws -> Gap {
+    return try FfiConverterTypeGap.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeGap_lower(_ value: Gap) -> RustBuffer {
+    return FfiConverterTypeGap.lower(value)
+}
+
+
+/**
  * A unit of the grid 层级单位.
  */
 public struct GridUnit: Equatable, Hashable {
@@ -5146,9 +6015,13 @@ public struct Holder: Equatable, Hashable {
      */
     public let unit: UnitId
     /**
-     * In which post.
+     * In which post: it answers for the case, also where a body does the work.
      */
     public let post: PostId
+    /**
+     * The body that has it; its members act like those who answer for the post.
+     */
+    public let body: BodyId?
     /**
      * The person who took it; until somebody does, everyone who answers for the post has it.
      */
@@ -5161,13 +6034,17 @@ public struct Holder: Equatable, Hashable {
          * At which unit.
          */unit: UnitId,
         /**
-         * In which post.
+         * In which post: it answers for the case, also where a body does the work.
          */post: PostId,
+        /**
+         * The body that has it; its members act like those who answer for the post.
+         */body: BodyId? = nil,
         /**
          * The person who took it; until somebody does, everyone who answers for the post has it.
          */person: PersonId? = nil) {
         self.unit = unit
         self.post = post
+        self.body = body
         self.person = person
     }
 
@@ -5189,6 +6066,7 @@ public struct FfiConverterTypeHolder: FfiConverterRustBuffer {
             try Holder(
                 unit: FfiConverterTypeUnitId.read(from: &buf),
                 post: FfiConverterTypePostId.read(from: &buf),
+                body: FfiConverterOptionTypeBodyId.read(from: &buf),
                 person: FfiConverterOptionTypePersonId.read(from: &buf)
         )
     }
@@ -5196,6 +6074,7 @@ public struct FfiConverterTypeHolder: FfiConverterRustBuffer {
     public static func write(_ value: Holder, into buf: inout [UInt8]) {
         FfiConverterTypeUnitId.write(value.unit, into: &buf)
         FfiConverterTypePostId.write(value.post, into: &buf)
+        FfiConverterOptionTypeBodyId.write(value.body, into: &buf)
         FfiConverterOptionTypePersonId.write(value.person, into: &buf)
     }
 }
@@ -5603,6 +6482,75 @@ public func FfiConverterTypeLot_lower(_ value: Lot) -> RustBuffer {
 
 
 /**
+ * A mark 标记 left on a case.
+ */
+public struct Mark: Equatable, Hashable {
+    /**
+     * Which.
+     */
+    public let mark: MarkId
+    /**
+     * Whom it names, where it names somebody.
+     */
+    public let person: PersonId?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Which.
+         */mark: MarkId,
+        /**
+         * Whom it names, where it names somebody.
+         */person: PersonId?) {
+        self.mark = mark
+        self.person = person
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Mark: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeMark: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Mark {
+        return
+            try Mark(
+                mark: FfiConverterTypeMarkId.read(from: &buf),
+                person: FfiConverterOptionTypePersonId.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Mark, into buf: inout [UInt8]) {
+        FfiConverterTypeMarkId.write(value.mark, into: &buf)
+        FfiConverterOptionTypePersonId.write(value.person, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeMark_lift(_ buf: RustBuffer) throws -> Mark {
+    return try FfiConverterTypeMark.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeMark_lower(_ value: Mark) -> RustBuffer {
+    return FfiConverterTypeMark.lower(value)
+}
+
+
+/**
  * A matter of the catalogue.
  */
 public struct MatterInfo: Equatable, Hashable {
@@ -5622,6 +6570,10 @@ public struct MatterInfo: Equatable, Hashable {
      * The level that takes it up first.
      */
     public let enters: LevelId
+    /**
+     * The procedure its cases follow.
+     */
+    public let procedure: ProcedureId
     /**
      * The actions of its procedure.
      */
@@ -5643,12 +6595,16 @@ public struct MatterInfo: Equatable, Hashable {
          * The level that takes it up first.
          */enters: LevelId,
         /**
+         * The procedure its cases follow.
+         */procedure: ProcedureId,
+        /**
          * The actions of its procedure.
          */actions: [ActionId]) {
         self.id = id
         self.name = name
         self.label = label
         self.enters = enters
+        self.procedure = procedure
         self.actions = actions
     }
 
@@ -5672,6 +6628,7 @@ public struct FfiConverterTypeMatterInfo: FfiConverterRustBuffer {
                 name: FfiConverterTypeDisplayName.read(from: &buf),
                 label: FfiConverterTypeDisplayName.read(from: &buf),
                 enters: FfiConverterTypeLevelId.read(from: &buf),
+                procedure: FfiConverterTypeProcedureId.read(from: &buf),
                 actions: FfiConverterSequenceTypeActionId.read(from: &buf)
         )
     }
@@ -5681,6 +6638,7 @@ public struct FfiConverterTypeMatterInfo: FfiConverterRustBuffer {
         FfiConverterTypeDisplayName.write(value.name, into: &buf)
         FfiConverterTypeDisplayName.write(value.label, into: &buf)
         FfiConverterTypeLevelId.write(value.enters, into: &buf)
+        FfiConverterTypeProcedureId.write(value.procedure, into: &buf)
         FfiConverterSequenceTypeActionId.write(value.actions, into: &buf)
     }
 }
@@ -5698,6 +6656,115 @@ public func FfiConverterTypeMatterInfo_lift(_ buf: RustBuffer) throws -> MatterI
 #endif
 public func FfiConverterTypeMatterInfo_lower(_ value: MatterInfo) -> RustBuffer {
     return FfiConverterTypeMatterInfo.lower(value)
+}
+
+
+/**
+ * A person belonging to a body 成员.
+ */
+public struct Member: Equatable, Hashable {
+    /**
+     * The id of the membership.
+     */
+    public let id: MemberId
+    /**
+     * Who.
+     */
+    public let person: PersonId
+    /**
+     * Of which body.
+     */
+    public let body: BodyId
+    /**
+     * In which category of seats, where in one.
+     */
+    public let seat: SeatId?
+    /**
+     * The first day.
+     */
+    public let from: Day?
+    /**
+     * The first day no longer; open where left out. It ends with the body in any case.
+     */
+    public let until: Day?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The id of the membership.
+         */id: MemberId,
+        /**
+         * Who.
+         */person: PersonId,
+        /**
+         * Of which body.
+         */body: BodyId,
+        /**
+         * In which category of seats, where in one.
+         */seat: SeatId?,
+        /**
+         * The first day.
+         */from: Day?,
+        /**
+         * The first day no longer; open where left out. It ends with the body in any case.
+         */until: Day?) {
+        self.id = id
+        self.person = person
+        self.body = body
+        self.seat = seat
+        self.from = from
+        self.until = until
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Member: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeMember: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Member {
+        return
+            try Member(
+                id: FfiConverterTypeMemberId.read(from: &buf),
+                person: FfiConverterTypePersonId.read(from: &buf),
+                body: FfiConverterTypeBodyId.read(from: &buf),
+                seat: FfiConverterOptionTypeSeatId.read(from: &buf),
+                from: FfiConverterOptionTypeDay.read(from: &buf),
+                until: FfiConverterOptionTypeDay.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Member, into buf: inout [UInt8]) {
+        FfiConverterTypeMemberId.write(value.id, into: &buf)
+        FfiConverterTypePersonId.write(value.person, into: &buf)
+        FfiConverterTypeBodyId.write(value.body, into: &buf)
+        FfiConverterOptionTypeSeatId.write(value.seat, into: &buf)
+        FfiConverterOptionTypeDay.write(value.from, into: &buf)
+        FfiConverterOptionTypeDay.write(value.until, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeMember_lift(_ buf: RustBuffer) throws -> Member {
+    return try FfiConverterTypeMember.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeMember_lower(_ value: Member) -> RustBuffer {
+    return FfiConverterTypeMember.lower(value)
 }
 
 
@@ -6407,6 +7474,105 @@ public func FfiConverterTypePassbook_lower(_ value: Passbook) -> RustBuffer {
 
 
 /**
+ * A clock that stands still.
+ */
+public struct PausedClock: Equatable, Hashable {
+    /**
+     * Which.
+     */
+    public let clock: ClockName
+    /**
+     * Its limit, in words.
+     */
+    public let limit: DisplayName
+    /**
+     * How far it was counted; left out where nothing was yet.
+     */
+    public let tally: Tally?
+    /**
+     * By what it was extended, and is still to run, in words.
+     */
+    public let then: [DisplayName]
+    /**
+     * How often it was extended.
+     */
+    public let extended: Count
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Which.
+         */clock: ClockName,
+        /**
+         * Its limit, in words.
+         */limit: DisplayName,
+        /**
+         * How far it was counted; left out where nothing was yet.
+         */tally: Tally?,
+        /**
+         * By what it was extended, and is still to run, in words.
+         */then: [DisplayName],
+        /**
+         * How often it was extended.
+         */extended: Count) {
+        self.clock = clock
+        self.limit = limit
+        self.tally = tally
+        self.then = then
+        self.extended = extended
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension PausedClock: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypePausedClock: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> PausedClock {
+        return
+            try PausedClock(
+                clock: FfiConverterTypeClockName.read(from: &buf),
+                limit: FfiConverterTypeDisplayName.read(from: &buf),
+                tally: FfiConverterOptionTypeTally.read(from: &buf),
+                then: FfiConverterSequenceTypeDisplayName.read(from: &buf),
+                extended: FfiConverterTypeCount.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: PausedClock, into buf: inout [UInt8]) {
+        FfiConverterTypeClockName.write(value.clock, into: &buf)
+        FfiConverterTypeDisplayName.write(value.limit, into: &buf)
+        FfiConverterOptionTypeTally.write(value.tally, into: &buf)
+        FfiConverterSequenceTypeDisplayName.write(value.then, into: &buf)
+        FfiConverterTypeCount.write(value.extended, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePausedClock_lift(_ buf: RustBuffer) throws -> PausedClock {
+    return try FfiConverterTypePausedClock.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePausedClock_lower(_ value: PausedClock) -> RustBuffer {
+    return FfiConverterTypePausedClock.lower(value)
+}
+
+
+/**
  * So many points of one lot. A lot is named by its award.
  */
 public struct Pin: Equatable, Hashable {
@@ -6802,6 +7968,243 @@ public func FfiConverterTypeRuleInfo_lower(_ value: RuleInfo) -> RustBuffer {
 
 
 /**
+ * A run of a clock that does not count.
+ */
+public struct RunLeftOut: Equatable, Hashable {
+    /**
+     * The case.
+     */
+    public let `case`: CaseId
+    /**
+     * Since when it ran.
+     */
+    public let since: Instant
+    /**
+     * Why.
+     */
+    public let why: RunLeftOutWhy
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The case.
+         */`case`: CaseId,
+        /**
+         * Since when it ran.
+         */since: Instant,
+        /**
+         * Why.
+         */why: RunLeftOutWhy) {
+        self.`case` = `case`
+        self.since = since
+        self.why = why
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension RunLeftOut: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeRunLeftOut: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> RunLeftOut {
+        return
+            try RunLeftOut(
+                case: FfiConverterTypeCaseId.read(from: &buf),
+                since: FfiConverterTypeInstant.read(from: &buf),
+                why: FfiConverterTypeRunLeftOutWhy.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: RunLeftOut, into buf: inout [UInt8]) {
+        FfiConverterTypeCaseId.write(value.`case`, into: &buf)
+        FfiConverterTypeInstant.write(value.since, into: &buf)
+        FfiConverterTypeRunLeftOutWhy.write(value.why, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeRunLeftOut_lift(_ buf: RustBuffer) throws -> RunLeftOut {
+    return try FfiConverterTypeRunLeftOut.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeRunLeftOut_lower(_ value: RunLeftOut) -> RustBuffer {
+    return FfiConverterTypeRunLeftOut.lower(value)
+}
+
+
+/**
+ * A category of seats 席位类别.
+ */
+public struct SeatInfo: Equatable, Hashable {
+    /**
+     * Its id.
+     */
+    public let id: SeatId
+    /**
+     * Its name.
+     */
+    public let name: DisplayName
+    /**
+     * How many who sit in it must be present at a sitting.
+     */
+    public let min: Count
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Its id.
+         */id: SeatId,
+        /**
+         * Its name.
+         */name: DisplayName,
+        /**
+         * How many who sit in it must be present at a sitting.
+         */min: Count) {
+        self.id = id
+        self.name = name
+        self.min = min
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension SeatInfo: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeSeatInfo: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SeatInfo {
+        return
+            try SeatInfo(
+                id: FfiConverterTypeSeatId.read(from: &buf),
+                name: FfiConverterTypeDisplayName.read(from: &buf),
+                min: FfiConverterTypeCount.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: SeatInfo, into buf: inout [UInt8]) {
+        FfiConverterTypeSeatId.write(value.id, into: &buf)
+        FfiConverterTypeDisplayName.write(value.name, into: &buf)
+        FfiConverterTypeCount.write(value.min, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSeatInfo_lift(_ buf: RustBuffer) throws -> SeatInfo {
+    return try FfiConverterTypeSeatInfo.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSeatInfo_lower(_ value: SeatInfo) -> RustBuffer {
+    return FfiConverterTypeSeatInfo.lower(value)
+}
+
+
+/**
+ * A sitting of a body, as evidence for an action.
+ */
+public struct Sitting: Equatable, Hashable {
+    /**
+     * Whose.
+     */
+    public let body: BodyId
+    /**
+     * The members who were present, each once.
+     */
+    public let attended: [PersonId]
+    /**
+     * How they voted, where they did.
+     */
+    public let votes: Votes?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Whose.
+         */body: BodyId,
+        /**
+         * The members who were present, each once.
+         */attended: [PersonId],
+        /**
+         * How they voted, where they did.
+         */votes: Votes? = nil) {
+        self.body = body
+        self.attended = attended
+        self.votes = votes
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Sitting: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeSitting: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Sitting {
+        return
+            try Sitting(
+                body: FfiConverterTypeBodyId.read(from: &buf),
+                attended: FfiConverterSequenceTypePersonId.read(from: &buf),
+                votes: FfiConverterOptionTypeVotes.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Sitting, into buf: inout [UInt8]) {
+        FfiConverterTypeBodyId.write(value.body, into: &buf)
+        FfiConverterSequenceTypePersonId.write(value.attended, into: &buf)
+        FfiConverterOptionTypeVotes.write(value.votes, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSitting_lift(_ buf: RustBuffer) throws -> Sitting {
+    return try FfiConverterTypeSitting.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSitting_lower(_ value: Sitting) -> RustBuffer {
+    return FfiConverterTypeSitting.lower(value)
+}
+
+
+/**
  * Cases solved at a level.
  */
 public struct Solved: Equatable, Hashable {
@@ -6867,6 +8270,75 @@ public func FfiConverterTypeSolved_lift(_ buf: RustBuffer) throws -> Solved {
 #endif
 public func FfiConverterTypeSolved_lower(_ value: Solved) -> RustBuffer {
     return FfiConverterTypeSolved.lower(value)
+}
+
+
+/**
+ * Where the cases in a state go when their procedure is migrated.
+ */
+public struct StateMove: Equatable, Hashable {
+    /**
+     * The state they are in.
+     */
+    public let from: StateId
+    /**
+     * The state of the edition in force.
+     */
+    public let to: StateId
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The state they are in.
+         */from: StateId,
+        /**
+         * The state of the edition in force.
+         */to: StateId) {
+        self.from = from
+        self.to = to
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension StateMove: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeStateMove: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> StateMove {
+        return
+            try StateMove(
+                from: FfiConverterTypeStateId.read(from: &buf),
+                to: FfiConverterTypeStateId.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: StateMove, into buf: inout [UInt8]) {
+        FfiConverterTypeStateId.write(value.from, into: &buf)
+        FfiConverterTypeStateId.write(value.to, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeStateMove_lift(_ buf: RustBuffer) throws -> StateMove {
+    return try FfiConverterTypeStateMove.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeStateMove_lower(_ value: StateMove) -> RustBuffer {
+    return FfiConverterTypeStateMove.lower(value)
 }
 
 
@@ -7079,6 +8551,85 @@ public func FfiConverterTypeStatementLine_lower(_ value: StatementLine) -> RustB
 
 
 /**
+ * How far a limit was counted: in milliseconds where it is one of minutes or hours, and in days where it is one of days.
+ */
+public struct Tally: Equatable, Hashable {
+    /**
+     * What has been counted.
+     */
+    public let counted: Count
+    /**
+     * What is still to be counted.
+     */
+    public let remaining: Count
+    /**
+     * The instant from which to go on.
+     */
+    public let at: Instant
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * What has been counted.
+         */counted: Count,
+        /**
+         * What is still to be counted.
+         */remaining: Count,
+        /**
+         * The instant from which to go on.
+         */at: Instant) {
+        self.counted = counted
+        self.remaining = remaining
+        self.at = at
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Tally: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeTally: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Tally {
+        return
+            try Tally(
+                counted: FfiConverterTypeCount.read(from: &buf),
+                remaining: FfiConverterTypeCount.read(from: &buf),
+                at: FfiConverterTypeInstant.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Tally, into buf: inout [UInt8]) {
+        FfiConverterTypeCount.write(value.counted, into: &buf)
+        FfiConverterTypeCount.write(value.remaining, into: &buf)
+        FfiConverterTypeInstant.write(value.at, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeTally_lift(_ buf: RustBuffer) throws -> Tally {
+    return try FfiConverterTypeTally.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeTally_lower(_ value: Tally) -> RustBuffer {
+    return FfiConverterTypeTally.lower(value)
+}
+
+
+/**
  * A post with fewer holders at a unit than the rulebook asks for 岗位空缺.
  */
 public struct Vacancy: Equatable, Hashable {
@@ -7164,6 +8715,85 @@ public func FfiConverterTypeVacancy_lift(_ buf: RustBuffer) throws -> Vacancy {
 #endif
 public func FfiConverterTypeVacancy_lower(_ value: Vacancy) -> RustBuffer {
     return FfiConverterTypeVacancy.lower(value)
+}
+
+
+/**
+ * The votes of a sitting. Who is present need not vote.
+ */
+public struct Votes: Equatable, Hashable {
+    /**
+     * In favour 赞成.
+     */
+    public let ayes: Count
+    /**
+     * Against 反对.
+     */
+    public let noes: Count
+    /**
+     * Neither 弃权.
+     */
+    public let abstain: Count
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * In favour 赞成.
+         */ayes: Count,
+        /**
+         * Against 反对.
+         */noes: Count,
+        /**
+         * Neither 弃权.
+         */abstain: Count = Int64(0)) {
+        self.ayes = ayes
+        self.noes = noes
+        self.abstain = abstain
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Votes: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeVotes: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Votes {
+        return
+            try Votes(
+                ayes: FfiConverterTypeCount.read(from: &buf),
+                noes: FfiConverterTypeCount.read(from: &buf),
+                abstain: FfiConverterTypeCount.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Votes, into buf: inout [UInt8]) {
+        FfiConverterTypeCount.write(value.ayes, into: &buf)
+        FfiConverterTypeCount.write(value.noes, into: &buf)
+        FfiConverterTypeCount.write(value.abstain, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeVotes_lift(_ buf: RustBuffer) throws -> Votes {
+    return try FfiConverterTypeVotes.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeVotes_lower(_ value: Votes) -> RustBuffer {
+    return FfiConverterTypeVotes.lower(value)
 }
 
 
@@ -7447,6 +9077,210 @@ public func FfiConverterTypeCapacity_lower(_ value: Capacity) -> RustBuffer {
 
 
 /**
+ * What cases have in common.
+ */
+
+public enum CaseGroup: Equatable, Hashable {
+
+    /**
+     * Raised in this unit.
+     */
+    case place(
+        /**
+         * The unit.
+         */unit: UnitId
+    )
+    /**
+     * With this level.
+     */
+    case level(
+        /**
+         * The level.
+         */level: LevelId
+    )
+    /**
+     * Of this matter.
+     */
+    case matter(
+        /**
+         * The matter.
+         */matter: MatterId
+    )
+    /**
+     * Raised in the month, or year, that begins on this day.
+     */
+    case since(
+        /**
+         * The day.
+         */day: Day
+    )
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension CaseGroup: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeCaseGroup: FfiConverterRustBuffer {
+    typealias SwiftType = CaseGroup
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> CaseGroup {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+
+        case 1: return .place(unit: try FfiConverterTypeUnitId.read(from: &buf)
+        )
+
+        case 2: return .level(level: try FfiConverterTypeLevelId.read(from: &buf)
+        )
+
+        case 3: return .matter(matter: try FfiConverterTypeMatterId.read(from: &buf)
+        )
+
+        case 4: return .since(day: try FfiConverterTypeDay.read(from: &buf)
+        )
+
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: CaseGroup, into buf: inout [UInt8]) {
+        switch value {
+
+
+        case let .place(unit):
+            writeInt(&buf, Int32(1))
+            FfiConverterTypeUnitId.write(unit, into: &buf)
+
+
+        case let .level(level):
+            writeInt(&buf, Int32(2))
+            FfiConverterTypeLevelId.write(level, into: &buf)
+
+
+        case let .matter(matter):
+            writeInt(&buf, Int32(3))
+            FfiConverterTypeMatterId.write(matter, into: &buf)
+
+
+        case let .since(day):
+            writeInt(&buf, Int32(4))
+            FfiConverterTypeDay.write(day, into: &buf)
+
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeCaseGroup_lift(_ buf: RustBuffer) throws -> CaseGroup {
+    return try FfiConverterTypeCaseGroup.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeCaseGroup_lower(_ value: CaseGroup) -> RustBuffer {
+    return FfiConverterTypeCaseGroup.lower(value)
+}
+
+
+
+/**
+ * What a case is to the one it comes from.
+ */
+
+public enum CaseLink: Equatable, Hashable {
+
+    /**
+     * A part of it.
+     */
+    case part
+    /**
+     * It follows from it: a check some days later, an appeal, what a resolution asks for.
+     */
+    case follows
+    /**
+     * It is the same matter, raised twice.
+     */
+    case duplicate
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension CaseLink: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeCaseLink: FfiConverterRustBuffer {
+    typealias SwiftType = CaseLink
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> CaseLink {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+
+        case 1: return .part
+
+        case 2: return .follows
+
+        case 3: return .duplicate
+
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: CaseLink, into buf: inout [UInt8]) {
+        switch value {
+
+
+        case .part:
+            writeInt(&buf, Int32(1))
+
+
+        case .follows:
+            writeInt(&buf, Int32(2))
+
+
+        case .duplicate:
+            writeInt(&buf, Int32(3))
+
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeCaseLink_lift(_ buf: RustBuffer) throws -> CaseLink {
+    return try FfiConverterTypeCaseLink.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeCaseLink_lower(_ value: CaseLink) -> RustBuffer {
+    return FfiConverterTypeCaseLink.lower(value)
+}
+
+
+
+/**
  * Which clock of a case.
  */
 
@@ -7460,6 +9294,14 @@ public enum ClockName: Equatable, Hashable {
      * The clock of the whole case.
      */
     case `case`
+    /**
+     * How long both may stand still 挂起.
+     */
+    case pause
+    /**
+     * The time until another case follows from it 回头看.
+     */
+    case followUp
 
 
 
@@ -7485,6 +9327,10 @@ public struct FfiConverterTypeClockName: FfiConverterRustBuffer {
 
         case 2: return .`case`
 
+        case 3: return .pause
+
+        case 4: return .followUp
+
         default: throw UniffiInternalError.unexpectedEnumCase
         }
     }
@@ -7499,6 +9345,14 @@ public struct FfiConverterTypeClockName: FfiConverterRustBuffer {
 
         case .`case`:
             writeInt(&buf, Int32(2))
+
+
+        case .pause:
+            writeInt(&buf, Int32(3))
+
+
+        case .followUp:
+            writeInt(&buf, Int32(4))
 
         }
     }
@@ -7595,7 +9449,7 @@ public enum Command: Equatable, Hashable {
          */until: Day
     )
     /**
-     * Attaches a body (a branch, council or team) to a unit.
+     * Attaches a body (a branch, council, team or partner organisation) to a unit.
      */
     case addBody(
         /**
@@ -7609,15 +9463,78 @@ public enum Command: Equatable, Hashable {
          */unit: UnitId,
         /**
          * Its first day.
-         */from: Day
+         */from: Day,
+        /**
+         * Its kind, one of the rulebook's; a body of no kind holds no sittings.
+         */kind: BodyKindId? = nil
     )
     /**
-     * Ends a body.
+     * Ends a body. Its memberships and agreements end with it.
      */
     case endBody(
         /**
          * Which.
          */body: BodyId,
+        /**
+         * The first day no longer.
+         */until: Day
+    )
+    /**
+     * Makes somebody a member of a body 成员, once at a time. Past days may be entered late.
+     */
+    case addMember(
+        /**
+         * The body.
+         */body: BodyId,
+        /**
+         * Who.
+         */person: PersonId,
+        /**
+         * The first day.
+         */from: Day,
+        /**
+         * In which category of seats of the body's kind, where in one.
+         */seat: SeatId? = nil,
+        /**
+         * The first day no longer; open where left out.
+         */until: Day? = nil
+    )
+    /**
+     * Ends a membership. An end not after its first day says it never held.
+     */
+    case endMember(
+        /**
+         * Which.
+         */member: MemberId,
+        /**
+         * The first day no longer.
+         */until: Day
+    )
+    /**
+     * Records that a body serves a unit, and all below it 协议. A body serves a unit under one agreement at a time; the
+     * unit need not be its own. Past days may be entered late.
+     */
+    case agree(
+        /**
+         * The body.
+         */body: BodyId,
+        /**
+         * The unit it serves.
+         */unit: UnitId,
+        /**
+         * The first day.
+         */from: Day,
+        /**
+         * The first day no longer; open where left out.
+         */until: Day? = nil
+    )
+    /**
+     * Ends an agreement. An end not after its first day says it never held.
+     */
+    case endAgreement(
+        /**
+         * Which.
+         */agreement: AgreementId,
         /**
          * The first day no longer.
          */until: Day
@@ -7654,7 +9571,31 @@ public enum Command: Equatable, Hashable {
          */rating: Count? = nil,
         /**
          * To whom the case is handed, where the action needs it.
-         */to: Assignee? = nil
+         */to: Assignee? = nil,
+        /**
+         * Those called in, where a case begins for each of them. At most 50.
+         */parties: [Assignee] = [],
+        /**
+         * The case that keeps the duty, where the action merges 并案.
+         */into: CaseId? = nil,
+        /**
+         * Whom a mark names, where the action leaves one that does.
+         */names: PersonId? = nil,
+        /**
+         * The sitting at which it was decided, where the action needs one.
+         */sitting: Sitting? = nil
+    )
+    /**
+     * Moves all running cases that follow a procedure in an earlier edition to that procedure in the edition in force
+     * 迁移: all of them, or none if one has no place to go.
+     */
+    case migrate(
+        /**
+         * The procedure.
+         */procedure: ProcedureId,
+        /**
+         * Where cases in a state go; a state that is not named keeps its name.
+         */states: [StateMove] = []
     )
     /**
      * Enters a deed.
@@ -7824,52 +9765,67 @@ public struct FfiConverterTypeCommand: FfiConverterRustBuffer {
         case 5: return .endAppointment(appointment: try FfiConverterTypeAppointmentId.read(from: &buf), until: try FfiConverterTypeDay.read(from: &buf)
         )
 
-        case 6: return .addBody(id: try FfiConverterTypeBodyId.read(from: &buf), name: try FfiConverterTypeDisplayName.read(from: &buf), unit: try FfiConverterTypeUnitId.read(from: &buf), from: try FfiConverterTypeDay.read(from: &buf)
+        case 6: return .addBody(id: try FfiConverterTypeBodyId.read(from: &buf), name: try FfiConverterTypeDisplayName.read(from: &buf), unit: try FfiConverterTypeUnitId.read(from: &buf), from: try FfiConverterTypeDay.read(from: &buf), kind: try FfiConverterOptionTypeBodyKindId.read(from: &buf)
         )
 
         case 7: return .endBody(body: try FfiConverterTypeBodyId.read(from: &buf), until: try FfiConverterTypeDay.read(from: &buf)
         )
 
-        case 8: return .register(matter: try FfiConverterTypeMatterId.read(from: &buf), unit: try FfiConverterTypeUnitId.read(from: &buf), channel: try FfiConverterOptionTypeChannelId.read(from: &buf), anonymous: try FfiConverterBool.read(from: &buf)
+        case 8: return .addMember(body: try FfiConverterTypeBodyId.read(from: &buf), person: try FfiConverterTypePersonId.read(from: &buf), from: try FfiConverterTypeDay.read(from: &buf), seat: try FfiConverterOptionTypeSeatId.read(from: &buf), until: try FfiConverterOptionTypeDay.read(from: &buf)
         )
 
-        case 9: return .act(case: try FfiConverterTypeCaseId.read(from: &buf), action: try FfiConverterTypeActionId.read(from: &buf), rating: try FfiConverterOptionTypeCount.read(from: &buf), to: try FfiConverterOptionTypeAssignee.read(from: &buf)
+        case 9: return .endMember(member: try FfiConverterTypeMemberId.read(from: &buf), until: try FfiConverterTypeDay.read(from: &buf)
         )
 
-        case 10: return .award(deed: try FfiConverterTypeDeed.read(from: &buf)
+        case 10: return .agree(body: try FfiConverterTypeBodyId.read(from: &buf), unit: try FfiConverterTypeUnitId.read(from: &buf), from: try FfiConverterTypeDay.read(from: &buf), until: try FfiConverterOptionTypeDay.read(from: &buf)
         )
 
-        case 11: return .awardAll(deeds: try FfiConverterSequenceTypeDeed.read(from: &buf)
+        case 11: return .endAgreement(agreement: try FfiConverterTypeAgreementId.read(from: &buf), until: try FfiConverterTypeDay.read(from: &buf)
         )
 
-        case 12: return .review(award: try FfiConverterTypeAwardId.read(from: &buf), approve: try FfiConverterBool.read(from: &buf)
+        case 12: return .register(matter: try FfiConverterTypeMatterId.read(from: &buf), unit: try FfiConverterTypeUnitId.read(from: &buf), channel: try FfiConverterOptionTypeChannelId.read(from: &buf), anonymous: try FfiConverterBool.read(from: &buf)
         )
 
-        case 13: return .correct(award: try FfiConverterTypeAwardId.read(from: &buf)
+        case 13: return .act(case: try FfiConverterTypeCaseId.read(from: &buf), action: try FfiConverterTypeActionId.read(from: &buf), rating: try FfiConverterOptionTypeCount.read(from: &buf), to: try FfiConverterOptionTypeAssignee.read(from: &buf), parties: try FfiConverterSequenceTypeAssignee.read(from: &buf), into: try FfiConverterOptionTypeCaseId.read(from: &buf), names: try FfiConverterOptionTypePersonId.read(from: &buf), sitting: try FfiConverterOptionTypeSitting.read(from: &buf)
         )
 
-        case 14: return .redeem(reward: try FfiConverterTypeRewardId.read(from: &buf), unit: try FfiConverterTypeUnitId.read(from: &buf), pieces: try FfiConverterTypeCount.read(from: &buf), person: try FfiConverterOptionTypePersonId.read(from: &buf)
+        case 14: return .migrate(procedure: try FfiConverterTypeProcedureId.read(from: &buf), states: try FfiConverterSequenceTypeStateMove.read(from: &buf)
         )
 
-        case 15: return .capture(hold: try FfiConverterTypeHoldId.read(from: &buf)
+        case 15: return .award(deed: try FfiConverterTypeDeed.read(from: &buf)
         )
 
-        case 16: return .void(hold: try FfiConverterTypeHoldId.read(from: &buf)
+        case 16: return .awardAll(deeds: try FfiConverterSequenceTypeDeed.read(from: &buf)
         )
 
-        case 17: return .restock(reward: try FfiConverterTypeRewardId.read(from: &buf), unit: try FfiConverterTypeUnitId.read(from: &buf), pieces: try FfiConverterTypePoints.read(from: &buf)
+        case 17: return .review(award: try FfiConverterTypeAwardId.read(from: &buf), approve: try FfiConverterBool.read(from: &buf)
         )
 
-        case 18: return .join(household: try FfiConverterTypeHouseholdId.read(from: &buf), person: try FfiConverterTypePersonId.read(from: &buf), unit: try FfiConverterTypeUnitId.read(from: &buf), from: try FfiConverterTypeDay.read(from: &buf)
+        case 18: return .correct(award: try FfiConverterTypeAwardId.read(from: &buf)
         )
 
-        case 19: return .leave(household: try FfiConverterTypeHouseholdId.read(from: &buf), person: try FfiConverterTypePersonId.read(from: &buf), until: try FfiConverterTypeDay.read(from: &buf)
+        case 19: return .redeem(reward: try FfiConverterTypeRewardId.read(from: &buf), unit: try FfiConverterTypeUnitId.read(from: &buf), pieces: try FfiConverterTypeCount.read(from: &buf), person: try FfiConverterOptionTypePersonId.read(from: &buf)
         )
 
-        case 20: return .adopt(bundle: try FfiConverterString.read(from: &buf)
+        case 20: return .capture(hold: try FfiConverterTypeHoldId.read(from: &buf)
         )
 
-        case 21: return .erase(sequence: try FfiConverterTypeCount.read(from: &buf), name: try FfiConverterOptionTypeDetailName.read(from: &buf)
+        case 21: return .void(hold: try FfiConverterTypeHoldId.read(from: &buf)
+        )
+
+        case 22: return .restock(reward: try FfiConverterTypeRewardId.read(from: &buf), unit: try FfiConverterTypeUnitId.read(from: &buf), pieces: try FfiConverterTypePoints.read(from: &buf)
+        )
+
+        case 23: return .join(household: try FfiConverterTypeHouseholdId.read(from: &buf), person: try FfiConverterTypePersonId.read(from: &buf), unit: try FfiConverterTypeUnitId.read(from: &buf), from: try FfiConverterTypeDay.read(from: &buf)
+        )
+
+        case 24: return .leave(household: try FfiConverterTypeHouseholdId.read(from: &buf), person: try FfiConverterTypePersonId.read(from: &buf), until: try FfiConverterTypeDay.read(from: &buf)
+        )
+
+        case 25: return .adopt(bundle: try FfiConverterString.read(from: &buf)
+        )
+
+        case 26: return .erase(sequence: try FfiConverterTypeCount.read(from: &buf), name: try FfiConverterOptionTypeDetailName.read(from: &buf)
         )
 
         default: throw UniffiInternalError.unexpectedEnumCase
@@ -7914,12 +9870,13 @@ public struct FfiConverterTypeCommand: FfiConverterRustBuffer {
             FfiConverterTypeDay.write(until, into: &buf)
 
 
-        case let .addBody(id,name,unit,from):
+        case let .addBody(id,name,unit,from,kind):
             writeInt(&buf, Int32(6))
             FfiConverterTypeBodyId.write(id, into: &buf)
             FfiConverterTypeDisplayName.write(name, into: &buf)
             FfiConverterTypeUnitId.write(unit, into: &buf)
             FfiConverterTypeDay.write(from, into: &buf)
+            FfiConverterOptionTypeBodyKindId.write(kind, into: &buf)
 
 
         case let .endBody(body,until):
@@ -7928,45 +9885,84 @@ public struct FfiConverterTypeCommand: FfiConverterRustBuffer {
             FfiConverterTypeDay.write(until, into: &buf)
 
 
-        case let .register(matter,unit,channel,anonymous):
+        case let .addMember(body,person,from,seat,until):
             writeInt(&buf, Int32(8))
+            FfiConverterTypeBodyId.write(body, into: &buf)
+            FfiConverterTypePersonId.write(person, into: &buf)
+            FfiConverterTypeDay.write(from, into: &buf)
+            FfiConverterOptionTypeSeatId.write(seat, into: &buf)
+            FfiConverterOptionTypeDay.write(until, into: &buf)
+
+
+        case let .endMember(member,until):
+            writeInt(&buf, Int32(9))
+            FfiConverterTypeMemberId.write(member, into: &buf)
+            FfiConverterTypeDay.write(until, into: &buf)
+
+
+        case let .agree(body,unit,from,until):
+            writeInt(&buf, Int32(10))
+            FfiConverterTypeBodyId.write(body, into: &buf)
+            FfiConverterTypeUnitId.write(unit, into: &buf)
+            FfiConverterTypeDay.write(from, into: &buf)
+            FfiConverterOptionTypeDay.write(until, into: &buf)
+
+
+        case let .endAgreement(agreement,until):
+            writeInt(&buf, Int32(11))
+            FfiConverterTypeAgreementId.write(agreement, into: &buf)
+            FfiConverterTypeDay.write(until, into: &buf)
+
+
+        case let .register(matter,unit,channel,anonymous):
+            writeInt(&buf, Int32(12))
             FfiConverterTypeMatterId.write(matter, into: &buf)
             FfiConverterTypeUnitId.write(unit, into: &buf)
             FfiConverterOptionTypeChannelId.write(channel, into: &buf)
             FfiConverterBool.write(anonymous, into: &buf)
 
 
-        case let .act(`case`,action,rating,to):
-            writeInt(&buf, Int32(9))
+        case let .act(`case`,action,rating,to,parties,into,names,sitting):
+            writeInt(&buf, Int32(13))
             FfiConverterTypeCaseId.write(`case`, into: &buf)
             FfiConverterTypeActionId.write(action, into: &buf)
             FfiConverterOptionTypeCount.write(rating, into: &buf)
             FfiConverterOptionTypeAssignee.write(to, into: &buf)
+            FfiConverterSequenceTypeAssignee.write(parties, into: &buf)
+            FfiConverterOptionTypeCaseId.write(into, into: &buf)
+            FfiConverterOptionTypePersonId.write(names, into: &buf)
+            FfiConverterOptionTypeSitting.write(sitting, into: &buf)
+
+
+        case let .migrate(procedure,states):
+            writeInt(&buf, Int32(14))
+            FfiConverterTypeProcedureId.write(procedure, into: &buf)
+            FfiConverterSequenceTypeStateMove.write(states, into: &buf)
 
 
         case let .award(deed):
-            writeInt(&buf, Int32(10))
+            writeInt(&buf, Int32(15))
             FfiConverterTypeDeed.write(deed, into: &buf)
 
 
         case let .awardAll(deeds):
-            writeInt(&buf, Int32(11))
+            writeInt(&buf, Int32(16))
             FfiConverterSequenceTypeDeed.write(deeds, into: &buf)
 
 
         case let .review(award,approve):
-            writeInt(&buf, Int32(12))
+            writeInt(&buf, Int32(17))
             FfiConverterTypeAwardId.write(award, into: &buf)
             FfiConverterBool.write(approve, into: &buf)
 
 
         case let .correct(award):
-            writeInt(&buf, Int32(13))
+            writeInt(&buf, Int32(18))
             FfiConverterTypeAwardId.write(award, into: &buf)
 
 
         case let .redeem(reward,unit,pieces,person):
-            writeInt(&buf, Int32(14))
+            writeInt(&buf, Int32(19))
             FfiConverterTypeRewardId.write(reward, into: &buf)
             FfiConverterTypeUnitId.write(unit, into: &buf)
             FfiConverterTypeCount.write(pieces, into: &buf)
@@ -7974,24 +9970,24 @@ public struct FfiConverterTypeCommand: FfiConverterRustBuffer {
 
 
         case let .capture(hold):
-            writeInt(&buf, Int32(15))
+            writeInt(&buf, Int32(20))
             FfiConverterTypeHoldId.write(hold, into: &buf)
 
 
         case let .void(hold):
-            writeInt(&buf, Int32(16))
+            writeInt(&buf, Int32(21))
             FfiConverterTypeHoldId.write(hold, into: &buf)
 
 
         case let .restock(reward,unit,pieces):
-            writeInt(&buf, Int32(17))
+            writeInt(&buf, Int32(22))
             FfiConverterTypeRewardId.write(reward, into: &buf)
             FfiConverterTypeUnitId.write(unit, into: &buf)
             FfiConverterTypePoints.write(pieces, into: &buf)
 
 
         case let .join(household,person,unit,from):
-            writeInt(&buf, Int32(18))
+            writeInt(&buf, Int32(23))
             FfiConverterTypeHouseholdId.write(household, into: &buf)
             FfiConverterTypePersonId.write(person, into: &buf)
             FfiConverterTypeUnitId.write(unit, into: &buf)
@@ -7999,19 +9995,19 @@ public struct FfiConverterTypeCommand: FfiConverterRustBuffer {
 
 
         case let .leave(household,person,until):
-            writeInt(&buf, Int32(19))
+            writeInt(&buf, Int32(24))
             FfiConverterTypeHouseholdId.write(household, into: &buf)
             FfiConverterTypePersonId.write(person, into: &buf)
             FfiConverterTypeDay.write(until, into: &buf)
 
 
         case let .adopt(bundle):
-            writeInt(&buf, Int32(20))
+            writeInt(&buf, Int32(25))
             FfiConverterString.write(bundle, into: &buf)
 
 
         case let .erase(sequence,name):
-            writeInt(&buf, Int32(21))
+            writeInt(&buf, Int32(26))
             FfiConverterTypeCount.write(sequence, into: &buf)
             FfiConverterOptionTypeDetailName.write(name, into: &buf)
 
@@ -8058,6 +10054,14 @@ public enum CreatedKind: Equatable, Hashable {
      * A hold.
      */
     case hold
+    /**
+     * A membership of a body.
+     */
+    case member
+    /**
+     * An agreement.
+     */
+    case agreement
 
 
 
@@ -8087,6 +10091,10 @@ public struct FfiConverterTypeCreatedKind: FfiConverterRustBuffer {
 
         case 4: return .hold
 
+        case 5: return .member
+
+        case 6: return .agreement
+
         default: throw UniffiInternalError.unexpectedEnumCase
         }
     }
@@ -8109,6 +10117,14 @@ public struct FfiConverterTypeCreatedKind: FfiConverterRustBuffer {
 
         case .hold:
             writeInt(&buf, Int32(4))
+
+
+        case .member:
+            writeInt(&buf, Int32(5))
+
+
+        case .agreement:
+            writeInt(&buf, Int32(6))
 
         }
     }
@@ -8213,6 +10229,117 @@ public func FfiConverterTypeDetailText_lower(_ value: DetailText) -> RustBuffer 
 
 
 /**
+ * By what figures are told apart.
+ */
+
+public enum GroupBy: Equatable, Hashable {
+
+    /**
+     * The unit of this level in which the case was raised; the place itself where it lies in none of that level.
+     */
+    case place(
+        /**
+         * The level.
+         */level: LevelId
+    )
+    /**
+     * The level that has the case, or had it when it was closed.
+     */
+    case level
+    /**
+     * The matter.
+     */
+    case matter
+    /**
+     * The month in which it was raised.
+     */
+    case month
+    /**
+     * The year in which it was raised.
+     */
+    case year
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension GroupBy: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeGroupBy: FfiConverterRustBuffer {
+    typealias SwiftType = GroupBy
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> GroupBy {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+
+        case 1: return .place(level: try FfiConverterTypeLevelId.read(from: &buf)
+        )
+
+        case 2: return .level
+
+        case 3: return .matter
+
+        case 4: return .month
+
+        case 5: return .year
+
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: GroupBy, into buf: inout [UInt8]) {
+        switch value {
+
+
+        case let .place(level):
+            writeInt(&buf, Int32(1))
+            FfiConverterTypeLevelId.write(level, into: &buf)
+
+
+        case .level:
+            writeInt(&buf, Int32(2))
+
+
+        case .matter:
+            writeInt(&buf, Int32(3))
+
+
+        case .month:
+            writeInt(&buf, Int32(4))
+
+
+        case .year:
+            writeInt(&buf, Int32(5))
+
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeGroupBy_lift(_ buf: RustBuffer) throws -> GroupBy {
+    return try FfiConverterTypeGroupBy.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeGroupBy_lower(_ value: GroupBy) -> RustBuffer {
+    return FfiConverterTypeGroupBy.lower(value)
+}
+
+
+
+/**
  * How a hold stands.
  */
 
@@ -8303,6 +10430,186 @@ public func FfiConverterTypeHoldStatus_lift(_ buf: RustBuffer) throws -> HoldSta
 #endif
 public func FfiConverterTypeHoldStatus_lower(_ value: HoldStatus) -> RustBuffer {
     return FfiConverterTypeHoldStatus.lower(value)
+}
+
+
+
+/**
+ * What is lacking.
+ */
+
+public enum Lack: Equatable, Hashable {
+
+    /**
+     * A unit that would take up what is raised at this unit, or in it: no unit above it has a handler of the matter.
+     */
+    case entry
+    /**
+     * Somebody who answers for the handler's post.
+     */
+    case handler(
+        /**
+         * The post.
+         */post: PostId
+    )
+    /**
+     * Somebody for an action that nobody else may take.
+     */
+    case actor(
+        /**
+         * The action.
+         */action: ActionId,
+        /**
+         * The states in which a case held at the unit would wait for it.
+         */states: [StateId],
+        /**
+         * The posts, any of which would do.
+         */posts: [PostId]
+    )
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Lack: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeLack: FfiConverterRustBuffer {
+    typealias SwiftType = Lack
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Lack {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+
+        case 1: return .entry
+
+        case 2: return .handler(post: try FfiConverterTypePostId.read(from: &buf)
+        )
+
+        case 3: return .actor(action: try FfiConverterTypeActionId.read(from: &buf), states: try FfiConverterSequenceTypeStateId.read(from: &buf), posts: try FfiConverterSequenceTypePostId.read(from: &buf)
+        )
+
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: Lack, into buf: inout [UInt8]) {
+        switch value {
+
+
+        case .entry:
+            writeInt(&buf, Int32(1))
+
+
+        case let .handler(post):
+            writeInt(&buf, Int32(2))
+            FfiConverterTypePostId.write(post, into: &buf)
+
+
+        case let .actor(action,states,posts):
+            writeInt(&buf, Int32(3))
+            FfiConverterTypeActionId.write(action, into: &buf)
+            FfiConverterSequenceTypeStateId.write(states, into: &buf)
+            FfiConverterSequenceTypePostId.write(posts, into: &buf)
+
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeLack_lift(_ buf: RustBuffer) throws -> Lack {
+    return try FfiConverterTypeLack.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeLack_lower(_ value: Lack) -> RustBuffer {
+    return FfiConverterTypeLack.lower(value)
+}
+
+
+
+/**
+ * One of the two languages in which everything is said.
+ */
+
+public enum Lang: Equatable, Hashable {
+
+    /**
+     * English.
+     */
+    case en
+    /**
+     * 中文.
+     */
+    case zh
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Lang: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeLang: FfiConverterRustBuffer {
+    typealias SwiftType = Lang
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Lang {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+
+        case 1: return .en
+
+        case 2: return .zh
+
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: Lang, into buf: inout [UInt8]) {
+        switch value {
+
+
+        case .en:
+            writeInt(&buf, Int32(1))
+
+
+        case .zh:
+            writeInt(&buf, Int32(2))
+
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeLang_lift(_ buf: RustBuffer) throws -> Lang {
+    return try FfiConverterTypeLang.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeLang_lower(_ value: Lang) -> RustBuffer {
+    return FfiConverterTypeLang.lower(value)
 }
 
 
@@ -8772,6 +11079,64 @@ public enum Need: Equatable, Hashable {
          * Its name.
          */name: DetailName
     )
+    /**
+     * A sitting of a body of this kind, held as the body's rules ask: quorum and seats.
+     */
+    case sitting(
+        /**
+         * The kind.
+         */kind: BodyKindId,
+        /**
+         * Its name.
+         */name: DisplayName
+    )
+    /**
+     * Such a sitting, whose votes carried it.
+     */
+    case passed(
+        /**
+         * The kind.
+         */kind: BodyKindId,
+        /**
+         * Its name.
+         */name: DisplayName
+    )
+    /**
+     * Those called in: a case begins for each of them.
+     */
+    case parties
+    /**
+     * The case that keeps the duty.
+     */
+    case into
+    /**
+     * The person a mark is to name.
+     */
+    case names(
+        /**
+         * The mark.
+         */mark: MarkId
+    )
+    /**
+     * It waits until all parts of the case are closed.
+     */
+    case parts
+    /**
+     * It waits for a mark.
+     */
+    case mark(
+        /**
+         * The mark.
+         */mark: MarkId
+    )
+    /**
+     * It is open only where the requester's last rating was at most this.
+     */
+    case ratedAtMost(
+        /**
+         * The rating.
+         */most: Count
+    )
 
 
 
@@ -8803,6 +11168,27 @@ public struct FfiConverterTypeNeed: FfiConverterRustBuffer {
         case 4: return .attachment(name: try FfiConverterTypeDetailName.read(from: &buf)
         )
 
+        case 5: return .sitting(kind: try FfiConverterTypeBodyKindId.read(from: &buf), name: try FfiConverterTypeDisplayName.read(from: &buf)
+        )
+
+        case 6: return .passed(kind: try FfiConverterTypeBodyKindId.read(from: &buf), name: try FfiConverterTypeDisplayName.read(from: &buf)
+        )
+
+        case 7: return .parties
+
+        case 8: return .into
+
+        case 9: return .names(mark: try FfiConverterTypeMarkId.read(from: &buf)
+        )
+
+        case 10: return .parts
+
+        case 11: return .mark(mark: try FfiConverterTypeMarkId.read(from: &buf)
+        )
+
+        case 12: return .ratedAtMost(most: try FfiConverterTypeCount.read(from: &buf)
+        )
+
         default: throw UniffiInternalError.unexpectedEnumCase
         }
     }
@@ -8827,6 +11213,45 @@ public struct FfiConverterTypeNeed: FfiConverterRustBuffer {
         case let .attachment(name):
             writeInt(&buf, Int32(4))
             FfiConverterTypeDetailName.write(name, into: &buf)
+
+
+        case let .sitting(kind,name):
+            writeInt(&buf, Int32(5))
+            FfiConverterTypeBodyKindId.write(kind, into: &buf)
+            FfiConverterTypeDisplayName.write(name, into: &buf)
+
+
+        case let .passed(kind,name):
+            writeInt(&buf, Int32(6))
+            FfiConverterTypeBodyKindId.write(kind, into: &buf)
+            FfiConverterTypeDisplayName.write(name, into: &buf)
+
+
+        case .parties:
+            writeInt(&buf, Int32(7))
+
+
+        case .into:
+            writeInt(&buf, Int32(8))
+
+
+        case let .names(mark):
+            writeInt(&buf, Int32(9))
+            FfiConverterTypeMarkId.write(mark, into: &buf)
+
+
+        case .parts:
+            writeInt(&buf, Int32(10))
+
+
+        case let .mark(mark):
+            writeInt(&buf, Int32(11))
+            FfiConverterTypeMarkId.write(mark, into: &buf)
+
+
+        case let .ratedAtMost(most):
+            writeInt(&buf, Int32(12))
+            FfiConverterTypeCount.write(most, into: &buf)
 
         }
     }
@@ -8935,6 +11360,91 @@ public func FfiConverterTypeRateName_lower(_ value: RateName) -> RustBuffer {
 
 
 /**
+ * Why a run of a clock does not count.
+ */
+
+public enum RunLeftOutWhy: Equatable, Hashable {
+
+    /**
+     * It still runs, and its end has not come.
+     */
+    case running
+    /**
+     * It still runs, and the calendar of its end is not published.
+     */
+    case undated
+    /**
+     * The case waited for somebody else, such as the requester.
+     */
+    case waiting
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension RunLeftOutWhy: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeRunLeftOutWhy: FfiConverterRustBuffer {
+    typealias SwiftType = RunLeftOutWhy
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> RunLeftOutWhy {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+
+        case 1: return .running
+
+        case 2: return .undated
+
+        case 3: return .waiting
+
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: RunLeftOutWhy, into buf: inout [UInt8]) {
+        switch value {
+
+
+        case .running:
+            writeInt(&buf, Int32(1))
+
+
+        case .undated:
+            writeInt(&buf, Int32(2))
+
+
+        case .waiting:
+            writeInt(&buf, Int32(3))
+
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeRunLeftOutWhy_lift(_ buf: RustBuffer) throws -> RunLeftOutWhy {
+    return try FfiConverterTypeRunLeftOutWhy.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeRunLeftOutWhy_lower(_ value: RunLeftOutWhy) -> RustBuffer {
+    return FfiConverterTypeRunLeftOutWhy.lower(value)
+}
+
+
+
+/**
  * What kind of state a case is in.
  */
 
@@ -9018,6 +11528,125 @@ public func FfiConverterTypeStateKind_lower(_ value: StateKind) -> RustBuffer {
 }
 
 
+
+/**
+ * What a sitting came to.
+ */
+
+public enum Verdict: Equatable, Hashable {
+
+    /**
+     * It may decide.
+     */
+    case valid(
+        /**
+         * How many members were present.
+         */present: Count,
+        /**
+         * How many members there were that day.
+         */members: Count,
+        /**
+         * Whether the motion passed; left out where nobody was asked to vote.
+         */passed: Bool?
+    )
+    /**
+     * It may not.
+     */
+    case invalid(
+        /**
+         * Why, in a sentence.
+         */why: DisplayName
+    )
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Verdict: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeVerdict: FfiConverterRustBuffer {
+    typealias SwiftType = Verdict
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Verdict {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+
+        case 1: return .valid(present: try FfiConverterTypeCount.read(from: &buf), members: try FfiConverterTypeCount.read(from: &buf), passed: try FfiConverterOptionBool.read(from: &buf)
+        )
+
+        case 2: return .invalid(why: try FfiConverterTypeDisplayName.read(from: &buf)
+        )
+
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: Verdict, into buf: inout [UInt8]) {
+        switch value {
+
+
+        case let .valid(present,members,passed):
+            writeInt(&buf, Int32(1))
+            FfiConverterTypeCount.write(present, into: &buf)
+            FfiConverterTypeCount.write(members, into: &buf)
+            FfiConverterOptionBool.write(passed, into: &buf)
+
+
+        case let .invalid(why):
+            writeInt(&buf, Int32(2))
+            FfiConverterTypeDisplayName.write(why, into: &buf)
+
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeVerdict_lift(_ buf: RustBuffer) throws -> Verdict {
+    return try FfiConverterTypeVerdict.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeVerdict_lower(_ value: Verdict) -> RustBuffer {
+    return FfiConverterTypeVerdict.lower(value)
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionBool: FfiConverterRustBuffer {
+    typealias SwiftType = Bool?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterBool.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterBool.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
@@ -9061,6 +11690,30 @@ fileprivate struct FfiConverterOptionTypeRulebookBundle: FfiConverterRustBuffer 
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypeRulebookBundle.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeAgreement: FfiConverterRustBuffer {
+    typealias SwiftType = Agreement?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeAgreement.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeAgreement.read(from: &buf)
         default: throw UniffiInternalError.unexpectedOptionalTag
         }
     }
@@ -9141,6 +11794,30 @@ fileprivate struct FfiConverterOptionTypeAssignee: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterOptionTypeBody: FfiConverterRustBuffer {
+    typealias SwiftType = Body?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeBody.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeBody.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterOptionTypeBooks: FfiConverterRustBuffer {
     typealias SwiftType = Books?
 
@@ -9181,6 +11858,30 @@ fileprivate struct FfiConverterOptionTypeCase: FfiConverterRustBuffer {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypeCase.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeCaseOrigin: FfiConverterRustBuffer {
+    typealias SwiftType = CaseOrigin?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeCaseOrigin.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeCaseOrigin.read(from: &buf)
         default: throw UniffiInternalError.unexpectedOptionalTag
         }
     }
@@ -9309,6 +12010,30 @@ fileprivate struct FfiConverterOptionTypeReason: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterOptionTypeSitting: FfiConverterRustBuffer {
+    typealias SwiftType = Sitting?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeSitting.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeSitting.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterOptionTypeStatement: FfiConverterRustBuffer {
     typealias SwiftType = Statement?
 
@@ -9325,6 +12050,54 @@ fileprivate struct FfiConverterOptionTypeStatement: FfiConverterRustBuffer {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypeStatement.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeTally: FfiConverterRustBuffer {
+    typealias SwiftType = Tally?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeTally.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeTally.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeVotes: FfiConverterRustBuffer {
+    typealias SwiftType = Votes?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeVotes.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeVotes.read(from: &buf)
         default: throw UniffiInternalError.unexpectedOptionalTag
         }
     }
@@ -9381,6 +12154,30 @@ fileprivate struct FfiConverterOptionTypeDetailText: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterOptionTypeVerdict: FfiConverterRustBuffer {
+    typealias SwiftType = Verdict?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeVerdict.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeVerdict.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterOptionTypeAccountId: FfiConverterRustBuffer {
     typealias SwiftType = AccountId?
 
@@ -9421,6 +12218,54 @@ fileprivate struct FfiConverterOptionTypeBodyId: FfiConverterRustBuffer {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypeBodyId.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeBodyKindId: FfiConverterRustBuffer {
+    typealias SwiftType = BodyKindId?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeBodyKindId.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeBodyKindId.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeCaseId: FfiConverterRustBuffer {
+    typealias SwiftType = CaseId?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeCaseId.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeCaseId.read(from: &buf)
         default: throw UniffiInternalError.unexpectedOptionalTag
         }
     }
@@ -9741,6 +12586,54 @@ fileprivate struct FfiConverterOptionTypeSalt: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterOptionTypeSeatId: FfiConverterRustBuffer {
+    typealias SwiftType = SeatId?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeSeatId.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeSeatId.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeStateId: FfiConverterRustBuffer {
+    typealias SwiftType = StateId?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeStateId.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeStateId.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterOptionTypeUnitId: FfiConverterRustBuffer {
     typealias SwiftType = UnitId?
 
@@ -9815,6 +12708,31 @@ fileprivate struct FfiConverterSequenceTypeActionInfo: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterSequenceTypeAgreement: FfiConverterRustBuffer {
+    typealias SwiftType = [Agreement]
+
+    public static func write(_ value: [Agreement], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeAgreement.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [Agreement] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [Agreement]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeAgreement.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterSequenceTypeAnswer: FfiConverterRustBuffer {
     typealias SwiftType = [Answer]
 
@@ -9865,6 +12783,31 @@ fileprivate struct FfiConverterSequenceTypeAppointment: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterSequenceTypeAssignee: FfiConverterRustBuffer {
+    typealias SwiftType = [Assignee]
+
+    public static func write(_ value: [Assignee], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeAssignee.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [Assignee] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [Assignee]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeAssignee.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterSequenceTypeAttachment: FfiConverterRustBuffer {
     typealias SwiftType = [Attachment]
 
@@ -9907,6 +12850,31 @@ fileprivate struct FfiConverterSequenceTypeBody: FfiConverterRustBuffer {
         seq.reserveCapacity(Int(len))
         for _ in 0 ..< len {
             seq.append(try FfiConverterTypeBody.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeBodyKindInfo: FfiConverterRustBuffer {
+    typealias SwiftType = [BodyKindInfo]
+
+    public static func write(_ value: [BodyKindInfo], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeBodyKindInfo.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [BodyKindInfo] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [BodyKindInfo]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeBodyKindInfo.read(from: &buf))
         }
         return seq
     }
@@ -10015,6 +12983,31 @@ fileprivate struct FfiConverterSequenceTypeChange: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterSequenceTypeClockKept: FfiConverterRustBuffer {
+    typealias SwiftType = [ClockKept]
+
+    public static func write(_ value: [ClockKept], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeClockKept.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [ClockKept] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [ClockKept]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeClockKept.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterSequenceTypeCreated: FfiConverterRustBuffer {
     typealias SwiftType = [Created]
 
@@ -10115,6 +13108,31 @@ fileprivate struct FfiConverterSequenceTypeDirectoryLine: FfiConverterRustBuffer
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterSequenceTypeDisplayName: FfiConverterRustBuffer {
+    typealias SwiftType = [DisplayName]
+
+    public static func write(_ value: [DisplayName], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeDisplayName.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [DisplayName] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [DisplayName]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeDisplayName.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterSequenceTypeDue: FfiConverterRustBuffer {
     typealias SwiftType = [Due]
 
@@ -10157,6 +13175,56 @@ fileprivate struct FfiConverterSequenceTypeEvent: FfiConverterRustBuffer {
         seq.reserveCapacity(Int(len))
         for _ in 0 ..< len {
             seq.append(try FfiConverterTypeEvent.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeFiguresOf: FfiConverterRustBuffer {
+    typealias SwiftType = [FiguresOf]
+
+    public static func write(_ value: [FiguresOf], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeFiguresOf.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [FiguresOf] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [FiguresOf]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeFiguresOf.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeGap: FfiConverterRustBuffer {
+    typealias SwiftType = [Gap]
+
+    public static func write(_ value: [Gap], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeGap.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [Gap] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [Gap]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeGap.read(from: &buf))
         }
         return seq
     }
@@ -10290,6 +13358,31 @@ fileprivate struct FfiConverterSequenceTypeLot: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterSequenceTypeMark: FfiConverterRustBuffer {
+    typealias SwiftType = [Mark]
+
+    public static func write(_ value: [Mark], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeMark.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [Mark] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [Mark]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeMark.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterSequenceTypeMatterInfo: FfiConverterRustBuffer {
     typealias SwiftType = [MatterInfo]
 
@@ -10307,6 +13400,31 @@ fileprivate struct FfiConverterSequenceTypeMatterInfo: FfiConverterRustBuffer {
         seq.reserveCapacity(Int(len))
         for _ in 0 ..< len {
             seq.append(try FfiConverterTypeMatterInfo.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeMember: FfiConverterRustBuffer {
+    typealias SwiftType = [Member]
+
+    public static func write(_ value: [Member], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeMember.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [Member] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [Member]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeMember.read(from: &buf))
         }
         return seq
     }
@@ -10440,6 +13558,31 @@ fileprivate struct FfiConverterSequenceTypeOutOfBand: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterSequenceTypePausedClock: FfiConverterRustBuffer {
+    typealias SwiftType = [PausedClock]
+
+    public static func write(_ value: [PausedClock], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypePausedClock.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [PausedClock] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [PausedClock]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypePausedClock.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterSequenceTypePin: FfiConverterRustBuffer {
     typealias SwiftType = [Pin]
 
@@ -10515,6 +13658,56 @@ fileprivate struct FfiConverterSequenceTypeRuleInfo: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterSequenceTypeRunLeftOut: FfiConverterRustBuffer {
+    typealias SwiftType = [RunLeftOut]
+
+    public static func write(_ value: [RunLeftOut], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeRunLeftOut.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [RunLeftOut] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [RunLeftOut]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeRunLeftOut.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeSeatInfo: FfiConverterRustBuffer {
+    typealias SwiftType = [SeatInfo]
+
+    public static func write(_ value: [SeatInfo], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeSeatInfo.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [SeatInfo] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [SeatInfo]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeSeatInfo.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterSequenceTypeSolved: FfiConverterRustBuffer {
     typealias SwiftType = [Solved]
 
@@ -10532,6 +13725,31 @@ fileprivate struct FfiConverterSequenceTypeSolved: FfiConverterRustBuffer {
         seq.reserveCapacity(Int(len))
         for _ in 0 ..< len {
             seq.append(try FfiConverterTypeSolved.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeStateMove: FfiConverterRustBuffer {
+    typealias SwiftType = [StateMove]
+
+    public static func write(_ value: [StateMove], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeStateMove.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [StateMove] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [StateMove]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeStateMove.read(from: &buf))
         }
         return seq
     }
@@ -10665,6 +13883,31 @@ fileprivate struct FfiConverterSequenceTypeActionId: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterSequenceTypeCaseId: FfiConverterRustBuffer {
+    typealias SwiftType = [CaseId]
+
+    public static func write(_ value: [CaseId], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeCaseId.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [CaseId] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [CaseId]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeCaseId.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterSequenceTypePersonId: FfiConverterRustBuffer {
     typealias SwiftType = [PersonId]
 
@@ -10682,6 +13925,56 @@ fileprivate struct FfiConverterSequenceTypePersonId: FfiConverterRustBuffer {
         seq.reserveCapacity(Int(len))
         for _ in 0 ..< len {
             seq.append(try FfiConverterTypePersonId.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypePostId: FfiConverterRustBuffer {
+    typealias SwiftType = [PostId]
+
+    public static func write(_ value: [PostId], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypePostId.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [PostId] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [PostId]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypePostId.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeStateId: FfiConverterRustBuffer {
+    typealias SwiftType = [StateId]
+
+    public static func write(_ value: [StateId], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeStateId.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [StateId] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [StateId]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeStateId.read(from: &buf))
         }
         return seq
     }
@@ -10795,6 +14088,49 @@ public func FfiConverterTypeActionId_lift(_ value: RustBuffer) throws -> ActionI
 #endif
 public func FfiConverterTypeActionId_lower(_ value: ActionId) -> RustBuffer {
     return FfiConverterTypeActionId.lower(value)
+}
+
+
+
+/**
+ * A body serving a unit.
+ */
+public typealias AgreementId = String
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeAgreementId: FfiConverter {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> AgreementId {
+        return try FfiConverterString.read(from: &buf)
+    }
+
+    public static func write(_ value: AgreementId, into buf: inout [UInt8]) {
+        return FfiConverterString.write(value, into: &buf)
+    }
+
+    public static func lift(_ value: RustBuffer) throws -> AgreementId {
+        return try FfiConverterString.lift(value)
+    }
+
+    public static func lower(_ value: AgreementId) -> RustBuffer {
+        return FfiConverterString.lower(value)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeAgreementId_lift(_ value: RustBuffer) throws -> AgreementId {
+    return try FfiConverterTypeAgreementId.lift(value)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeAgreementId_lower(_ value: AgreementId) -> RustBuffer {
+    return FfiConverterTypeAgreementId.lower(value)
 }
 
 
@@ -10924,6 +14260,49 @@ public func FfiConverterTypeBodyId_lift(_ value: RustBuffer) throws -> BodyId {
 #endif
 public func FfiConverterTypeBodyId_lower(_ value: BodyId) -> RustBuffer {
     return FfiConverterTypeBodyId.lower(value)
+}
+
+
+
+/**
+ * A kind of body 组织类型, such as `council`.
+ */
+public typealias BodyKindId = String
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeBodyKindId: FfiConverter {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> BodyKindId {
+        return try FfiConverterString.read(from: &buf)
+    }
+
+    public static func write(_ value: BodyKindId, into buf: inout [UInt8]) {
+        return FfiConverterString.write(value, into: &buf)
+    }
+
+    public static func lift(_ value: RustBuffer) throws -> BodyKindId {
+        return try FfiConverterString.lift(value)
+    }
+
+    public static func lower(_ value: BodyKindId) -> RustBuffer {
+        return FfiConverterString.lower(value)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeBodyKindId_lift(_ value: RustBuffer) throws -> BodyKindId {
+    return try FfiConverterTypeBodyKindId.lift(value)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeBodyKindId_lower(_ value: BodyKindId) -> RustBuffer {
+    return FfiConverterTypeBodyKindId.lower(value)
 }
 
 
@@ -11553,6 +14932,49 @@ public func FfiConverterTypeLevelId_lower(_ value: LevelId) -> RustBuffer {
 
 
 /**
+ * The name of a mark 标记 an action leaves on a case, such as `consent`.
+ */
+public typealias MarkId = String
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeMarkId: FfiConverter {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> MarkId {
+        return try FfiConverterString.read(from: &buf)
+    }
+
+    public static func write(_ value: MarkId, into buf: inout [UInt8]) {
+        return FfiConverterString.write(value, into: &buf)
+    }
+
+    public static func lift(_ value: RustBuffer) throws -> MarkId {
+        return try FfiConverterString.lift(value)
+    }
+
+    public static func lower(_ value: MarkId) -> RustBuffer {
+        return FfiConverterString.lower(value)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeMarkId_lift(_ value: RustBuffer) throws -> MarkId {
+    return try FfiConverterTypeMarkId.lift(value)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeMarkId_lower(_ value: MarkId) -> RustBuffer {
+    return FfiConverterTypeMarkId.lower(value)
+}
+
+
+
+/**
  * A kind of case in the catalogue 事项.
  */
 public typealias MatterId = String
@@ -11591,6 +15013,49 @@ public func FfiConverterTypeMatterId_lift(_ value: RustBuffer) throws -> MatterI
 #endif
 public func FfiConverterTypeMatterId_lower(_ value: MatterId) -> RustBuffer {
     return FfiConverterTypeMatterId.lower(value)
+}
+
+
+
+/**
+ * A person belonging to a body.
+ */
+public typealias MemberId = String
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeMemberId: FfiConverter {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> MemberId {
+        return try FfiConverterString.read(from: &buf)
+    }
+
+    public static func write(_ value: MemberId, into buf: inout [UInt8]) {
+        return FfiConverterString.write(value, into: &buf)
+    }
+
+    public static func lift(_ value: RustBuffer) throws -> MemberId {
+        return try FfiConverterString.lift(value)
+    }
+
+    public static func lower(_ value: MemberId) -> RustBuffer {
+        return FfiConverterString.lower(value)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeMemberId_lift(_ value: RustBuffer) throws -> MemberId {
+    return try FfiConverterTypeMemberId.lift(value)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeMemberId_lower(_ value: MemberId) -> RustBuffer {
+    return FfiConverterTypeMemberId.lower(value)
 }
 
 
@@ -11724,6 +15189,49 @@ public func FfiConverterTypePostId_lift(_ value: RustBuffer) throws -> PostId {
 #endif
 public func FfiConverterTypePostId_lower(_ value: PostId) -> RustBuffer {
     return FfiConverterTypePostId.lower(value)
+}
+
+
+
+/**
+ * A procedure 流程.
+ */
+public typealias ProcedureId = String
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeProcedureId: FfiConverter {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ProcedureId {
+        return try FfiConverterString.read(from: &buf)
+    }
+
+    public static func write(_ value: ProcedureId, into buf: inout [UInt8]) {
+        return FfiConverterString.write(value, into: &buf)
+    }
+
+    public static func lift(_ value: RustBuffer) throws -> ProcedureId {
+        return try FfiConverterString.lift(value)
+    }
+
+    public static func lower(_ value: ProcedureId) -> RustBuffer {
+        return FfiConverterString.lower(value)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeProcedureId_lift(_ value: RustBuffer) throws -> ProcedureId {
+    return try FfiConverterTypeProcedureId.lift(value)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeProcedureId_lower(_ value: ProcedureId) -> RustBuffer {
+    return FfiConverterTypeProcedureId.lower(value)
 }
 
 
@@ -11901,6 +15409,49 @@ public func FfiConverterTypeSalt_lower(_ value: Salt) -> RustBuffer {
 
 
 /**
+ * A category of seats of a kind of body 席位类别, such as `residents`.
+ */
+public typealias SeatId = String
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeSeatId: FfiConverter {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SeatId {
+        return try FfiConverterString.read(from: &buf)
+    }
+
+    public static func write(_ value: SeatId, into buf: inout [UInt8]) {
+        return FfiConverterString.write(value, into: &buf)
+    }
+
+    public static func lift(_ value: RustBuffer) throws -> SeatId {
+        return try FfiConverterString.lift(value)
+    }
+
+    public static func lower(_ value: SeatId) -> RustBuffer {
+        return FfiConverterString.lower(value)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSeatId_lift(_ value: RustBuffer) throws -> SeatId {
+    return try FfiConverterTypeSeatId.lift(value)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSeatId_lower(_ value: SeatId) -> RustBuffer {
+    return FfiConverterTypeSeatId.lower(value)
+}
+
+
+
+/**
  * A state of a procedure.
  */
 public typealias StateId = String
@@ -12013,7 +15564,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_linli_mobile_checksum_func_empty_head() != 50116) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_linli_mobile_checksum_method_rulebookbundle_catalogue() != 45240) {
+    if (uniffi_linli_mobile_checksum_method_rulebookbundle_catalogue() != 25625) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_linli_mobile_checksum_method_rulebookbundle_digest() != 23449) {
@@ -12029,6 +15580,9 @@ private let initializationResult: InitializationResult = {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_linli_mobile_checksum_method_rulebookbundle_name() != 39982) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_linli_mobile_checksum_method_rulebookbundle_to_mermaid() != 62424) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_linli_mobile_checksum_method_excerpt_disclosed() != 12589) {
@@ -12052,7 +15606,28 @@ private let initializationResult: InitializationResult = {
     if (uniffi_linli_mobile_checksum_method_listener_changed() != 41352) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_linli_mobile_checksum_method_ward_cases_figures() != 9627) {
+    if (uniffi_linli_mobile_checksum_method_ward_grid_agreement() != 35934) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_linli_mobile_checksum_method_ward_grid_agreements() != 3393) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_linli_mobile_checksum_method_ward_grid_bodies_at() != 59979) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_linli_mobile_checksum_method_ward_grid_bodies_of_kind() != 60871) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_linli_mobile_checksum_method_ward_grid_body() != 62723) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_linli_mobile_checksum_method_ward_grid_judge() != 53220) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_linli_mobile_checksum_method_ward_grid_members() != 62252) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_linli_mobile_checksum_method_ward_grid_memberships_of() != 7) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_linli_mobile_checksum_method_ward_cases_get() != 19645) {
@@ -12061,19 +15636,22 @@ private let initializationResult: InitializationResult = {
     if (uniffi_linli_mobile_checksum_method_ward_cases_held_by() != 22684) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_linli_mobile_checksum_method_ward_cases_may() != 60624) {
-        return InitializationResult.apiChecksumMismatch
-    }
     if (uniffi_linli_mobile_checksum_method_ward_cases_open_at() != 56790) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_linli_mobile_checksum_method_ward_excerpt_after() != 46667) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_linli_mobile_checksum_method_ward_grid_ancestors() != 12317) {
+    if (uniffi_linli_mobile_checksum_method_ward_cases_figures() != 32618) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_linli_mobile_checksum_method_ward_grid_bodies_at() != 10603) {
+    if (uniffi_linli_mobile_checksum_method_ward_cases_figures_by() != 12528) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_linli_mobile_checksum_method_ward_cases_on_time() != 48582) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_linli_mobile_checksum_method_ward_grid_ancestors() != 12317) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_linli_mobile_checksum_method_ward_grid_children() != 18921) {
@@ -12095,6 +15673,9 @@ private let initializationResult: InitializationResult = {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_linli_mobile_checksum_method_ward_grid_roots() != 41372) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_linli_mobile_checksum_method_ward_grid_staffing() != 36863) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_linli_mobile_checksum_method_ward_grid_unit() != 8658) {
@@ -12134,6 +15715,9 @@ private let initializationResult: InitializationResult = {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_linli_mobile_checksum_method_ward_verify_against() != 19147) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_linli_mobile_checksum_method_ward_cases_may() != 36735) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_linli_mobile_checksum_method_ward_points_awaiting_review() != 54156) {

@@ -711,6 +711,8 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_linli_mobile_checksum_method_rulebookbundle_name(
     ): Int
+    external fun uniffi_linli_mobile_checksum_method_rulebookbundle_to_mermaid(
+    ): Int
     external fun uniffi_linli_mobile_checksum_method_excerpt_disclosed(
     ): Int
     external fun uniffi_linli_mobile_checksum_method_excerpt_entries(
@@ -725,21 +727,37 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_linli_mobile_checksum_method_listener_changed(
     ): Int
-    external fun uniffi_linli_mobile_checksum_method_ward_cases_figures(
+    external fun uniffi_linli_mobile_checksum_method_ward_grid_agreement(
+    ): Int
+    external fun uniffi_linli_mobile_checksum_method_ward_grid_agreements(
+    ): Int
+    external fun uniffi_linli_mobile_checksum_method_ward_grid_bodies_at(
+    ): Int
+    external fun uniffi_linli_mobile_checksum_method_ward_grid_bodies_of_kind(
+    ): Int
+    external fun uniffi_linli_mobile_checksum_method_ward_grid_body(
+    ): Int
+    external fun uniffi_linli_mobile_checksum_method_ward_grid_judge(
+    ): Int
+    external fun uniffi_linli_mobile_checksum_method_ward_grid_members(
+    ): Int
+    external fun uniffi_linli_mobile_checksum_method_ward_grid_memberships_of(
     ): Int
     external fun uniffi_linli_mobile_checksum_method_ward_cases_get(
     ): Int
     external fun uniffi_linli_mobile_checksum_method_ward_cases_held_by(
     ): Int
-    external fun uniffi_linli_mobile_checksum_method_ward_cases_may(
-    ): Int
     external fun uniffi_linli_mobile_checksum_method_ward_cases_open_at(
     ): Int
     external fun uniffi_linli_mobile_checksum_method_ward_excerpt_after(
     ): Int
-    external fun uniffi_linli_mobile_checksum_method_ward_grid_ancestors(
+    external fun uniffi_linli_mobile_checksum_method_ward_cases_figures(
     ): Int
-    external fun uniffi_linli_mobile_checksum_method_ward_grid_bodies_at(
+    external fun uniffi_linli_mobile_checksum_method_ward_cases_figures_by(
+    ): Int
+    external fun uniffi_linli_mobile_checksum_method_ward_cases_on_time(
+    ): Int
+    external fun uniffi_linli_mobile_checksum_method_ward_grid_ancestors(
     ): Int
     external fun uniffi_linli_mobile_checksum_method_ward_grid_children(
     ): Int
@@ -754,6 +772,8 @@ internal object IntegrityCheckingUniffiLib {
     external fun uniffi_linli_mobile_checksum_method_ward_grid_posts_of(
     ): Int
     external fun uniffi_linli_mobile_checksum_method_ward_grid_roots(
+    ): Int
+    external fun uniffi_linli_mobile_checksum_method_ward_grid_staffing(
     ): Int
     external fun uniffi_linli_mobile_checksum_method_ward_grid_unit(
     ): Int
@@ -780,6 +800,8 @@ internal object IntegrityCheckingUniffiLib {
     external fun uniffi_linli_mobile_checksum_method_ward_verify(
     ): Int
     external fun uniffi_linli_mobile_checksum_method_ward_verify_against(
+    ): Int
+    external fun uniffi_linli_mobile_checksum_method_ward_cases_may(
     ): Int
     external fun uniffi_linli_mobile_checksum_method_ward_points_awaiting_review(
     ): Int
@@ -874,6 +896,8 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_linli_mobile_fn_method_rulebookbundle_name(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
+    external fun uniffi_linli_mobile_fn_method_rulebookbundle_to_mermaid(`ptr`: Long,`procedure`: RustBuffer.ByValue,`lang`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
     external fun uniffi_linli_mobile_fn_clone_excerpt(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): Long
     external fun uniffi_linli_mobile_fn_free_excerpt(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
@@ -912,21 +936,37 @@ internal object UniffiLib {
     ): Long
     external fun uniffi_linli_mobile_fn_constructor_ward_open_read_only(`path`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): Long
-    external fun uniffi_linli_mobile_fn_method_ward_cases_figures(`ptr`: Long,`counted`: RustBuffer.ByValue,`at`: Long,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_linli_mobile_fn_method_ward_grid_agreement(`ptr`: Long,`body`: RustBuffer.ByValue,`unit`: RustBuffer.ByValue,`on`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_linli_mobile_fn_method_ward_grid_agreements(`ptr`: Long,`unit`: RustBuffer.ByValue,`on`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_linli_mobile_fn_method_ward_grid_bodies_at(`ptr`: Long,`unit`: RustBuffer.ByValue,`on`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_linli_mobile_fn_method_ward_grid_bodies_of_kind(`ptr`: Long,`kind`: RustBuffer.ByValue,`unit`: RustBuffer.ByValue,`on`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_linli_mobile_fn_method_ward_grid_body(`ptr`: Long,`id`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_linli_mobile_fn_method_ward_grid_judge(`ptr`: Long,`sitting`: RustBuffer.ByValue,`on`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_linli_mobile_fn_method_ward_grid_members(`ptr`: Long,`body`: RustBuffer.ByValue,`on`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_linli_mobile_fn_method_ward_grid_memberships_of(`ptr`: Long,`person`: RustBuffer.ByValue,`on`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_linli_mobile_fn_method_ward_cases_get(`ptr`: Long,`id`: RustBuffer.ByValue,`at`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_linli_mobile_fn_method_ward_cases_held_by(`ptr`: Long,`person`: RustBuffer.ByValue,`at`: Long,`skip`: Long,`limit`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_linli_mobile_fn_method_ward_cases_may(`ptr`: Long,`id`: RustBuffer.ByValue,`actor`: RustBuffer.ByValue,`at`: Long,uniffi_out_err: UniffiRustCallStatus,
-    ): RustBuffer.ByValue
     external fun uniffi_linli_mobile_fn_method_ward_cases_open_at(`ptr`: Long,`unit`: RustBuffer.ByValue,`at`: Long,`skip`: Long,`limit`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_linli_mobile_fn_method_ward_excerpt_after(`ptr`: Long,`sequence`: Long,`limit`: Long,`units`: RustBuffer.ByValue,`wholeWard`: Byte,uniffi_out_err: UniffiRustCallStatus,
     ): Long
-    external fun uniffi_linli_mobile_fn_method_ward_grid_ancestors(`ptr`: Long,`unit`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_linli_mobile_fn_method_ward_cases_figures(`ptr`: Long,`counted`: RustBuffer.ByValue,`at`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_linli_mobile_fn_method_ward_grid_bodies_at(`ptr`: Long,`unit`: RustBuffer.ByValue,`on`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_linli_mobile_fn_method_ward_cases_figures_by(`ptr`: Long,`counted`: RustBuffer.ByValue,`by`: RustBuffer.ByValue,`at`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_linli_mobile_fn_method_ward_cases_on_time(`ptr`: Long,`counted`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_linli_mobile_fn_method_ward_grid_ancestors(`ptr`: Long,`unit`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_linli_mobile_fn_method_ward_grid_children(`ptr`: Long,`unit`: RustBuffer.ByValue,`on`: RustBuffer.ByValue,`skip`: Long,`limit`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
@@ -941,6 +981,8 @@ internal object UniffiLib {
     external fun uniffi_linli_mobile_fn_method_ward_grid_posts_of(`ptr`: Long,`person`: RustBuffer.ByValue,`on`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_linli_mobile_fn_method_ward_grid_roots(`ptr`: Long,`on`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_linli_mobile_fn_method_ward_grid_staffing(`ptr`: Long,`on`: RustBuffer.ByValue,`skip`: Long,`limit`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_linli_mobile_fn_method_ward_grid_unit(`ptr`: Long,`id`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
@@ -967,6 +1009,8 @@ internal object UniffiLib {
     external fun uniffi_linli_mobile_fn_method_ward_verify(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_linli_mobile_fn_method_ward_verify_against(`ptr`: Long,`known`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_linli_mobile_fn_method_ward_cases_may(`ptr`: Long,`id`: RustBuffer.ByValue,`actor`: RustBuffer.ByValue,`at`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_linli_mobile_fn_method_ward_points_awaiting_review(`ptr`: Long,`skip`: Long,`limit`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
@@ -1134,7 +1178,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_linli_mobile_checksum_func_empty_head() and 0xFFFF) != 50116) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_linli_mobile_checksum_method_rulebookbundle_catalogue() and 0xFFFF) != 45240) {
+    if ((lib.uniffi_linli_mobile_checksum_method_rulebookbundle_catalogue() and 0xFFFF) != 25625) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_linli_mobile_checksum_method_rulebookbundle_digest() and 0xFFFF) != 23449) {
@@ -1150,6 +1194,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_linli_mobile_checksum_method_rulebookbundle_name() and 0xFFFF) != 39982) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_linli_mobile_checksum_method_rulebookbundle_to_mermaid() and 0xFFFF) != 62424) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_linli_mobile_checksum_method_excerpt_disclosed() and 0xFFFF) != 12589) {
@@ -1173,7 +1220,28 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_linli_mobile_checksum_method_listener_changed() and 0xFFFF) != 41352) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_linli_mobile_checksum_method_ward_cases_figures() and 0xFFFF) != 9627) {
+    if ((lib.uniffi_linli_mobile_checksum_method_ward_grid_agreement() and 0xFFFF) != 35934) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_linli_mobile_checksum_method_ward_grid_agreements() and 0xFFFF) != 3393) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_linli_mobile_checksum_method_ward_grid_bodies_at() and 0xFFFF) != 59979) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_linli_mobile_checksum_method_ward_grid_bodies_of_kind() and 0xFFFF) != 60871) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_linli_mobile_checksum_method_ward_grid_body() and 0xFFFF) != 62723) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_linli_mobile_checksum_method_ward_grid_judge() and 0xFFFF) != 53220) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_linli_mobile_checksum_method_ward_grid_members() and 0xFFFF) != 62252) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_linli_mobile_checksum_method_ward_grid_memberships_of() and 0xFFFF) != 7) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_linli_mobile_checksum_method_ward_cases_get() and 0xFFFF) != 19645) {
@@ -1182,19 +1250,22 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_linli_mobile_checksum_method_ward_cases_held_by() and 0xFFFF) != 22684) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_linli_mobile_checksum_method_ward_cases_may() and 0xFFFF) != 60624) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
     if ((lib.uniffi_linli_mobile_checksum_method_ward_cases_open_at() and 0xFFFF) != 56790) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_linli_mobile_checksum_method_ward_excerpt_after() and 0xFFFF) != 46667) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_linli_mobile_checksum_method_ward_grid_ancestors() and 0xFFFF) != 12317) {
+    if ((lib.uniffi_linli_mobile_checksum_method_ward_cases_figures() and 0xFFFF) != 32618) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_linli_mobile_checksum_method_ward_grid_bodies_at() and 0xFFFF) != 10603) {
+    if ((lib.uniffi_linli_mobile_checksum_method_ward_cases_figures_by() and 0xFFFF) != 12528) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_linli_mobile_checksum_method_ward_cases_on_time() and 0xFFFF) != 48582) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_linli_mobile_checksum_method_ward_grid_ancestors() and 0xFFFF) != 12317) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_linli_mobile_checksum_method_ward_grid_children() and 0xFFFF) != 18921) {
@@ -1216,6 +1287,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_linli_mobile_checksum_method_ward_grid_roots() and 0xFFFF) != 41372) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_linli_mobile_checksum_method_ward_grid_staffing() and 0xFFFF) != 36863) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_linli_mobile_checksum_method_ward_grid_unit() and 0xFFFF) != 8658) {
@@ -1255,6 +1329,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_linli_mobile_checksum_method_ward_verify_against() and 0xFFFF) != 19147) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_linli_mobile_checksum_method_ward_cases_may() and 0xFFFF) != 36735) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_linli_mobile_checksum_method_ward_points_awaiting_review() and 0xFFFF) != 54156) {
@@ -2498,7 +2575,7 @@ public object FfiConverterTypeListener: FfiConverter<Listener, Long> {
 public interface RulebookBundleInterface {
 
     /**
-     * Its levels, posts, channels, matters, rules and rewards, by name.
+     * Its levels, posts, channels, kinds of body, procedures, matters, rules and rewards, by name.
      */
     fun `catalogue`(): Catalogue
 
@@ -2526,6 +2603,12 @@ public interface RulebookBundleInterface {
      * Its name.
      */
     fun `name`(): DisplayName
+
+    /**
+     * A procedure as a picture: the text of a Mermaid state diagram, with its states, its actions and who may take them, and
+     * its clocks. Left out where there is no such procedure.
+     */
+    fun `toMermaid`(`procedure`: ProcedureId, `lang`: Lang): kotlin.String?
 
     companion object
 }
@@ -2636,7 +2719,7 @@ open class RulebookBundle: Disposable, AutoCloseable, RulebookBundleInterface
 
 
     /**
-     * Its levels, posts, channels, matters, rules and rewards, by name.
+     * Its levels, posts, channels, kinds of body, procedures, matters, rules and rewards, by name.
      */override fun `catalogue`(): Catalogue {
             return FfiConverterTypeCatalogue.lift(
     callWithHandle {
@@ -2724,6 +2807,25 @@ open class RulebookBundle: Disposable, AutoCloseable, RulebookBundleInterface
     UniffiLib.uniffi_linli_mobile_fn_method_rulebookbundle_name(
         it,
         _status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * A procedure as a picture: the text of a Mermaid state diagram, with its states, its actions and who may take them, and
+     * its clocks. Left out where there is no such procedure.
+     */override fun `toMermaid`(`procedure`: ProcedureId, `lang`: Lang): kotlin.String? {
+            return FfiConverterOptionalString.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_linli_mobile_fn_method_rulebookbundle_to_mermaid(
+        it,
+
+        FfiConverterTypeProcedureId.lower(`procedure`),
+        FfiConverterTypeLang.lower(`lang`),_status)
 }
     }
     )
@@ -2884,9 +2986,45 @@ public object FfiConverterTypeRulebookBundle: FfiConverter<RulebookBundle, Long>
 public interface WardInterface {
 
     /**
-     * Counts cases, as of `at`, up to which the ward should be settled. Grows with the number of cases of the ward.
+     * The agreement under which a body serves a unit on a day: with the unit, or the nearest above it that has one; left
+     * out where there is none.
      */
-    fun `casesFigures`(`counted`: Counted, `at`: Instant): Figures
+    fun `gridAgreement`(`body`: BodyId, `unit`: UnitId, `on`: Day): Agreement?
+
+    /**
+     * The agreements under which a unit is served on a day: its own first, then those of the units above.
+     */
+    fun `gridAgreements`(`unit`: UnitId, `on`: Day): List<Agreement>
+
+    /**
+     * The bodies of a unit on a day.
+     */
+    fun `gridBodiesAt`(`unit`: UnitId, `on`: Day): List<Body>
+
+    /**
+     * The bodies of a kind on a day, at the unit or above it, nearest first.
+     */
+    fun `gridBodiesOfKind`(`kind`: BodyKindId, `unit`: UnitId, `on`: Day): List<Body>
+
+    /**
+     * A body, whether it exists today, no longer, or not yet.
+     */
+    fun `gridBody`(`id`: BodyId): Body?
+
+    /**
+     * Whether a sitting on a day may decide, and what it came to. Left out before the first edition.
+     */
+    fun `gridJudge`(`sitting`: Sitting, `on`: Day): Verdict?
+
+    /**
+     * The members of a body on a day, in the order they were entered.
+     */
+    fun `gridMembers`(`body`: BodyId, `on`: Day): List<Member>
+
+    /**
+     * The memberships of a person on a day, in the order they were entered.
+     */
+    fun `gridMembershipsOf`(`person`: PersonId, `on`: Day): List<Member>
 
     /**
      * A case as it stands, with who answers for it on the day of `at`; left out where there is no such case.
@@ -2897,11 +3035,6 @@ public interface WardInterface {
      * The open cases a person has taken: at most `limit`, after the first `skip`.
      */
     fun `casesHeldBy`(`person`: PersonId, `at`: Instant, `skip`: Count, `limit`: Count): List<Case>
-
-    /**
-     * The actions somebody could take on a case at an instant, with what each needs.
-     */
-    fun `casesMay`(`id`: CaseId, `actor`: PersonId, `at`: Instant): List<ActionInfo>
 
     /**
      * The open cases that a unit, or any unit in it, has now: at most `limit`, after the first `skip`.
@@ -2915,14 +3048,26 @@ public interface WardInterface {
     fun `excerptAfter`(`sequence`: Count, `limit`: Count, `units`: List<UnitId>, `wholeWard`: kotlin.Boolean): Excerpt
 
     /**
+     * Counts cases, as of `at`, up to which the ward should be settled. Grows with the number of cases of the ward.
+     */
+    fun `casesFigures`(`counted`: Counted, `at`: Instant): Figures
+
+    /**
+     * The same, told apart: each case counts in one part, so that the parts add up to the whole. Parts come in order of
+     * level from the top down, of day, or of id.
+     */
+    fun `casesFiguresBy`(`counted`: Counted, `by`: GroupBy, `at`: Instant): List<FiguresOf>
+
+    /**
+     * How the clocks of the cases counted ended, clock by clock, as the ward stands: settle it first. Reads the whole
+     * journal: for a page that is opened now and then.
+     */
+    fun `casesOnTime`(`counted`: Counted): List<ClockKept>
+
+    /**
      * The units above, nearest first, without the unit itself.
      */
     fun `gridAncestors`(`unit`: UnitId): List<GridUnit>
-
-    /**
-     * The bodies of a unit on a day.
-     */
-    fun `gridBodiesAt`(`unit`: UnitId, `on`: Day): List<Body>
 
     /**
      * The units directly below on a day: at most `limit`, after the first `skip`.
@@ -2959,6 +3104,12 @@ public interface WardInterface {
      * The units without a parent on a day.
      */
     fun `gridRoots`(`on`: Day): List<GridUnit>
+
+    /**
+     * Where cases would stick on a day for want of somebody, in order of matter and unit: at most `limit`, after the first
+     * `skip`. Grows with units times matters.
+     */
+    fun `gridStaffing`(`on`: Day, `skip`: Count, `limit`: Count): List<Gap>
 
     /**
      * A unit, whether it exists today, no longer, or not yet.
@@ -3028,6 +3179,12 @@ public interface WardInterface {
      * The same, and that the journal holds a head that was kept elsewhere.
      */
     fun `verifyAgainst`(`known`: Head): Head
+
+    /**
+     * The actions somebody could take on a case at an instant, as far as state, time and person decide, with what each
+     * needs.
+     */
+    fun `casesMay`(`id`: CaseId, `actor`: PersonId, `at`: Instant): List<ActionInfo>
 
     /**
      * The deeds that wait for review: at most `limit`, after the first `skip`.
@@ -3254,17 +3411,152 @@ open class Ward: Disposable, AutoCloseable, WardInterface
 
 
     /**
-     * Counts cases, as of `at`, up to which the ward should be settled. Grows with the number of cases of the ward.
+     * The agreement under which a body serves a unit on a day: with the unit, or the nearest above it that has one; left
+     * out where there is none.
      */
-    @Throws(LinliException::class)override fun `casesFigures`(`counted`: Counted, `at`: Instant): Figures {
-            return FfiConverterTypeFigures.lift(
+    @Throws(LinliException::class)override fun `gridAgreement`(`body`: BodyId, `unit`: UnitId, `on`: Day): Agreement? {
+            return FfiConverterOptionalTypeAgreement.lift(
     callWithHandle {
     uniffiRustCallWithError(LinliException) { _status ->
-    UniffiLib.uniffi_linli_mobile_fn_method_ward_cases_figures(
+    UniffiLib.uniffi_linli_mobile_fn_method_ward_grid_agreement(
         it,
 
-        FfiConverterTypeCounted.lower(`counted`),
-        FfiConverterTypeInstant.lower(`at`),_status)
+        FfiConverterTypeBodyId.lower(`body`),
+        FfiConverterTypeUnitId.lower(`unit`),
+        FfiConverterTypeDay.lower(`on`),_status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * The agreements under which a unit is served on a day: its own first, then those of the units above.
+     */
+    @Throws(LinliException::class)override fun `gridAgreements`(`unit`: UnitId, `on`: Day): List<Agreement> {
+            return FfiConverterSequenceTypeAgreement.lift(
+    callWithHandle {
+    uniffiRustCallWithError(LinliException) { _status ->
+    UniffiLib.uniffi_linli_mobile_fn_method_ward_grid_agreements(
+        it,
+
+        FfiConverterTypeUnitId.lower(`unit`),
+        FfiConverterTypeDay.lower(`on`),_status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * The bodies of a unit on a day.
+     */
+    @Throws(LinliException::class)override fun `gridBodiesAt`(`unit`: UnitId, `on`: Day): List<Body> {
+            return FfiConverterSequenceTypeBody.lift(
+    callWithHandle {
+    uniffiRustCallWithError(LinliException) { _status ->
+    UniffiLib.uniffi_linli_mobile_fn_method_ward_grid_bodies_at(
+        it,
+
+        FfiConverterTypeUnitId.lower(`unit`),
+        FfiConverterTypeDay.lower(`on`),_status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * The bodies of a kind on a day, at the unit or above it, nearest first.
+     */
+    @Throws(LinliException::class)override fun `gridBodiesOfKind`(`kind`: BodyKindId, `unit`: UnitId, `on`: Day): List<Body> {
+            return FfiConverterSequenceTypeBody.lift(
+    callWithHandle {
+    uniffiRustCallWithError(LinliException) { _status ->
+    UniffiLib.uniffi_linli_mobile_fn_method_ward_grid_bodies_of_kind(
+        it,
+
+        FfiConverterTypeBodyKindId.lower(`kind`),
+        FfiConverterTypeUnitId.lower(`unit`),
+        FfiConverterTypeDay.lower(`on`),_status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * A body, whether it exists today, no longer, or not yet.
+     */
+    @Throws(LinliException::class)override fun `gridBody`(`id`: BodyId): Body? {
+            return FfiConverterOptionalTypeBody.lift(
+    callWithHandle {
+    uniffiRustCallWithError(LinliException) { _status ->
+    UniffiLib.uniffi_linli_mobile_fn_method_ward_grid_body(
+        it,
+
+        FfiConverterTypeBodyId.lower(`id`),_status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * Whether a sitting on a day may decide, and what it came to. Left out before the first edition.
+     */
+    @Throws(LinliException::class)override fun `gridJudge`(`sitting`: Sitting, `on`: Day): Verdict? {
+            return FfiConverterOptionalTypeVerdict.lift(
+    callWithHandle {
+    uniffiRustCallWithError(LinliException) { _status ->
+    UniffiLib.uniffi_linli_mobile_fn_method_ward_grid_judge(
+        it,
+
+        FfiConverterTypeSitting.lower(`sitting`),
+        FfiConverterTypeDay.lower(`on`),_status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * The members of a body on a day, in the order they were entered.
+     */
+    @Throws(LinliException::class)override fun `gridMembers`(`body`: BodyId, `on`: Day): List<Member> {
+            return FfiConverterSequenceTypeMember.lift(
+    callWithHandle {
+    uniffiRustCallWithError(LinliException) { _status ->
+    UniffiLib.uniffi_linli_mobile_fn_method_ward_grid_members(
+        it,
+
+        FfiConverterTypeBodyId.lower(`body`),
+        FfiConverterTypeDay.lower(`on`),_status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * The memberships of a person on a day, in the order they were entered.
+     */
+    @Throws(LinliException::class)override fun `gridMembershipsOf`(`person`: PersonId, `on`: Day): List<Member> {
+            return FfiConverterSequenceTypeMember.lift(
+    callWithHandle {
+    uniffiRustCallWithError(LinliException) { _status ->
+    UniffiLib.uniffi_linli_mobile_fn_method_ward_grid_memberships_of(
+        it,
+
+        FfiConverterTypePersonId.lower(`person`),
+        FfiConverterTypeDay.lower(`on`),_status)
 }
     }
     )
@@ -3305,26 +3597,6 @@ open class Ward: Disposable, AutoCloseable, WardInterface
         FfiConverterTypeInstant.lower(`at`),
         FfiConverterTypeCount.lower(`skip`),
         FfiConverterTypeCount.lower(`limit`),_status)
-}
-    }
-    )
-    }
-
-
-
-    /**
-     * The actions somebody could take on a case at an instant, with what each needs.
-     */
-    @Throws(LinliException::class)override fun `casesMay`(`id`: CaseId, `actor`: PersonId, `at`: Instant): List<ActionInfo> {
-            return FfiConverterSequenceTypeActionInfo.lift(
-    callWithHandle {
-    uniffiRustCallWithError(LinliException) { _status ->
-    UniffiLib.uniffi_linli_mobile_fn_method_ward_cases_may(
-        it,
-
-        FfiConverterTypeCaseId.lower(`id`),
-        FfiConverterTypePersonId.lower(`actor`),
-        FfiConverterTypeInstant.lower(`at`),_status)
 }
     }
     )
@@ -3376,6 +3648,65 @@ open class Ward: Disposable, AutoCloseable, WardInterface
 
 
     /**
+     * Counts cases, as of `at`, up to which the ward should be settled. Grows with the number of cases of the ward.
+     */
+    @Throws(LinliException::class)override fun `casesFigures`(`counted`: Counted, `at`: Instant): Figures {
+            return FfiConverterTypeFigures.lift(
+    callWithHandle {
+    uniffiRustCallWithError(LinliException) { _status ->
+    UniffiLib.uniffi_linli_mobile_fn_method_ward_cases_figures(
+        it,
+
+        FfiConverterTypeCounted.lower(`counted`),
+        FfiConverterTypeInstant.lower(`at`),_status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * The same, told apart: each case counts in one part, so that the parts add up to the whole. Parts come in order of
+     * level from the top down, of day, or of id.
+     */
+    @Throws(LinliException::class)override fun `casesFiguresBy`(`counted`: Counted, `by`: GroupBy, `at`: Instant): List<FiguresOf> {
+            return FfiConverterSequenceTypeFiguresOf.lift(
+    callWithHandle {
+    uniffiRustCallWithError(LinliException) { _status ->
+    UniffiLib.uniffi_linli_mobile_fn_method_ward_cases_figures_by(
+        it,
+
+        FfiConverterTypeCounted.lower(`counted`),
+        FfiConverterTypeGroupBy.lower(`by`),
+        FfiConverterTypeInstant.lower(`at`),_status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * How the clocks of the cases counted ended, clock by clock, as the ward stands: settle it first. Reads the whole
+     * journal: for a page that is opened now and then.
+     */
+    @Throws(LinliException::class)override fun `casesOnTime`(`counted`: Counted): List<ClockKept> {
+            return FfiConverterSequenceTypeClockKept.lift(
+    callWithHandle {
+    uniffiRustCallWithError(LinliException) { _status ->
+    UniffiLib.uniffi_linli_mobile_fn_method_ward_cases_on_time(
+        it,
+
+        FfiConverterTypeCounted.lower(`counted`),_status)
+}
+    }
+    )
+    }
+
+
+
+    /**
      * The units above, nearest first, without the unit itself.
      */
     @Throws(LinliException::class)override fun `gridAncestors`(`unit`: UnitId): List<GridUnit> {
@@ -3386,25 +3717,6 @@ open class Ward: Disposable, AutoCloseable, WardInterface
         it,
 
         FfiConverterTypeUnitId.lower(`unit`),_status)
-}
-    }
-    )
-    }
-
-
-
-    /**
-     * The bodies of a unit on a day.
-     */
-    @Throws(LinliException::class)override fun `gridBodiesAt`(`unit`: UnitId, `on`: Day): List<Body> {
-            return FfiConverterSequenceTypeBody.lift(
-    callWithHandle {
-    uniffiRustCallWithError(LinliException) { _status ->
-    UniffiLib.uniffi_linli_mobile_fn_method_ward_grid_bodies_at(
-        it,
-
-        FfiConverterTypeUnitId.lower(`unit`),
-        FfiConverterTypeDay.lower(`on`),_status)
 }
     }
     )
@@ -3544,6 +3856,27 @@ open class Ward: Disposable, AutoCloseable, WardInterface
         it,
 
         FfiConverterTypeDay.lower(`on`),_status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * Where cases would stick on a day for want of somebody, in order of matter and unit: at most `limit`, after the first
+     * `skip`. Grows with units times matters.
+     */
+    @Throws(LinliException::class)override fun `gridStaffing`(`on`: Day, `skip`: Count, `limit`: Count): List<Gap> {
+            return FfiConverterSequenceTypeGap.lift(
+    callWithHandle {
+    uniffiRustCallWithError(LinliException) { _status ->
+    UniffiLib.uniffi_linli_mobile_fn_method_ward_grid_staffing(
+        it,
+
+        FfiConverterTypeDay.lower(`on`),
+        FfiConverterTypeCount.lower(`skip`),
+        FfiConverterTypeCount.lower(`limit`),_status)
 }
     }
     )
@@ -3790,6 +4123,27 @@ open class Ward: Disposable, AutoCloseable, WardInterface
         it,
 
         FfiConverterTypeHead.lower(`known`),_status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * The actions somebody could take on a case at an instant, as far as state, time and person decide, with what each
+     * needs.
+     */
+    @Throws(LinliException::class)override fun `casesMay`(`id`: CaseId, `actor`: PersonId, `at`: Instant): List<ActionInfo> {
+            return FfiConverterSequenceTypeActionInfo.lift(
+    callWithHandle {
+    uniffiRustCallWithError(LinliException) { _status ->
+    UniffiLib.uniffi_linli_mobile_fn_method_ward_cases_may(
+        it,
+
+        FfiConverterTypeCaseId.lower(`id`),
+        FfiConverterTypePersonId.lower(`actor`),
+        FfiConverterTypeInstant.lower(`at`),_status)
 }
     }
     )
@@ -4351,7 +4705,7 @@ data class ActionInfo (
     val `name`: DisplayName
     ,
     /**
-     * What it needs.
+     * What it needs: what comes with it first, then what it waits for.
      */
     val `needs`: List<Need>
 
@@ -4386,6 +4740,77 @@ public object FfiConverterTypeActionInfo: FfiConverterRustBuffer<ActionInfo> {
             FfiConverterTypeActionId.write(value.`id`, buf)
             FfiConverterTypeDisplayName.write(value.`name`, buf)
             FfiConverterSequenceTypeNeed.write(value.`needs`, buf)
+    }
+}
+
+
+
+/**
+ * A body serving a unit, and all below it 协议.
+ */
+data class Agreement (
+    /**
+     * Its id.
+     */
+    val `id`: AgreementId
+    ,
+    /**
+     * Which body serves.
+     */
+    val `body`: BodyId
+    ,
+    /**
+     * Which unit.
+     */
+    val `unit`: UnitId
+    ,
+    /**
+     * The first day.
+     */
+    val `from`: Day?
+    ,
+    /**
+     * The first day no longer; open where left out. It ends with the body and the unit in any case.
+     */
+    val `until`: Day?
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeAgreement: FfiConverterRustBuffer<Agreement> {
+    override fun read(buf: ByteBuffer): Agreement {
+        return Agreement(
+            FfiConverterTypeAgreementId.read(buf),
+            FfiConverterTypeBodyId.read(buf),
+            FfiConverterTypeUnitId.read(buf),
+            FfiConverterOptionalTypeDay.read(buf),
+            FfiConverterOptionalTypeDay.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: Agreement) = (
+            FfiConverterTypeAgreementId.allocationSize(value.`id`) +
+            FfiConverterTypeBodyId.allocationSize(value.`body`) +
+            FfiConverterTypeUnitId.allocationSize(value.`unit`) +
+            FfiConverterOptionalTypeDay.allocationSize(value.`from`) +
+            FfiConverterOptionalTypeDay.allocationSize(value.`until`)
+    )
+
+    override fun write(value: Agreement, buf: ByteBuffer) {
+            FfiConverterTypeAgreementId.write(value.`id`, buf)
+            FfiConverterTypeBodyId.write(value.`body`, buf)
+            FfiConverterTypeUnitId.write(value.`unit`, buf)
+            FfiConverterOptionalTypeDay.write(value.`from`, buf)
+            FfiConverterOptionalTypeDay.write(value.`until`, buf)
     }
 }
 
@@ -4627,7 +5052,12 @@ data class Assignee (
     val `post`: PostId? = null
     ,
     /**
-     * One of its holders.
+     * A body that does the work, while the post answers for it.
+     */
+    val `body`: BodyId? = null
+    ,
+    /**
+     * One of those who hold the post, or of the body's members.
      */
     val `person`: PersonId? = null
 
@@ -4648,6 +5078,7 @@ public object FfiConverterTypeAssignee: FfiConverterRustBuffer<Assignee> {
         return Assignee(
             FfiConverterTypeUnitId.read(buf),
             FfiConverterOptionalTypePostId.read(buf),
+            FfiConverterOptionalTypeBodyId.read(buf),
             FfiConverterOptionalTypePersonId.read(buf),
         )
     }
@@ -4655,12 +5086,14 @@ public object FfiConverterTypeAssignee: FfiConverterRustBuffer<Assignee> {
     override fun allocationSize(value: Assignee) = (
             FfiConverterTypeUnitId.allocationSize(value.`unit`) +
             FfiConverterOptionalTypePostId.allocationSize(value.`post`) +
+            FfiConverterOptionalTypeBodyId.allocationSize(value.`body`) +
             FfiConverterOptionalTypePersonId.allocationSize(value.`person`)
     )
 
     override fun write(value: Assignee, buf: ByteBuffer) {
             FfiConverterTypeUnitId.write(value.`unit`, buf)
             FfiConverterOptionalTypePostId.write(value.`post`, buf)
+            FfiConverterOptionalTypeBodyId.write(value.`body`, buf)
             FfiConverterOptionalTypePersonId.write(value.`person`, buf)
     }
 }
@@ -4715,13 +5148,18 @@ public object FfiConverterTypeAttachment: FfiConverterRustBuffer<Attachment> {
 
 
 /**
- * A council, branch or team attached to a unit 组织.
+ * A council, branch, team or organisation attached to a unit 组织.
  */
 data class Body (
     /**
      * Its id.
      */
     val `id`: BodyId
+    ,
+    /**
+     * Its kind, where it is of one.
+     */
+    val `kind`: BodyKindId?
     ,
     /**
      * Its name.
@@ -4759,6 +5197,7 @@ public object FfiConverterTypeBody: FfiConverterRustBuffer<Body> {
     override fun read(buf: ByteBuffer): Body {
         return Body(
             FfiConverterTypeBodyId.read(buf),
+            FfiConverterOptionalTypeBodyKindId.read(buf),
             FfiConverterTypeDisplayName.read(buf),
             FfiConverterTypeUnitId.read(buf),
             FfiConverterTypeDay.read(buf),
@@ -4768,6 +5207,7 @@ public object FfiConverterTypeBody: FfiConverterRustBuffer<Body> {
 
     override fun allocationSize(value: Body) = (
             FfiConverterTypeBodyId.allocationSize(value.`id`) +
+            FfiConverterOptionalTypeBodyKindId.allocationSize(value.`kind`) +
             FfiConverterTypeDisplayName.allocationSize(value.`name`) +
             FfiConverterTypeUnitId.allocationSize(value.`unit`) +
             FfiConverterTypeDay.allocationSize(value.`from`) +
@@ -4776,10 +5216,90 @@ public object FfiConverterTypeBody: FfiConverterRustBuffer<Body> {
 
     override fun write(value: Body, buf: ByteBuffer) {
             FfiConverterTypeBodyId.write(value.`id`, buf)
+            FfiConverterOptionalTypeBodyKindId.write(value.`kind`, buf)
             FfiConverterTypeDisplayName.write(value.`name`, buf)
             FfiConverterTypeUnitId.write(value.`unit`, buf)
             FfiConverterTypeDay.write(value.`from`, buf)
             FfiConverterOptionalTypeDay.write(value.`until`, buf)
+    }
+}
+
+
+
+/**
+ * A kind of body 组织类型.
+ */
+data class BodyKindInfo (
+    /**
+     * Its id.
+     */
+    val `id`: BodyKindId
+    ,
+    /**
+     * Its name.
+     */
+    val `name`: DisplayName
+    ,
+    /**
+     * Who must be present at a sitting, such as `2/3` of the members or `5`; left out where one member is enough.
+     */
+    val `quorum`: kotlin.String?
+    ,
+    /**
+     * What a vote needs to pass, such as `over 1/2 of votes`.
+     */
+    val `passes`: kotlin.String
+    ,
+    /**
+     * Its categories of seats.
+     */
+    val `seats`: List<SeatInfo>
+    ,
+    /**
+     * Whether it acts for a unit only under a dated agreement.
+     */
+    val `agreement`: kotlin.Boolean
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeBodyKindInfo: FfiConverterRustBuffer<BodyKindInfo> {
+    override fun read(buf: ByteBuffer): BodyKindInfo {
+        return BodyKindInfo(
+            FfiConverterTypeBodyKindId.read(buf),
+            FfiConverterTypeDisplayName.read(buf),
+            FfiConverterOptionalString.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterSequenceTypeSeatInfo.read(buf),
+            FfiConverterBoolean.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: BodyKindInfo) = (
+            FfiConverterTypeBodyKindId.allocationSize(value.`id`) +
+            FfiConverterTypeDisplayName.allocationSize(value.`name`) +
+            FfiConverterOptionalString.allocationSize(value.`quorum`) +
+            FfiConverterString.allocationSize(value.`passes`) +
+            FfiConverterSequenceTypeSeatInfo.allocationSize(value.`seats`) +
+            FfiConverterBoolean.allocationSize(value.`agreement`)
+    )
+
+    override fun write(value: BodyKindInfo, buf: ByteBuffer) {
+            FfiConverterTypeBodyKindId.write(value.`id`, buf)
+            FfiConverterTypeDisplayName.write(value.`name`, buf)
+            FfiConverterOptionalString.write(value.`quorum`, buf)
+            FfiConverterString.write(value.`passes`, buf)
+            FfiConverterSequenceTypeSeatInfo.write(value.`seats`, buf)
+            FfiConverterBoolean.write(value.`agreement`, buf)
     }
 }
 
@@ -4958,9 +5478,14 @@ data class Case (
     val `requester`: PersonId?
     ,
     /**
-     * Who took it in.
+     * All who raised it, and hear the answer: its requester, and those whose cases were merged into it.
      */
-    val `by`: PersonId
+    val `requesters`: List<PersonId>
+    ,
+    /**
+     * Who took it in; left out where a step of another case began it by itself.
+     */
+    val `by`: PersonId?
     ,
     /**
      * When it was raised, as claimed.
@@ -5021,6 +5546,36 @@ data class Case (
      * How often an action was taken.
      */
     val `steps`: Count
+    ,
+    /**
+     * The case it comes from.
+     */
+    val `origin`: CaseOrigin?
+    ,
+    /**
+     * The cases that came from it, in order.
+     */
+    val `begun`: List<CaseId>
+    ,
+    /**
+     * How many of its parts are open.
+     */
+    val `openParts`: Count
+    ,
+    /**
+     * The case that keeps the duty, where it was merged.
+     */
+    val `mergedInto`: CaseId?
+    ,
+    /**
+     * The marks left on it.
+     */
+    val `marks`: List<Mark>
+    ,
+    /**
+     * The clocks that stand still, with what was counted and what remains.
+     */
+    val `paused`: List<PausedClock>
 
 ){
 
@@ -5047,7 +5602,8 @@ public object FfiConverterTypeCase: FfiConverterRustBuffer<Case> {
             FfiConverterTypeUnitId.read(buf),
             FfiConverterOptionalTypeChannelId.read(buf),
             FfiConverterOptionalTypePersonId.read(buf),
-            FfiConverterTypePersonId.read(buf),
+            FfiConverterSequenceTypePersonId.read(buf),
+            FfiConverterOptionalTypePersonId.read(buf),
             FfiConverterTypeInstant.read(buf),
             FfiConverterTypeHolder.read(buf),
             FfiConverterOptionalTypeLevelId.read(buf),
@@ -5060,6 +5616,12 @@ public object FfiConverterTypeCase: FfiConverterRustBuffer<Case> {
             FfiConverterOptionalTypeCount.read(buf),
             FfiConverterTypeCount.read(buf),
             FfiConverterTypeCount.read(buf),
+            FfiConverterOptionalTypeCaseOrigin.read(buf),
+            FfiConverterSequenceTypeCaseId.read(buf),
+            FfiConverterTypeCount.read(buf),
+            FfiConverterOptionalTypeCaseId.read(buf),
+            FfiConverterSequenceTypeMark.read(buf),
+            FfiConverterSequenceTypePausedClock.read(buf),
         )
     }
 
@@ -5074,7 +5636,8 @@ public object FfiConverterTypeCase: FfiConverterRustBuffer<Case> {
             FfiConverterTypeUnitId.allocationSize(value.`unit`) +
             FfiConverterOptionalTypeChannelId.allocationSize(value.`channel`) +
             FfiConverterOptionalTypePersonId.allocationSize(value.`requester`) +
-            FfiConverterTypePersonId.allocationSize(value.`by`) +
+            FfiConverterSequenceTypePersonId.allocationSize(value.`requesters`) +
+            FfiConverterOptionalTypePersonId.allocationSize(value.`by`) +
             FfiConverterTypeInstant.allocationSize(value.`registered`) +
             FfiConverterTypeHolder.allocationSize(value.`holder`) +
             FfiConverterOptionalTypeLevelId.allocationSize(value.`level`) +
@@ -5086,7 +5649,13 @@ public object FfiConverterTypeCase: FfiConverterRustBuffer<Case> {
             FfiConverterOptionalTypeInstant.allocationSize(value.`closed`) +
             FfiConverterOptionalTypeCount.allocationSize(value.`rating`) +
             FfiConverterTypeCount.allocationSize(value.`reopened`) +
-            FfiConverterTypeCount.allocationSize(value.`steps`)
+            FfiConverterTypeCount.allocationSize(value.`steps`) +
+            FfiConverterOptionalTypeCaseOrigin.allocationSize(value.`origin`) +
+            FfiConverterSequenceTypeCaseId.allocationSize(value.`begun`) +
+            FfiConverterTypeCount.allocationSize(value.`openParts`) +
+            FfiConverterOptionalTypeCaseId.allocationSize(value.`mergedInto`) +
+            FfiConverterSequenceTypeMark.allocationSize(value.`marks`) +
+            FfiConverterSequenceTypePausedClock.allocationSize(value.`paused`)
     )
 
     override fun write(value: Case, buf: ByteBuffer) {
@@ -5100,7 +5669,8 @@ public object FfiConverterTypeCase: FfiConverterRustBuffer<Case> {
             FfiConverterTypeUnitId.write(value.`unit`, buf)
             FfiConverterOptionalTypeChannelId.write(value.`channel`, buf)
             FfiConverterOptionalTypePersonId.write(value.`requester`, buf)
-            FfiConverterTypePersonId.write(value.`by`, buf)
+            FfiConverterSequenceTypePersonId.write(value.`requesters`, buf)
+            FfiConverterOptionalTypePersonId.write(value.`by`, buf)
             FfiConverterTypeInstant.write(value.`registered`, buf)
             FfiConverterTypeHolder.write(value.`holder`, buf)
             FfiConverterOptionalTypeLevelId.write(value.`level`, buf)
@@ -5113,6 +5683,12 @@ public object FfiConverterTypeCase: FfiConverterRustBuffer<Case> {
             FfiConverterOptionalTypeCount.write(value.`rating`, buf)
             FfiConverterTypeCount.write(value.`reopened`, buf)
             FfiConverterTypeCount.write(value.`steps`, buf)
+            FfiConverterOptionalTypeCaseOrigin.write(value.`origin`, buf)
+            FfiConverterSequenceTypeCaseId.write(value.`begun`, buf)
+            FfiConverterTypeCount.write(value.`openParts`, buf)
+            FfiConverterOptionalTypeCaseId.write(value.`mergedInto`, buf)
+            FfiConverterSequenceTypeMark.write(value.`marks`, buf)
+            FfiConverterSequenceTypePausedClock.write(value.`paused`, buf)
     }
 }
 
@@ -5190,6 +5766,61 @@ public object FfiConverterTypeCaseClock: FfiConverterRustBuffer<CaseClock> {
 
 
 /**
+ * Where a case comes from.
+ */
+data class CaseOrigin (
+    /**
+     * The case a step of which began it.
+     */
+    val `case`: CaseId
+    ,
+    /**
+     * What it is to that case.
+     */
+    val `link`: CaseLink
+    ,
+    /**
+     * It was put off until it began.
+     */
+    val `later`: kotlin.Boolean
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeCaseOrigin: FfiConverterRustBuffer<CaseOrigin> {
+    override fun read(buf: ByteBuffer): CaseOrigin {
+        return CaseOrigin(
+            FfiConverterTypeCaseId.read(buf),
+            FfiConverterTypeCaseLink.read(buf),
+            FfiConverterBoolean.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: CaseOrigin) = (
+            FfiConverterTypeCaseId.allocationSize(value.`case`) +
+            FfiConverterTypeCaseLink.allocationSize(value.`link`) +
+            FfiConverterBoolean.allocationSize(value.`later`)
+    )
+
+    override fun write(value: CaseOrigin, buf: ByteBuffer) {
+            FfiConverterTypeCaseId.write(value.`case`, buf)
+            FfiConverterTypeCaseLink.write(value.`link`, buf)
+            FfiConverterBoolean.write(value.`later`, buf)
+    }
+}
+
+
+
+/**
  * What an app's forms and lists are made of.
  */
 data class Catalogue (
@@ -5207,6 +5838,16 @@ data class Catalogue (
      * The intake channels.
      */
     val `channels`: List<Named>
+    ,
+    /**
+     * The kinds of body.
+     */
+    val `bodies`: List<BodyKindInfo>
+    ,
+    /**
+     * The procedures 流程.
+     */
+    val `procedures`: List<Named>
     ,
     /**
      * The matters 事项清单.
@@ -5241,6 +5882,8 @@ public object FfiConverterTypeCatalogue: FfiConverterRustBuffer<Catalogue> {
             FfiConverterSequenceTypeNamed.read(buf),
             FfiConverterSequenceTypeNamed.read(buf),
             FfiConverterSequenceTypeNamed.read(buf),
+            FfiConverterSequenceTypeBodyKindInfo.read(buf),
+            FfiConverterSequenceTypeNamed.read(buf),
             FfiConverterSequenceTypeMatterInfo.read(buf),
             FfiConverterSequenceTypeRuleInfo.read(buf),
             FfiConverterSequenceTypeRewardInfo.read(buf),
@@ -5251,6 +5894,8 @@ public object FfiConverterTypeCatalogue: FfiConverterRustBuffer<Catalogue> {
             FfiConverterSequenceTypeNamed.allocationSize(value.`levels`) +
             FfiConverterSequenceTypeNamed.allocationSize(value.`posts`) +
             FfiConverterSequenceTypeNamed.allocationSize(value.`channels`) +
+            FfiConverterSequenceTypeBodyKindInfo.allocationSize(value.`bodies`) +
+            FfiConverterSequenceTypeNamed.allocationSize(value.`procedures`) +
             FfiConverterSequenceTypeMatterInfo.allocationSize(value.`matters`) +
             FfiConverterSequenceTypeRuleInfo.allocationSize(value.`rules`) +
             FfiConverterSequenceTypeRewardInfo.allocationSize(value.`rewards`)
@@ -5260,6 +5905,8 @@ public object FfiConverterTypeCatalogue: FfiConverterRustBuffer<Catalogue> {
             FfiConverterSequenceTypeNamed.write(value.`levels`, buf)
             FfiConverterSequenceTypeNamed.write(value.`posts`, buf)
             FfiConverterSequenceTypeNamed.write(value.`channels`, buf)
+            FfiConverterSequenceTypeBodyKindInfo.write(value.`bodies`, buf)
+            FfiConverterSequenceTypeNamed.write(value.`procedures`, buf)
             FfiConverterSequenceTypeMatterInfo.write(value.`matters`, buf)
             FfiConverterSequenceTypeRuleInfo.write(value.`rules`, buf)
             FfiConverterSequenceTypeRewardInfo.write(value.`rewards`, buf)
@@ -5374,6 +6021,70 @@ public object FfiConverterTypeChange: FfiConverterRustBuffer<Change> {
             FfiConverterString.write(value.`causeJson`, buf)
             FfiConverterOptionalTypeReason.write(value.`refusal`, buf)
             FfiConverterSequenceTypeEvent.write(value.`events`, buf)
+    }
+}
+
+
+
+/**
+ * How often a clock of a matter was kept 按时.
+ */
+data class ClockKept (
+    /**
+     * The matter.
+     */
+    val `matter`: MatterId
+    ,
+    /**
+     * The state whose clock it is; the clock of the whole case where left out.
+     */
+    val `state`: StateId?
+    ,
+    /**
+     * Runs that ended in time, of those that ended or ran out. A clock runs anew each time its state is entered, and the
+     * case clock each time the case is reopened; what was excused counts as in time.
+     */
+    val `kept`: Rate
+    ,
+    /**
+     * The runs that are left out, in order of registration.
+     */
+    val `leftOut`: List<RunLeftOut>
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeClockKept: FfiConverterRustBuffer<ClockKept> {
+    override fun read(buf: ByteBuffer): ClockKept {
+        return ClockKept(
+            FfiConverterTypeMatterId.read(buf),
+            FfiConverterOptionalTypeStateId.read(buf),
+            FfiConverterTypeRate.read(buf),
+            FfiConverterSequenceTypeRunLeftOut.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: ClockKept) = (
+            FfiConverterTypeMatterId.allocationSize(value.`matter`) +
+            FfiConverterOptionalTypeStateId.allocationSize(value.`state`) +
+            FfiConverterTypeRate.allocationSize(value.`kept`) +
+            FfiConverterSequenceTypeRunLeftOut.allocationSize(value.`leftOut`)
+    )
+
+    override fun write(value: ClockKept, buf: ByteBuffer) {
+            FfiConverterTypeMatterId.write(value.`matter`, buf)
+            FfiConverterOptionalTypeStateId.write(value.`state`, buf)
+            FfiConverterTypeRate.write(value.`kept`, buf)
+            FfiConverterSequenceTypeRunLeftOut.write(value.`leftOut`, buf)
     }
 }
 
@@ -6002,6 +6713,116 @@ public object FfiConverterTypeFigures: FfiConverterRustBuffer<Figures> {
 
 
 /**
+ * The figures of a group of cases.
+ */
+data class FiguresOf (
+    /**
+     * What they have in common.
+     */
+    val `group`: CaseGroup
+    ,
+    /**
+     * Their figures.
+     */
+    val `figures`: Figures
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeFiguresOf: FfiConverterRustBuffer<FiguresOf> {
+    override fun read(buf: ByteBuffer): FiguresOf {
+        return FiguresOf(
+            FfiConverterTypeCaseGroup.read(buf),
+            FfiConverterTypeFigures.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: FiguresOf) = (
+            FfiConverterTypeCaseGroup.allocationSize(value.`group`) +
+            FfiConverterTypeFigures.allocationSize(value.`figures`)
+    )
+
+    override fun write(value: FiguresOf, buf: ByteBuffer) {
+            FfiConverterTypeCaseGroup.write(value.`group`, buf)
+            FfiConverterTypeFigures.write(value.`figures`, buf)
+    }
+}
+
+
+
+/**
+ * A place where cases of a matter would stick 人员缺口.
+ */
+data class Gap (
+    /**
+     * The matter.
+     */
+    val `matter`: MatterId
+    ,
+    /**
+     * The unit at which they would stick.
+     */
+    val `unit`: UnitId
+    ,
+    /**
+     * For want of whom.
+     */
+    val `lacks`: Lack
+    ,
+    /**
+     * What is lacking and what to do, in a sentence.
+     */
+    val `sentence`: DisplayName
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeGap: FfiConverterRustBuffer<Gap> {
+    override fun read(buf: ByteBuffer): Gap {
+        return Gap(
+            FfiConverterTypeMatterId.read(buf),
+            FfiConverterTypeUnitId.read(buf),
+            FfiConverterTypeLack.read(buf),
+            FfiConverterTypeDisplayName.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: Gap) = (
+            FfiConverterTypeMatterId.allocationSize(value.`matter`) +
+            FfiConverterTypeUnitId.allocationSize(value.`unit`) +
+            FfiConverterTypeLack.allocationSize(value.`lacks`) +
+            FfiConverterTypeDisplayName.allocationSize(value.`sentence`)
+    )
+
+    override fun write(value: Gap, buf: ByteBuffer) {
+            FfiConverterTypeMatterId.write(value.`matter`, buf)
+            FfiConverterTypeUnitId.write(value.`unit`, buf)
+            FfiConverterTypeLack.write(value.`lacks`, buf)
+            FfiConverterTypeDisplayName.write(value.`sentence`, buf)
+    }
+}
+
+
+
+/**
  * A unit of the grid 层级单位.
  */
 data class GridUnit (
@@ -6288,9 +7109,14 @@ data class Holder (
     val `unit`: UnitId
     ,
     /**
-     * In which post.
+     * In which post: it answers for the case, also where a body does the work.
      */
     val `post`: PostId
+    ,
+    /**
+     * The body that has it; its members act like those who answer for the post.
+     */
+    val `body`: BodyId? = null
     ,
     /**
      * The person who took it; until somebody does, everyone who answers for the post has it.
@@ -6314,6 +7140,7 @@ public object FfiConverterTypeHolder: FfiConverterRustBuffer<Holder> {
         return Holder(
             FfiConverterTypeUnitId.read(buf),
             FfiConverterTypePostId.read(buf),
+            FfiConverterOptionalTypeBodyId.read(buf),
             FfiConverterOptionalTypePersonId.read(buf),
         )
     }
@@ -6321,12 +7148,14 @@ public object FfiConverterTypeHolder: FfiConverterRustBuffer<Holder> {
     override fun allocationSize(value: Holder) = (
             FfiConverterTypeUnitId.allocationSize(value.`unit`) +
             FfiConverterTypePostId.allocationSize(value.`post`) +
+            FfiConverterOptionalTypeBodyId.allocationSize(value.`body`) +
             FfiConverterOptionalTypePersonId.allocationSize(value.`person`)
     )
 
     override fun write(value: Holder, buf: ByteBuffer) {
             FfiConverterTypeUnitId.write(value.`unit`, buf)
             FfiConverterTypePostId.write(value.`post`, buf)
+            FfiConverterOptionalTypeBodyId.write(value.`body`, buf)
             FfiConverterOptionalTypePersonId.write(value.`person`, buf)
     }
 }
@@ -6610,6 +7439,53 @@ public object FfiConverterTypeLot: FfiConverterRustBuffer<Lot> {
 
 
 /**
+ * A mark 标记 left on a case.
+ */
+data class Mark (
+    /**
+     * Which.
+     */
+    val `mark`: MarkId
+    ,
+    /**
+     * Whom it names, where it names somebody.
+     */
+    val `person`: PersonId?
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeMark: FfiConverterRustBuffer<Mark> {
+    override fun read(buf: ByteBuffer): Mark {
+        return Mark(
+            FfiConverterTypeMarkId.read(buf),
+            FfiConverterOptionalTypePersonId.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: Mark) = (
+            FfiConverterTypeMarkId.allocationSize(value.`mark`) +
+            FfiConverterOptionalTypePersonId.allocationSize(value.`person`)
+    )
+
+    override fun write(value: Mark, buf: ByteBuffer) {
+            FfiConverterTypeMarkId.write(value.`mark`, buf)
+            FfiConverterOptionalTypePersonId.write(value.`person`, buf)
+    }
+}
+
+
+
+/**
  * A matter of the catalogue.
  */
 data class MatterInfo (
@@ -6632,6 +7508,11 @@ data class MatterInfo (
      * The level that takes it up first.
      */
     val `enters`: LevelId
+    ,
+    /**
+     * The procedure its cases follow.
+     */
+    val `procedure`: ProcedureId
     ,
     /**
      * The actions of its procedure.
@@ -6657,6 +7538,7 @@ public object FfiConverterTypeMatterInfo: FfiConverterRustBuffer<MatterInfo> {
             FfiConverterTypeDisplayName.read(buf),
             FfiConverterTypeDisplayName.read(buf),
             FfiConverterTypeLevelId.read(buf),
+            FfiConverterTypeProcedureId.read(buf),
             FfiConverterSequenceTypeActionId.read(buf),
         )
     }
@@ -6666,6 +7548,7 @@ public object FfiConverterTypeMatterInfo: FfiConverterRustBuffer<MatterInfo> {
             FfiConverterTypeDisplayName.allocationSize(value.`name`) +
             FfiConverterTypeDisplayName.allocationSize(value.`label`) +
             FfiConverterTypeLevelId.allocationSize(value.`enters`) +
+            FfiConverterTypeProcedureId.allocationSize(value.`procedure`) +
             FfiConverterSequenceTypeActionId.allocationSize(value.`actions`)
     )
 
@@ -6674,7 +7557,87 @@ public object FfiConverterTypeMatterInfo: FfiConverterRustBuffer<MatterInfo> {
             FfiConverterTypeDisplayName.write(value.`name`, buf)
             FfiConverterTypeDisplayName.write(value.`label`, buf)
             FfiConverterTypeLevelId.write(value.`enters`, buf)
+            FfiConverterTypeProcedureId.write(value.`procedure`, buf)
             FfiConverterSequenceTypeActionId.write(value.`actions`, buf)
+    }
+}
+
+
+
+/**
+ * A person belonging to a body 成员.
+ */
+data class Member (
+    /**
+     * The id of the membership.
+     */
+    val `id`: MemberId
+    ,
+    /**
+     * Who.
+     */
+    val `person`: PersonId
+    ,
+    /**
+     * Of which body.
+     */
+    val `body`: BodyId
+    ,
+    /**
+     * In which category of seats, where in one.
+     */
+    val `seat`: SeatId?
+    ,
+    /**
+     * The first day.
+     */
+    val `from`: Day?
+    ,
+    /**
+     * The first day no longer; open where left out. It ends with the body in any case.
+     */
+    val `until`: Day?
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeMember: FfiConverterRustBuffer<Member> {
+    override fun read(buf: ByteBuffer): Member {
+        return Member(
+            FfiConverterTypeMemberId.read(buf),
+            FfiConverterTypePersonId.read(buf),
+            FfiConverterTypeBodyId.read(buf),
+            FfiConverterOptionalTypeSeatId.read(buf),
+            FfiConverterOptionalTypeDay.read(buf),
+            FfiConverterOptionalTypeDay.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: Member) = (
+            FfiConverterTypeMemberId.allocationSize(value.`id`) +
+            FfiConverterTypePersonId.allocationSize(value.`person`) +
+            FfiConverterTypeBodyId.allocationSize(value.`body`) +
+            FfiConverterOptionalTypeSeatId.allocationSize(value.`seat`) +
+            FfiConverterOptionalTypeDay.allocationSize(value.`from`) +
+            FfiConverterOptionalTypeDay.allocationSize(value.`until`)
+    )
+
+    override fun write(value: Member, buf: ByteBuffer) {
+            FfiConverterTypeMemberId.write(value.`id`, buf)
+            FfiConverterTypePersonId.write(value.`person`, buf)
+            FfiConverterTypeBodyId.write(value.`body`, buf)
+            FfiConverterOptionalTypeSeatId.write(value.`seat`, buf)
+            FfiConverterOptionalTypeDay.write(value.`from`, buf)
+            FfiConverterOptionalTypeDay.write(value.`until`, buf)
     }
 }
 
@@ -7187,6 +8150,77 @@ public object FfiConverterTypePassbook: FfiConverterRustBuffer<Passbook> {
 
 
 /**
+ * A clock that stands still.
+ */
+data class PausedClock (
+    /**
+     * Which.
+     */
+    val `clock`: ClockName
+    ,
+    /**
+     * Its limit, in words.
+     */
+    val `limit`: DisplayName
+    ,
+    /**
+     * How far it was counted; left out where nothing was yet.
+     */
+    val `tally`: Tally?
+    ,
+    /**
+     * By what it was extended, and is still to run, in words.
+     */
+    val `then`: List<DisplayName>
+    ,
+    /**
+     * How often it was extended.
+     */
+    val `extended`: Count
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypePausedClock: FfiConverterRustBuffer<PausedClock> {
+    override fun read(buf: ByteBuffer): PausedClock {
+        return PausedClock(
+            FfiConverterTypeClockName.read(buf),
+            FfiConverterTypeDisplayName.read(buf),
+            FfiConverterOptionalTypeTally.read(buf),
+            FfiConverterSequenceTypeDisplayName.read(buf),
+            FfiConverterTypeCount.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: PausedClock) = (
+            FfiConverterTypeClockName.allocationSize(value.`clock`) +
+            FfiConverterTypeDisplayName.allocationSize(value.`limit`) +
+            FfiConverterOptionalTypeTally.allocationSize(value.`tally`) +
+            FfiConverterSequenceTypeDisplayName.allocationSize(value.`then`) +
+            FfiConverterTypeCount.allocationSize(value.`extended`)
+    )
+
+    override fun write(value: PausedClock, buf: ByteBuffer) {
+            FfiConverterTypeClockName.write(value.`clock`, buf)
+            FfiConverterTypeDisplayName.write(value.`limit`, buf)
+            FfiConverterOptionalTypeTally.write(value.`tally`, buf)
+            FfiConverterSequenceTypeDisplayName.write(value.`then`, buf)
+            FfiConverterTypeCount.write(value.`extended`, buf)
+    }
+}
+
+
+
+/**
  * So many points of one lot. A lot is named by its award.
  */
 data class Pin (
@@ -7462,6 +8496,171 @@ public object FfiConverterTypeRuleInfo: FfiConverterRustBuffer<RuleInfo> {
 
 
 /**
+ * A run of a clock that does not count.
+ */
+data class RunLeftOut (
+    /**
+     * The case.
+     */
+    val `case`: CaseId
+    ,
+    /**
+     * Since when it ran.
+     */
+    val `since`: Instant
+    ,
+    /**
+     * Why.
+     */
+    val `why`: RunLeftOutWhy
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeRunLeftOut: FfiConverterRustBuffer<RunLeftOut> {
+    override fun read(buf: ByteBuffer): RunLeftOut {
+        return RunLeftOut(
+            FfiConverterTypeCaseId.read(buf),
+            FfiConverterTypeInstant.read(buf),
+            FfiConverterTypeRunLeftOutWhy.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: RunLeftOut) = (
+            FfiConverterTypeCaseId.allocationSize(value.`case`) +
+            FfiConverterTypeInstant.allocationSize(value.`since`) +
+            FfiConverterTypeRunLeftOutWhy.allocationSize(value.`why`)
+    )
+
+    override fun write(value: RunLeftOut, buf: ByteBuffer) {
+            FfiConverterTypeCaseId.write(value.`case`, buf)
+            FfiConverterTypeInstant.write(value.`since`, buf)
+            FfiConverterTypeRunLeftOutWhy.write(value.`why`, buf)
+    }
+}
+
+
+
+/**
+ * A category of seats 席位类别.
+ */
+data class SeatInfo (
+    /**
+     * Its id.
+     */
+    val `id`: SeatId
+    ,
+    /**
+     * Its name.
+     */
+    val `name`: DisplayName
+    ,
+    /**
+     * How many who sit in it must be present at a sitting.
+     */
+    val `min`: Count
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeSeatInfo: FfiConverterRustBuffer<SeatInfo> {
+    override fun read(buf: ByteBuffer): SeatInfo {
+        return SeatInfo(
+            FfiConverterTypeSeatId.read(buf),
+            FfiConverterTypeDisplayName.read(buf),
+            FfiConverterTypeCount.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: SeatInfo) = (
+            FfiConverterTypeSeatId.allocationSize(value.`id`) +
+            FfiConverterTypeDisplayName.allocationSize(value.`name`) +
+            FfiConverterTypeCount.allocationSize(value.`min`)
+    )
+
+    override fun write(value: SeatInfo, buf: ByteBuffer) {
+            FfiConverterTypeSeatId.write(value.`id`, buf)
+            FfiConverterTypeDisplayName.write(value.`name`, buf)
+            FfiConverterTypeCount.write(value.`min`, buf)
+    }
+}
+
+
+
+/**
+ * A sitting of a body, as evidence for an action.
+ */
+data class Sitting (
+    /**
+     * Whose.
+     */
+    val `body`: BodyId
+    ,
+    /**
+     * The members who were present, each once.
+     */
+    val `attended`: List<PersonId>
+    ,
+    /**
+     * How they voted, where they did.
+     */
+    val `votes`: Votes? = null
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeSitting: FfiConverterRustBuffer<Sitting> {
+    override fun read(buf: ByteBuffer): Sitting {
+        return Sitting(
+            FfiConverterTypeBodyId.read(buf),
+            FfiConverterSequenceTypePersonId.read(buf),
+            FfiConverterOptionalTypeVotes.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: Sitting) = (
+            FfiConverterTypeBodyId.allocationSize(value.`body`) +
+            FfiConverterSequenceTypePersonId.allocationSize(value.`attended`) +
+            FfiConverterOptionalTypeVotes.allocationSize(value.`votes`)
+    )
+
+    override fun write(value: Sitting, buf: ByteBuffer) {
+            FfiConverterTypeBodyId.write(value.`body`, buf)
+            FfiConverterSequenceTypePersonId.write(value.`attended`, buf)
+            FfiConverterOptionalTypeVotes.write(value.`votes`, buf)
+    }
+}
+
+
+
+/**
  * Cases solved at a level.
  */
 data class Solved (
@@ -7503,6 +8702,53 @@ public object FfiConverterTypeSolved: FfiConverterRustBuffer<Solved> {
     override fun write(value: Solved, buf: ByteBuffer) {
             FfiConverterTypeLevelId.write(value.`level`, buf)
             FfiConverterTypeCount.write(value.`cases`, buf)
+    }
+}
+
+
+
+/**
+ * Where the cases in a state go when their procedure is migrated.
+ */
+data class StateMove (
+    /**
+     * The state they are in.
+     */
+    val `from`: StateId
+    ,
+    /**
+     * The state of the edition in force.
+     */
+    val `to`: StateId
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeStateMove: FfiConverterRustBuffer<StateMove> {
+    override fun read(buf: ByteBuffer): StateMove {
+        return StateMove(
+            FfiConverterTypeStateId.read(buf),
+            FfiConverterTypeStateId.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: StateMove) = (
+            FfiConverterTypeStateId.allocationSize(value.`from`) +
+            FfiConverterTypeStateId.allocationSize(value.`to`)
+    )
+
+    override fun write(value: StateMove, buf: ByteBuffer) {
+            FfiConverterTypeStateId.write(value.`from`, buf)
+            FfiConverterTypeStateId.write(value.`to`, buf)
     }
 }
 
@@ -7659,6 +8905,61 @@ public object FfiConverterTypeStatementLine: FfiConverterRustBuffer<StatementLin
 
 
 /**
+ * How far a limit was counted: in milliseconds where it is one of minutes or hours, and in days where it is one of days.
+ */
+data class Tally (
+    /**
+     * What has been counted.
+     */
+    val `counted`: Count
+    ,
+    /**
+     * What is still to be counted.
+     */
+    val `remaining`: Count
+    ,
+    /**
+     * The instant from which to go on.
+     */
+    val `at`: Instant
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeTally: FfiConverterRustBuffer<Tally> {
+    override fun read(buf: ByteBuffer): Tally {
+        return Tally(
+            FfiConverterTypeCount.read(buf),
+            FfiConverterTypeCount.read(buf),
+            FfiConverterTypeInstant.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: Tally) = (
+            FfiConverterTypeCount.allocationSize(value.`counted`) +
+            FfiConverterTypeCount.allocationSize(value.`remaining`) +
+            FfiConverterTypeInstant.allocationSize(value.`at`)
+    )
+
+    override fun write(value: Tally, buf: ByteBuffer) {
+            FfiConverterTypeCount.write(value.`counted`, buf)
+            FfiConverterTypeCount.write(value.`remaining`, buf)
+            FfiConverterTypeInstant.write(value.`at`, buf)
+    }
+}
+
+
+
+/**
  * A post with fewer holders at a unit than the rulebook asks for 岗位空缺.
  */
 data class Vacancy (
@@ -7716,6 +9017,61 @@ public object FfiConverterTypeVacancy: FfiConverterRustBuffer<Vacancy> {
             FfiConverterTypeUnitId.write(value.`unit`, buf)
             FfiConverterTypeCount.write(value.`held`, buf)
             FfiConverterTypeCount.write(value.`min`, buf)
+    }
+}
+
+
+
+/**
+ * The votes of a sitting. Who is present need not vote.
+ */
+data class Votes (
+    /**
+     * In favour 赞成.
+     */
+    val `ayes`: Count
+    ,
+    /**
+     * Against 反对.
+     */
+    val `noes`: Count
+    ,
+    /**
+     * Neither 弃权.
+     */
+    val `abstain`: Count = 0L
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeVotes: FfiConverterRustBuffer<Votes> {
+    override fun read(buf: ByteBuffer): Votes {
+        return Votes(
+            FfiConverterTypeCount.read(buf),
+            FfiConverterTypeCount.read(buf),
+            FfiConverterTypeCount.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: Votes) = (
+            FfiConverterTypeCount.allocationSize(value.`ayes`) +
+            FfiConverterTypeCount.allocationSize(value.`noes`) +
+            FfiConverterTypeCount.allocationSize(value.`abstain`)
+    )
+
+    override fun write(value: Votes, buf: ByteBuffer) {
+            FfiConverterTypeCount.write(value.`ayes`, buf)
+            FfiConverterTypeCount.write(value.`noes`, buf)
+            FfiConverterTypeCount.write(value.`abstain`, buf)
     }
 }
 
@@ -7934,6 +9290,213 @@ public object FfiConverterTypeCapacity : FfiConverterRustBuffer<Capacity>{
 
 
 /**
+ * What cases have in common.
+ */
+sealed class CaseGroup {
+
+    /**
+     * Raised in this unit.
+     */
+    data class Place(
+        /**
+         * The unit.
+         */
+        val `unit`: linli.UnitId) : CaseGroup()
+
+    {
+
+
+        companion object
+    }
+
+    /**
+     * With this level.
+     */
+    data class Level(
+        /**
+         * The level.
+         */
+        val `level`: linli.LevelId) : CaseGroup()
+
+    {
+
+
+        companion object
+    }
+
+    /**
+     * Of this matter.
+     */
+    data class Matter(
+        /**
+         * The matter.
+         */
+        val `matter`: linli.MatterId) : CaseGroup()
+
+    {
+
+
+        companion object
+    }
+
+    /**
+     * Raised in the month, or year, that begins on this day.
+     */
+    data class Since(
+        /**
+         * The day.
+         */
+        val `day`: linli.Day) : CaseGroup()
+
+    {
+
+
+        companion object
+    }
+
+
+
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeCaseGroup : FfiConverterRustBuffer<CaseGroup>{
+    override fun read(buf: ByteBuffer): CaseGroup {
+        return when(buf.getInt()) {
+            1 -> CaseGroup.Place(
+                FfiConverterTypeUnitId.read(buf),
+                )
+            2 -> CaseGroup.Level(
+                FfiConverterTypeLevelId.read(buf),
+                )
+            3 -> CaseGroup.Matter(
+                FfiConverterTypeMatterId.read(buf),
+                )
+            4 -> CaseGroup.Since(
+                FfiConverterTypeDay.read(buf),
+                )
+            else -> throw RuntimeException("invalid enum value, something is very wrong!!")
+        }
+    }
+
+    override fun allocationSize(value: CaseGroup): ULong = when(value) {
+        is CaseGroup.Place -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeUnitId.allocationSize(value.`unit`)
+            )
+        }
+        is CaseGroup.Level -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeLevelId.allocationSize(value.`level`)
+            )
+        }
+        is CaseGroup.Matter -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeMatterId.allocationSize(value.`matter`)
+            )
+        }
+        is CaseGroup.Since -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeDay.allocationSize(value.`day`)
+            )
+        }
+    }
+
+    override fun write(value: CaseGroup, buf: ByteBuffer) {
+        when(value) {
+            is CaseGroup.Place -> {
+                buf.putInt(1)
+                FfiConverterTypeUnitId.write(value.`unit`, buf)
+                Unit
+            }
+            is CaseGroup.Level -> {
+                buf.putInt(2)
+                FfiConverterTypeLevelId.write(value.`level`, buf)
+                Unit
+            }
+            is CaseGroup.Matter -> {
+                buf.putInt(3)
+                FfiConverterTypeMatterId.write(value.`matter`, buf)
+                Unit
+            }
+            is CaseGroup.Since -> {
+                buf.putInt(4)
+                FfiConverterTypeDay.write(value.`day`, buf)
+                Unit
+            }
+        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
+    }
+}
+
+
+
+
+
+/**
+ * What a case is to the one it comes from.
+ */
+
+enum class CaseLink {
+
+    /**
+     * A part of it.
+     */
+    PART,
+    /**
+     * It follows from it: a check some days later, an appeal, what a resolution asks for.
+     */
+    FOLLOWS,
+    /**
+     * It is the same matter, raised twice.
+     */
+    DUPLICATE;
+
+
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeCaseLink: FfiConverterRustBuffer<CaseLink> {
+    override fun read(buf: ByteBuffer) = try {
+
+        CaseLink.entries[buf.getInt() - 1]
+
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: CaseLink) = 4UL
+
+    override fun write(value: CaseLink, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
  * Which clock of a case.
  */
 
@@ -7946,7 +9509,15 @@ enum class ClockName {
     /**
      * The clock of the whole case.
      */
-    CASE;
+    CASE,
+    /**
+     * How long both may stand still 挂起.
+     */
+    PAUSE,
+    /**
+     * The time until another case follows from it 回头看.
+     */
+    FOLLOW_UP;
 
 
 
@@ -8095,7 +9666,7 @@ sealed class Command {
     }
 
     /**
-     * Attaches a body (a branch, council or team) to a unit.
+     * Attaches a body (a branch, council, team or partner organisation) to a unit.
      */
     data class AddBody(
         /**
@@ -8113,7 +9684,11 @@ sealed class Command {
         /**
          * Its first day.
          */
-        val `from`: linli.Day) : Command()
+        val `from`: linli.Day,
+        /**
+         * Its kind, one of the rulebook's; a body of no kind holds no sittings.
+         */
+        val `kind`: linli.BodyKindId? = null ) : Command()
 
     {
 
@@ -8122,13 +9697,110 @@ sealed class Command {
     }
 
     /**
-     * Ends a body.
+     * Ends a body. Its memberships and agreements end with it.
      */
     data class EndBody(
         /**
          * Which.
          */
         val `body`: linli.BodyId,
+        /**
+         * The first day no longer.
+         */
+        val `until`: linli.Day) : Command()
+
+    {
+
+
+        companion object
+    }
+
+    /**
+     * Makes somebody a member of a body 成员, once at a time. Past days may be entered late.
+     */
+    data class AddMember(
+        /**
+         * The body.
+         */
+        val `body`: linli.BodyId,
+        /**
+         * Who.
+         */
+        val `person`: linli.PersonId,
+        /**
+         * The first day.
+         */
+        val `from`: linli.Day,
+        /**
+         * In which category of seats of the body's kind, where in one.
+         */
+        val `seat`: linli.SeatId? = null ,
+        /**
+         * The first day no longer; open where left out.
+         */
+        val `until`: linli.Day? = null ) : Command()
+
+    {
+
+
+        companion object
+    }
+
+    /**
+     * Ends a membership. An end not after its first day says it never held.
+     */
+    data class EndMember(
+        /**
+         * Which.
+         */
+        val `member`: linli.MemberId,
+        /**
+         * The first day no longer.
+         */
+        val `until`: linli.Day) : Command()
+
+    {
+
+
+        companion object
+    }
+
+    /**
+     * Records that a body serves a unit, and all below it 协议. A body serves a unit under one agreement at a time; the
+     * unit need not be its own. Past days may be entered late.
+     */
+    data class Agree(
+        /**
+         * The body.
+         */
+        val `body`: linli.BodyId,
+        /**
+         * The unit it serves.
+         */
+        val `unit`: linli.UnitId,
+        /**
+         * The first day.
+         */
+        val `from`: linli.Day,
+        /**
+         * The first day no longer; open where left out.
+         */
+        val `until`: linli.Day? = null ) : Command()
+
+    {
+
+
+        companion object
+    }
+
+    /**
+     * Ends an agreement. An end not after its first day says it never held.
+     */
+    data class EndAgreement(
+        /**
+         * Which.
+         */
+        val `agreement`: linli.AgreementId,
         /**
          * The first day no longer.
          */
@@ -8186,7 +9858,43 @@ sealed class Command {
         /**
          * To whom the case is handed, where the action needs it.
          */
-        val `to`: linli.Assignee? = null ) : Command()
+        val `to`: linli.Assignee? = null ,
+        /**
+         * Those called in, where a case begins for each of them. At most 50.
+         */
+        val `parties`: List<linli.Assignee> = listOf() ,
+        /**
+         * The case that keeps the duty, where the action merges 并案.
+         */
+        val `into`: linli.CaseId? = null ,
+        /**
+         * Whom a mark names, where the action leaves one that does.
+         */
+        val `names`: linli.PersonId? = null ,
+        /**
+         * The sitting at which it was decided, where the action needs one.
+         */
+        val `sitting`: linli.Sitting? = null ) : Command()
+
+    {
+
+
+        companion object
+    }
+
+    /**
+     * Moves all running cases that follow a procedure in an earlier edition to that procedure in the edition in force
+     * 迁移: all of them, or none if one has no place to go.
+     */
+    data class Migrate(
+        /**
+         * The procedure.
+         */
+        val `procedure`: linli.ProcedureId,
+        /**
+         * Where cases in a state go; a state that is not named keeps its name.
+         */
+        val `states`: List<linli.StateMove> = listOf() ) : Command()
 
     {
 
@@ -8467,68 +10175,98 @@ public object FfiConverterTypeCommand : FfiConverterRustBuffer<Command>{
                 FfiConverterTypeDisplayName.read(buf),
                 FfiConverterTypeUnitId.read(buf),
                 FfiConverterTypeDay.read(buf),
+                FfiConverterOptionalTypeBodyKindId.read(buf),
                 )
             7 -> Command.EndBody(
                 FfiConverterTypeBodyId.read(buf),
                 FfiConverterTypeDay.read(buf),
                 )
-            8 -> Command.Register(
+            8 -> Command.AddMember(
+                FfiConverterTypeBodyId.read(buf),
+                FfiConverterTypePersonId.read(buf),
+                FfiConverterTypeDay.read(buf),
+                FfiConverterOptionalTypeSeatId.read(buf),
+                FfiConverterOptionalTypeDay.read(buf),
+                )
+            9 -> Command.EndMember(
+                FfiConverterTypeMemberId.read(buf),
+                FfiConverterTypeDay.read(buf),
+                )
+            10 -> Command.Agree(
+                FfiConverterTypeBodyId.read(buf),
+                FfiConverterTypeUnitId.read(buf),
+                FfiConverterTypeDay.read(buf),
+                FfiConverterOptionalTypeDay.read(buf),
+                )
+            11 -> Command.EndAgreement(
+                FfiConverterTypeAgreementId.read(buf),
+                FfiConverterTypeDay.read(buf),
+                )
+            12 -> Command.Register(
                 FfiConverterTypeMatterId.read(buf),
                 FfiConverterTypeUnitId.read(buf),
                 FfiConverterOptionalTypeChannelId.read(buf),
                 FfiConverterBoolean.read(buf),
                 )
-            9 -> Command.Act(
+            13 -> Command.Act(
                 FfiConverterTypeCaseId.read(buf),
                 FfiConverterTypeActionId.read(buf),
                 FfiConverterOptionalTypeCount.read(buf),
                 FfiConverterOptionalTypeAssignee.read(buf),
+                FfiConverterSequenceTypeAssignee.read(buf),
+                FfiConverterOptionalTypeCaseId.read(buf),
+                FfiConverterOptionalTypePersonId.read(buf),
+                FfiConverterOptionalTypeSitting.read(buf),
                 )
-            10 -> Command.Award(
+            14 -> Command.Migrate(
+                FfiConverterTypeProcedureId.read(buf),
+                FfiConverterSequenceTypeStateMove.read(buf),
+                )
+            15 -> Command.Award(
                 FfiConverterTypeDeed.read(buf),
                 )
-            11 -> Command.AwardAll(
+            16 -> Command.AwardAll(
                 FfiConverterSequenceTypeDeed.read(buf),
                 )
-            12 -> Command.Review(
+            17 -> Command.Review(
                 FfiConverterTypeAwardId.read(buf),
                 FfiConverterBoolean.read(buf),
                 )
-            13 -> Command.Correct(
+            18 -> Command.Correct(
                 FfiConverterTypeAwardId.read(buf),
                 )
-            14 -> Command.Redeem(
+            19 -> Command.Redeem(
                 FfiConverterTypeRewardId.read(buf),
                 FfiConverterTypeUnitId.read(buf),
                 FfiConverterTypeCount.read(buf),
                 FfiConverterOptionalTypePersonId.read(buf),
                 )
-            15 -> Command.Capture(
+            20 -> Command.Capture(
                 FfiConverterTypeHoldId.read(buf),
                 )
-            16 -> Command.Void(
+            21 -> Command.Void(
                 FfiConverterTypeHoldId.read(buf),
                 )
-            17 -> Command.Restock(
+            22 -> Command.Restock(
                 FfiConverterTypeRewardId.read(buf),
                 FfiConverterTypeUnitId.read(buf),
                 FfiConverterTypePoints.read(buf),
                 )
-            18 -> Command.Join(
+            23 -> Command.Join(
                 FfiConverterTypeHouseholdId.read(buf),
                 FfiConverterTypePersonId.read(buf),
                 FfiConverterTypeUnitId.read(buf),
                 FfiConverterTypeDay.read(buf),
                 )
-            19 -> Command.Leave(
+            24 -> Command.Leave(
                 FfiConverterTypeHouseholdId.read(buf),
                 FfiConverterTypePersonId.read(buf),
                 FfiConverterTypeDay.read(buf),
                 )
-            20 -> Command.Adopt(
+            25 -> Command.Adopt(
                 FfiConverterString.read(buf),
                 )
-            21 -> Command.Erase(
+            26 -> Command.Erase(
                 FfiConverterTypeCount.read(buf),
                 FfiConverterOptionalTypeDetailName.read(buf),
                 )
@@ -8589,6 +10327,7 @@ public object FfiConverterTypeCommand : FfiConverterRustBuffer<Command>{
                 + FfiConverterTypeDisplayName.allocationSize(value.`name`)
                 + FfiConverterTypeUnitId.allocationSize(value.`unit`)
                 + FfiConverterTypeDay.allocationSize(value.`from`)
+                + FfiConverterOptionalTypeBodyKindId.allocationSize(value.`kind`)
             )
         }
         is Command.EndBody -> {
@@ -8596,6 +10335,43 @@ public object FfiConverterTypeCommand : FfiConverterRustBuffer<Command>{
             (
                 4UL
                 + FfiConverterTypeBodyId.allocationSize(value.`body`)
+                + FfiConverterTypeDay.allocationSize(value.`until`)
+            )
+        }
+        is Command.AddMember -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeBodyId.allocationSize(value.`body`)
+                + FfiConverterTypePersonId.allocationSize(value.`person`)
+                + FfiConverterTypeDay.allocationSize(value.`from`)
+                + FfiConverterOptionalTypeSeatId.allocationSize(value.`seat`)
+                + FfiConverterOptionalTypeDay.allocationSize(value.`until`)
+            )
+        }
+        is Command.EndMember -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeMemberId.allocationSize(value.`member`)
+                + FfiConverterTypeDay.allocationSize(value.`until`)
+            )
+        }
+        is Command.Agree -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeBodyId.allocationSize(value.`body`)
+                + FfiConverterTypeUnitId.allocationSize(value.`unit`)
+                + FfiConverterTypeDay.allocationSize(value.`from`)
+                + FfiConverterOptionalTypeDay.allocationSize(value.`until`)
+            )
+        }
+        is Command.EndAgreement -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeAgreementId.allocationSize(value.`agreement`)
                 + FfiConverterTypeDay.allocationSize(value.`until`)
             )
         }
@@ -8617,6 +10393,18 @@ public object FfiConverterTypeCommand : FfiConverterRustBuffer<Command>{
                 + FfiConverterTypeActionId.allocationSize(value.`action`)
                 + FfiConverterOptionalTypeCount.allocationSize(value.`rating`)
                 + FfiConverterOptionalTypeAssignee.allocationSize(value.`to`)
+                + FfiConverterSequenceTypeAssignee.allocationSize(value.`parties`)
+                + FfiConverterOptionalTypeCaseId.allocationSize(value.`into`)
+                + FfiConverterOptionalTypePersonId.allocationSize(value.`names`)
+                + FfiConverterOptionalTypeSitting.allocationSize(value.`sitting`)
+            )
+        }
+        is Command.Migrate -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeProcedureId.allocationSize(value.`procedure`)
+                + FfiConverterSequenceTypeStateMove.allocationSize(value.`states`)
             )
         }
         is Command.Award -> {
@@ -8759,6 +10547,7 @@ public object FfiConverterTypeCommand : FfiConverterRustBuffer<Command>{
                 FfiConverterTypeDisplayName.write(value.`name`, buf)
                 FfiConverterTypeUnitId.write(value.`unit`, buf)
                 FfiConverterTypeDay.write(value.`from`, buf)
+                FfiConverterOptionalTypeBodyKindId.write(value.`kind`, buf)
                 Unit
             }
             is Command.EndBody -> {
@@ -8767,8 +10556,37 @@ public object FfiConverterTypeCommand : FfiConverterRustBuffer<Command>{
                 FfiConverterTypeDay.write(value.`until`, buf)
                 Unit
             }
-            is Command.Register -> {
+            is Command.AddMember -> {
                 buf.putInt(8)
+                FfiConverterTypeBodyId.write(value.`body`, buf)
+                FfiConverterTypePersonId.write(value.`person`, buf)
+                FfiConverterTypeDay.write(value.`from`, buf)
+                FfiConverterOptionalTypeSeatId.write(value.`seat`, buf)
+                FfiConverterOptionalTypeDay.write(value.`until`, buf)
+                Unit
+            }
+            is Command.EndMember -> {
+                buf.putInt(9)
+                FfiConverterTypeMemberId.write(value.`member`, buf)
+                FfiConverterTypeDay.write(value.`until`, buf)
+                Unit
+            }
+            is Command.Agree -> {
+                buf.putInt(10)
+                FfiConverterTypeBodyId.write(value.`body`, buf)
+                FfiConverterTypeUnitId.write(value.`unit`, buf)
+                FfiConverterTypeDay.write(value.`from`, buf)
+                FfiConverterOptionalTypeDay.write(value.`until`, buf)
+                Unit
+            }
+            is Command.EndAgreement -> {
+                buf.putInt(11)
+                FfiConverterTypeAgreementId.write(value.`agreement`, buf)
+                FfiConverterTypeDay.write(value.`until`, buf)
+                Unit
+            }
+            is Command.Register -> {
+                buf.putInt(12)
                 FfiConverterTypeMatterId.write(value.`matter`, buf)
                 FfiConverterTypeUnitId.write(value.`unit`, buf)
                 FfiConverterOptionalTypeChannelId.write(value.`channel`, buf)
@@ -8776,36 +10594,46 @@ public object FfiConverterTypeCommand : FfiConverterRustBuffer<Command>{
                 Unit
             }
             is Command.Act -> {
-                buf.putInt(9)
+                buf.putInt(13)
                 FfiConverterTypeCaseId.write(value.`case`, buf)
                 FfiConverterTypeActionId.write(value.`action`, buf)
                 FfiConverterOptionalTypeCount.write(value.`rating`, buf)
                 FfiConverterOptionalTypeAssignee.write(value.`to`, buf)
+                FfiConverterSequenceTypeAssignee.write(value.`parties`, buf)
+                FfiConverterOptionalTypeCaseId.write(value.`into`, buf)
+                FfiConverterOptionalTypePersonId.write(value.`names`, buf)
+                FfiConverterOptionalTypeSitting.write(value.`sitting`, buf)
+                Unit
+            }
+            is Command.Migrate -> {
+                buf.putInt(14)
+                FfiConverterTypeProcedureId.write(value.`procedure`, buf)
+                FfiConverterSequenceTypeStateMove.write(value.`states`, buf)
                 Unit
             }
             is Command.Award -> {
-                buf.putInt(10)
+                buf.putInt(15)
                 FfiConverterTypeDeed.write(value.`deed`, buf)
                 Unit
             }
             is Command.AwardAll -> {
-                buf.putInt(11)
+                buf.putInt(16)
                 FfiConverterSequenceTypeDeed.write(value.`deeds`, buf)
                 Unit
             }
             is Command.Review -> {
-                buf.putInt(12)
+                buf.putInt(17)
                 FfiConverterTypeAwardId.write(value.`award`, buf)
                 FfiConverterBoolean.write(value.`approve`, buf)
                 Unit
             }
             is Command.Correct -> {
-                buf.putInt(13)
+                buf.putInt(18)
                 FfiConverterTypeAwardId.write(value.`award`, buf)
                 Unit
             }
             is Command.Redeem -> {
-                buf.putInt(14)
+                buf.putInt(19)
                 FfiConverterTypeRewardId.write(value.`reward`, buf)
                 FfiConverterTypeUnitId.write(value.`unit`, buf)
                 FfiConverterTypeCount.write(value.`pieces`, buf)
@@ -8813,24 +10641,24 @@ public object FfiConverterTypeCommand : FfiConverterRustBuffer<Command>{
                 Unit
             }
             is Command.Capture -> {
-                buf.putInt(15)
+                buf.putInt(20)
                 FfiConverterTypeHoldId.write(value.`hold`, buf)
                 Unit
             }
             is Command.Void -> {
-                buf.putInt(16)
+                buf.putInt(21)
                 FfiConverterTypeHoldId.write(value.`hold`, buf)
                 Unit
             }
             is Command.Restock -> {
-                buf.putInt(17)
+                buf.putInt(22)
                 FfiConverterTypeRewardId.write(value.`reward`, buf)
                 FfiConverterTypeUnitId.write(value.`unit`, buf)
                 FfiConverterTypePoints.write(value.`pieces`, buf)
                 Unit
             }
             is Command.Join -> {
-                buf.putInt(18)
+                buf.putInt(23)
                 FfiConverterTypeHouseholdId.write(value.`household`, buf)
                 FfiConverterTypePersonId.write(value.`person`, buf)
                 FfiConverterTypeUnitId.write(value.`unit`, buf)
@@ -8838,19 +10666,19 @@ public object FfiConverterTypeCommand : FfiConverterRustBuffer<Command>{
                 Unit
             }
             is Command.Leave -> {
-                buf.putInt(19)
+                buf.putInt(24)
                 FfiConverterTypeHouseholdId.write(value.`household`, buf)
                 FfiConverterTypePersonId.write(value.`person`, buf)
                 FfiConverterTypeDay.write(value.`until`, buf)
                 Unit
             }
             is Command.Adopt -> {
-                buf.putInt(20)
+                buf.putInt(25)
                 FfiConverterString.write(value.`bundle`, buf)
                 Unit
             }
             is Command.Erase -> {
-                buf.putInt(21)
+                buf.putInt(26)
                 FfiConverterTypeCount.write(value.`sequence`, buf)
                 FfiConverterOptionalTypeDetailName.write(value.`name`, buf)
                 Unit
@@ -8884,7 +10712,15 @@ enum class CreatedKind {
     /**
      * A hold.
      */
-    HOLD;
+    HOLD,
+    /**
+     * A membership of a body.
+     */
+    MEMBER,
+    /**
+     * An agreement.
+     */
+    AGREEMENT;
 
 
 
@@ -9002,6 +10838,142 @@ public object FfiConverterTypeDetailText : FfiConverterRustBuffer<DetailText>{
 
 
 /**
+ * By what figures are told apart.
+ */
+sealed class GroupBy {
+
+    /**
+     * The unit of this level in which the case was raised; the place itself where it lies in none of that level.
+     */
+    data class Place(
+        /**
+         * The level.
+         */
+        val `level`: linli.LevelId) : GroupBy()
+
+    {
+
+
+        companion object
+    }
+
+    /**
+     * The level that has the case, or had it when it was closed.
+     */
+    object Level : GroupBy()
+
+
+    /**
+     * The matter.
+     */
+    object Matter : GroupBy()
+
+
+    /**
+     * The month in which it was raised.
+     */
+    object Month : GroupBy()
+
+
+    /**
+     * The year in which it was raised.
+     */
+    object Year : GroupBy()
+
+
+
+
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeGroupBy : FfiConverterRustBuffer<GroupBy>{
+    override fun read(buf: ByteBuffer): GroupBy {
+        return when(buf.getInt()) {
+            1 -> GroupBy.Place(
+                FfiConverterTypeLevelId.read(buf),
+                )
+            2 -> GroupBy.Level
+            3 -> GroupBy.Matter
+            4 -> GroupBy.Month
+            5 -> GroupBy.Year
+            else -> throw RuntimeException("invalid enum value, something is very wrong!!")
+        }
+    }
+
+    override fun allocationSize(value: GroupBy): ULong = when(value) {
+        is GroupBy.Place -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeLevelId.allocationSize(value.`level`)
+            )
+        }
+        is GroupBy.Level -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is GroupBy.Matter -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is GroupBy.Month -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is GroupBy.Year -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+    }
+
+    override fun write(value: GroupBy, buf: ByteBuffer) {
+        when(value) {
+            is GroupBy.Place -> {
+                buf.putInt(1)
+                FfiConverterTypeLevelId.write(value.`level`, buf)
+                Unit
+            }
+            is GroupBy.Level -> {
+                buf.putInt(2)
+                Unit
+            }
+            is GroupBy.Matter -> {
+                buf.putInt(3)
+                Unit
+            }
+            is GroupBy.Month -> {
+                buf.putInt(4)
+                Unit
+            }
+            is GroupBy.Year -> {
+                buf.putInt(5)
+                Unit
+            }
+        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
+    }
+}
+
+
+
+
+
+/**
  * How a hold stands.
  */
 
@@ -9046,6 +11018,180 @@ public object FfiConverterTypeHoldStatus: FfiConverterRustBuffer<HoldStatus> {
     override fun allocationSize(value: HoldStatus) = 4UL
 
     override fun write(value: HoldStatus, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * What is lacking.
+ */
+sealed class Lack {
+
+    /**
+     * A unit that would take up what is raised at this unit, or in it: no unit above it has a handler of the matter.
+     */
+    object Entry : Lack()
+
+
+    /**
+     * Somebody who answers for the handler's post.
+     */
+    data class Handler(
+        /**
+         * The post.
+         */
+        val `post`: linli.PostId) : Lack()
+
+    {
+
+
+        companion object
+    }
+
+    /**
+     * Somebody for an action that nobody else may take.
+     */
+    data class Actor(
+        /**
+         * The action.
+         */
+        val `action`: linli.ActionId,
+        /**
+         * The states in which a case held at the unit would wait for it.
+         */
+        val `states`: List<linli.StateId>,
+        /**
+         * The posts, any of which would do.
+         */
+        val `posts`: List<linli.PostId>) : Lack()
+
+    {
+
+
+        companion object
+    }
+
+
+
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeLack : FfiConverterRustBuffer<Lack>{
+    override fun read(buf: ByteBuffer): Lack {
+        return when(buf.getInt()) {
+            1 -> Lack.Entry
+            2 -> Lack.Handler(
+                FfiConverterTypePostId.read(buf),
+                )
+            3 -> Lack.Actor(
+                FfiConverterTypeActionId.read(buf),
+                FfiConverterSequenceTypeStateId.read(buf),
+                FfiConverterSequenceTypePostId.read(buf),
+                )
+            else -> throw RuntimeException("invalid enum value, something is very wrong!!")
+        }
+    }
+
+    override fun allocationSize(value: Lack): ULong = when(value) {
+        is Lack.Entry -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is Lack.Handler -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypePostId.allocationSize(value.`post`)
+            )
+        }
+        is Lack.Actor -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeActionId.allocationSize(value.`action`)
+                + FfiConverterSequenceTypeStateId.allocationSize(value.`states`)
+                + FfiConverterSequenceTypePostId.allocationSize(value.`posts`)
+            )
+        }
+    }
+
+    override fun write(value: Lack, buf: ByteBuffer) {
+        when(value) {
+            is Lack.Entry -> {
+                buf.putInt(1)
+                Unit
+            }
+            is Lack.Handler -> {
+                buf.putInt(2)
+                FfiConverterTypePostId.write(value.`post`, buf)
+                Unit
+            }
+            is Lack.Actor -> {
+                buf.putInt(3)
+                FfiConverterTypeActionId.write(value.`action`, buf)
+                FfiConverterSequenceTypeStateId.write(value.`states`, buf)
+                FfiConverterSequenceTypePostId.write(value.`posts`, buf)
+                Unit
+            }
+        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
+    }
+}
+
+
+
+
+
+/**
+ * One of the two languages in which everything is said.
+ */
+
+enum class Lang {
+
+    /**
+     * English.
+     */
+    EN,
+    /**
+     * 中文.
+     */
+    ZH;
+
+
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeLang: FfiConverterRustBuffer<Lang> {
+    override fun read(buf: ByteBuffer) = try {
+
+        Lang.entries[buf.getInt() - 1]
+
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: Lang) = 4UL
+
+    override fun write(value: Lang, buf: ByteBuffer) {
         buf.putInt(value.ordinal + 1)
     }
 }
@@ -9423,6 +11569,107 @@ sealed class Need {
         companion object
     }
 
+    /**
+     * A sitting of a body of this kind, held as the body's rules ask: quorum and seats.
+     */
+    data class Sitting(
+        /**
+         * The kind.
+         */
+        val `kind`: linli.BodyKindId,
+        /**
+         * Its name.
+         */
+        val `name`: linli.DisplayName) : Need()
+
+    {
+
+
+        companion object
+    }
+
+    /**
+     * Such a sitting, whose votes carried it.
+     */
+    data class Passed(
+        /**
+         * The kind.
+         */
+        val `kind`: linli.BodyKindId,
+        /**
+         * Its name.
+         */
+        val `name`: linli.DisplayName) : Need()
+
+    {
+
+
+        companion object
+    }
+
+    /**
+     * Those called in: a case begins for each of them.
+     */
+    object Parties : Need()
+
+
+    /**
+     * The case that keeps the duty.
+     */
+    object Into : Need()
+
+
+    /**
+     * The person a mark is to name.
+     */
+    data class Names(
+        /**
+         * The mark.
+         */
+        val `mark`: linli.MarkId) : Need()
+
+    {
+
+
+        companion object
+    }
+
+    /**
+     * It waits until all parts of the case are closed.
+     */
+    object Parts : Need()
+
+
+    /**
+     * It waits for a mark.
+     */
+    data class Mark(
+        /**
+         * The mark.
+         */
+        val `mark`: linli.MarkId) : Need()
+
+    {
+
+
+        companion object
+    }
+
+    /**
+     * It is open only where the requester's last rating was at most this.
+     */
+    data class RatedAtMost(
+        /**
+         * The rating.
+         */
+        val `most`: linli.Count) : Need()
+
+    {
+
+
+        companion object
+    }
+
 
 
 
@@ -9446,6 +11693,26 @@ public object FfiConverterTypeNeed : FfiConverterRustBuffer<Need>{
                 )
             4 -> Need.Attachment(
                 FfiConverterTypeDetailName.read(buf),
+                )
+            5 -> Need.Sitting(
+                FfiConverterTypeBodyKindId.read(buf),
+                FfiConverterTypeDisplayName.read(buf),
+                )
+            6 -> Need.Passed(
+                FfiConverterTypeBodyKindId.read(buf),
+                FfiConverterTypeDisplayName.read(buf),
+                )
+            7 -> Need.Parties
+            8 -> Need.Into
+            9 -> Need.Names(
+                FfiConverterTypeMarkId.read(buf),
+                )
+            10 -> Need.Parts
+            11 -> Need.Mark(
+                FfiConverterTypeMarkId.read(buf),
+                )
+            12 -> Need.RatedAtMost(
+                FfiConverterTypeCount.read(buf),
                 )
             else -> throw RuntimeException("invalid enum value, something is very wrong!!")
         }
@@ -9478,6 +11745,61 @@ public object FfiConverterTypeNeed : FfiConverterRustBuffer<Need>{
                 + FfiConverterTypeDetailName.allocationSize(value.`name`)
             )
         }
+        is Need.Sitting -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeBodyKindId.allocationSize(value.`kind`)
+                + FfiConverterTypeDisplayName.allocationSize(value.`name`)
+            )
+        }
+        is Need.Passed -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeBodyKindId.allocationSize(value.`kind`)
+                + FfiConverterTypeDisplayName.allocationSize(value.`name`)
+            )
+        }
+        is Need.Parties -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is Need.Into -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is Need.Names -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeMarkId.allocationSize(value.`mark`)
+            )
+        }
+        is Need.Parts -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is Need.Mark -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeMarkId.allocationSize(value.`mark`)
+            )
+        }
+        is Need.RatedAtMost -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeCount.allocationSize(value.`most`)
+            )
+        }
     }
 
     override fun write(value: Need, buf: ByteBuffer) {
@@ -9498,6 +11820,45 @@ public object FfiConverterTypeNeed : FfiConverterRustBuffer<Need>{
             is Need.Attachment -> {
                 buf.putInt(4)
                 FfiConverterTypeDetailName.write(value.`name`, buf)
+                Unit
+            }
+            is Need.Sitting -> {
+                buf.putInt(5)
+                FfiConverterTypeBodyKindId.write(value.`kind`, buf)
+                FfiConverterTypeDisplayName.write(value.`name`, buf)
+                Unit
+            }
+            is Need.Passed -> {
+                buf.putInt(6)
+                FfiConverterTypeBodyKindId.write(value.`kind`, buf)
+                FfiConverterTypeDisplayName.write(value.`name`, buf)
+                Unit
+            }
+            is Need.Parties -> {
+                buf.putInt(7)
+                Unit
+            }
+            is Need.Into -> {
+                buf.putInt(8)
+                Unit
+            }
+            is Need.Names -> {
+                buf.putInt(9)
+                FfiConverterTypeMarkId.write(value.`mark`, buf)
+                Unit
+            }
+            is Need.Parts -> {
+                buf.putInt(10)
+                Unit
+            }
+            is Need.Mark -> {
+                buf.putInt(11)
+                FfiConverterTypeMarkId.write(value.`mark`, buf)
+                Unit
+            }
+            is Need.RatedAtMost -> {
+                buf.putInt(12)
+                FfiConverterTypeCount.write(value.`most`, buf)
                 Unit
             }
         }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
@@ -9558,6 +11919,55 @@ public object FfiConverterTypeRateName: FfiConverterRustBuffer<RateName> {
 
 
 /**
+ * Why a run of a clock does not count.
+ */
+
+enum class RunLeftOutWhy {
+
+    /**
+     * It still runs, and its end has not come.
+     */
+    RUNNING,
+    /**
+     * It still runs, and the calendar of its end is not published.
+     */
+    UNDATED,
+    /**
+     * The case waited for somebody else, such as the requester.
+     */
+    WAITING;
+
+
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeRunLeftOutWhy: FfiConverterRustBuffer<RunLeftOutWhy> {
+    override fun read(buf: ByteBuffer) = try {
+
+        RunLeftOutWhy.entries[buf.getInt() - 1]
+
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: RunLeftOutWhy) = 4UL
+
+    override fun write(value: RunLeftOutWhy, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
  * What kind of state a case is in.
  */
 
@@ -9603,6 +12013,150 @@ public object FfiConverterTypeStateKind: FfiConverterRustBuffer<StateKind> {
 }
 
 
+
+
+
+/**
+ * What a sitting came to.
+ */
+sealed class Verdict {
+
+    /**
+     * It may decide.
+     */
+    data class Valid(
+        /**
+         * How many members were present.
+         */
+        val `present`: linli.Count,
+        /**
+         * How many members there were that day.
+         */
+        val `members`: linli.Count,
+        /**
+         * Whether the motion passed; left out where nobody was asked to vote.
+         */
+        val `passed`: kotlin.Boolean?) : Verdict()
+
+    {
+
+
+        companion object
+    }
+
+    /**
+     * It may not.
+     */
+    data class Invalid(
+        /**
+         * Why, in a sentence.
+         */
+        val `why`: linli.DisplayName) : Verdict()
+
+    {
+
+
+        companion object
+    }
+
+
+
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeVerdict : FfiConverterRustBuffer<Verdict>{
+    override fun read(buf: ByteBuffer): Verdict {
+        return when(buf.getInt()) {
+            1 -> Verdict.Valid(
+                FfiConverterTypeCount.read(buf),
+                FfiConverterTypeCount.read(buf),
+                FfiConverterOptionalBoolean.read(buf),
+                )
+            2 -> Verdict.Invalid(
+                FfiConverterTypeDisplayName.read(buf),
+                )
+            else -> throw RuntimeException("invalid enum value, something is very wrong!!")
+        }
+    }
+
+    override fun allocationSize(value: Verdict): ULong = when(value) {
+        is Verdict.Valid -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeCount.allocationSize(value.`present`)
+                + FfiConverterTypeCount.allocationSize(value.`members`)
+                + FfiConverterOptionalBoolean.allocationSize(value.`passed`)
+            )
+        }
+        is Verdict.Invalid -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeDisplayName.allocationSize(value.`why`)
+            )
+        }
+    }
+
+    override fun write(value: Verdict, buf: ByteBuffer) {
+        when(value) {
+            is Verdict.Valid -> {
+                buf.putInt(1)
+                FfiConverterTypeCount.write(value.`present`, buf)
+                FfiConverterTypeCount.write(value.`members`, buf)
+                FfiConverterOptionalBoolean.write(value.`passed`, buf)
+                Unit
+            }
+            is Verdict.Invalid -> {
+                buf.putInt(2)
+                FfiConverterTypeDisplayName.write(value.`why`, buf)
+                Unit
+            }
+        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
+    }
+}
+
+
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalBoolean: FfiConverterRustBuffer<kotlin.Boolean?> {
+    override fun read(buf: ByteBuffer): kotlin.Boolean? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterBoolean.read(buf)
+    }
+
+    override fun allocationSize(value: kotlin.Boolean?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterBoolean.allocationSize(value)
+        }
+    }
+
+    override fun write(value: kotlin.Boolean?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterBoolean.write(value, buf)
+        }
+    }
+}
 
 
 
@@ -9664,6 +12218,38 @@ public object FfiConverterOptionalTypeRulebookBundle: FfiConverterRustBuffer<Rul
         } else {
             buf.put(1)
             FfiConverterTypeRulebookBundle.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeAgreement: FfiConverterRustBuffer<Agreement?> {
+    override fun read(buf: ByteBuffer): Agreement? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeAgreement.read(buf)
+    }
+
+    override fun allocationSize(value: Agreement?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeAgreement.allocationSize(value)
+        }
+    }
+
+    override fun write(value: Agreement?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeAgreement.write(value, buf)
         }
     }
 }
@@ -9770,6 +12356,38 @@ public object FfiConverterOptionalTypeAssignee: FfiConverterRustBuffer<Assignee?
 /**
  * @suppress
  */
+public object FfiConverterOptionalTypeBody: FfiConverterRustBuffer<Body?> {
+    override fun read(buf: ByteBuffer): Body? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeBody.read(buf)
+    }
+
+    override fun allocationSize(value: Body?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeBody.allocationSize(value)
+        }
+    }
+
+    override fun write(value: Body?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeBody.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterOptionalTypeBooks: FfiConverterRustBuffer<Books?> {
     override fun read(buf: ByteBuffer): Books? {
         if (buf.get().toInt() == 0) {
@@ -9824,6 +12442,38 @@ public object FfiConverterOptionalTypeCase: FfiConverterRustBuffer<Case?> {
         } else {
             buf.put(1)
             FfiConverterTypeCase.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeCaseOrigin: FfiConverterRustBuffer<CaseOrigin?> {
+    override fun read(buf: ByteBuffer): CaseOrigin? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeCaseOrigin.read(buf)
+    }
+
+    override fun allocationSize(value: CaseOrigin?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeCaseOrigin.allocationSize(value)
+        }
+    }
+
+    override fun write(value: CaseOrigin?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeCaseOrigin.write(value, buf)
         }
     }
 }
@@ -9994,6 +12644,38 @@ public object FfiConverterOptionalTypeReason: FfiConverterRustBuffer<Reason?> {
 /**
  * @suppress
  */
+public object FfiConverterOptionalTypeSitting: FfiConverterRustBuffer<Sitting?> {
+    override fun read(buf: ByteBuffer): Sitting? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeSitting.read(buf)
+    }
+
+    override fun allocationSize(value: Sitting?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeSitting.allocationSize(value)
+        }
+    }
+
+    override fun write(value: Sitting?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeSitting.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterOptionalTypeStatement: FfiConverterRustBuffer<Statement?> {
     override fun read(buf: ByteBuffer): Statement? {
         if (buf.get().toInt() == 0) {
@@ -10016,6 +12698,70 @@ public object FfiConverterOptionalTypeStatement: FfiConverterRustBuffer<Statemen
         } else {
             buf.put(1)
             FfiConverterTypeStatement.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeTally: FfiConverterRustBuffer<Tally?> {
+    override fun read(buf: ByteBuffer): Tally? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeTally.read(buf)
+    }
+
+    override fun allocationSize(value: Tally?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeTally.allocationSize(value)
+        }
+    }
+
+    override fun write(value: Tally?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeTally.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeVotes: FfiConverterRustBuffer<Votes?> {
+    override fun read(buf: ByteBuffer): Votes? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeVotes.read(buf)
+    }
+
+    override fun allocationSize(value: Votes?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeVotes.allocationSize(value)
+        }
+    }
+
+    override fun write(value: Votes?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeVotes.write(value, buf)
         }
     }
 }
@@ -10090,6 +12836,38 @@ public object FfiConverterOptionalTypeDetailText: FfiConverterRustBuffer<DetailT
 /**
  * @suppress
  */
+public object FfiConverterOptionalTypeVerdict: FfiConverterRustBuffer<Verdict?> {
+    override fun read(buf: ByteBuffer): Verdict? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeVerdict.read(buf)
+    }
+
+    override fun allocationSize(value: Verdict?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeVerdict.allocationSize(value)
+        }
+    }
+
+    override fun write(value: Verdict?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeVerdict.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterOptionalTypeAccountId: FfiConverterRustBuffer<AccountId?> {
     override fun read(buf: ByteBuffer): AccountId? {
         if (buf.get().toInt() == 0) {
@@ -10144,6 +12922,70 @@ public object FfiConverterOptionalTypeBodyId: FfiConverterRustBuffer<BodyId?> {
         } else {
             buf.put(1)
             FfiConverterTypeBodyId.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeBodyKindId: FfiConverterRustBuffer<BodyKindId?> {
+    override fun read(buf: ByteBuffer): BodyKindId? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeBodyKindId.read(buf)
+    }
+
+    override fun allocationSize(value: BodyKindId?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeBodyKindId.allocationSize(value)
+        }
+    }
+
+    override fun write(value: BodyKindId?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeBodyKindId.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeCaseId: FfiConverterRustBuffer<CaseId?> {
+    override fun read(buf: ByteBuffer): CaseId? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeCaseId.read(buf)
+    }
+
+    override fun allocationSize(value: CaseId?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeCaseId.allocationSize(value)
+        }
+    }
+
+    override fun write(value: CaseId?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeCaseId.write(value, buf)
         }
     }
 }
@@ -10570,6 +13412,70 @@ public object FfiConverterOptionalTypeSalt: FfiConverterRustBuffer<Salt?> {
 /**
  * @suppress
  */
+public object FfiConverterOptionalTypeSeatId: FfiConverterRustBuffer<SeatId?> {
+    override fun read(buf: ByteBuffer): SeatId? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeSeatId.read(buf)
+    }
+
+    override fun allocationSize(value: SeatId?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeSeatId.allocationSize(value)
+        }
+    }
+
+    override fun write(value: SeatId?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeSeatId.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeStateId: FfiConverterRustBuffer<StateId?> {
+    override fun read(buf: ByteBuffer): StateId? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeStateId.read(buf)
+    }
+
+    override fun allocationSize(value: StateId?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeStateId.allocationSize(value)
+        }
+    }
+
+    override fun write(value: StateId?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeStateId.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterOptionalTypeUnitId: FfiConverterRustBuffer<UnitId?> {
     override fun read(buf: ByteBuffer): UnitId? {
         if (buf.get().toInt() == 0) {
@@ -10658,6 +13564,34 @@ public object FfiConverterSequenceTypeActionInfo: FfiConverterRustBuffer<List<Ac
 /**
  * @suppress
  */
+public object FfiConverterSequenceTypeAgreement: FfiConverterRustBuffer<List<Agreement>> {
+    override fun read(buf: ByteBuffer): List<Agreement> {
+        val len = buf.getInt()
+        return List<Agreement>(len) {
+            FfiConverterTypeAgreement.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<Agreement>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeAgreement.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<Agreement>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeAgreement.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterSequenceTypeAnswer: FfiConverterRustBuffer<List<Answer>> {
     override fun read(buf: ByteBuffer): List<Answer> {
         val len = buf.getInt()
@@ -10714,6 +13648,34 @@ public object FfiConverterSequenceTypeAppointment: FfiConverterRustBuffer<List<A
 /**
  * @suppress
  */
+public object FfiConverterSequenceTypeAssignee: FfiConverterRustBuffer<List<Assignee>> {
+    override fun read(buf: ByteBuffer): List<Assignee> {
+        val len = buf.getInt()
+        return List<Assignee>(len) {
+            FfiConverterTypeAssignee.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<Assignee>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeAssignee.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<Assignee>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeAssignee.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterSequenceTypeAttachment: FfiConverterRustBuffer<List<Attachment>> {
     override fun read(buf: ByteBuffer): List<Attachment> {
         val len = buf.getInt()
@@ -10760,6 +13722,34 @@ public object FfiConverterSequenceTypeBody: FfiConverterRustBuffer<List<Body>> {
         buf.putInt(value.size)
         value.iterator().forEach {
             FfiConverterTypeBody.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeBodyKindInfo: FfiConverterRustBuffer<List<BodyKindInfo>> {
+    override fun read(buf: ByteBuffer): List<BodyKindInfo> {
+        val len = buf.getInt()
+        return List<BodyKindInfo>(len) {
+            FfiConverterTypeBodyKindInfo.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<BodyKindInfo>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeBodyKindInfo.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<BodyKindInfo>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeBodyKindInfo.write(it, buf)
         }
     }
 }
@@ -10882,6 +13872,34 @@ public object FfiConverterSequenceTypeChange: FfiConverterRustBuffer<List<Change
 /**
  * @suppress
  */
+public object FfiConverterSequenceTypeClockKept: FfiConverterRustBuffer<List<ClockKept>> {
+    override fun read(buf: ByteBuffer): List<ClockKept> {
+        val len = buf.getInt()
+        return List<ClockKept>(len) {
+            FfiConverterTypeClockKept.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<ClockKept>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeClockKept.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<ClockKept>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeClockKept.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterSequenceTypeCreated: FfiConverterRustBuffer<List<Created>> {
     override fun read(buf: ByteBuffer): List<Created> {
         val len = buf.getInt()
@@ -10994,6 +14012,34 @@ public object FfiConverterSequenceTypeDirectoryLine: FfiConverterRustBuffer<List
 /**
  * @suppress
  */
+public object FfiConverterSequenceTypeDisplayName: FfiConverterRustBuffer<List<DisplayName>> {
+    override fun read(buf: ByteBuffer): List<DisplayName> {
+        val len = buf.getInt()
+        return List<DisplayName>(len) {
+            FfiConverterTypeDisplayName.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<DisplayName>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeDisplayName.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<DisplayName>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeDisplayName.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterSequenceTypeDue: FfiConverterRustBuffer<List<Due>> {
     override fun read(buf: ByteBuffer): List<Due> {
         val len = buf.getInt()
@@ -11040,6 +14086,62 @@ public object FfiConverterSequenceTypeEvent: FfiConverterRustBuffer<List<Event>>
         buf.putInt(value.size)
         value.iterator().forEach {
             FfiConverterTypeEvent.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeFiguresOf: FfiConverterRustBuffer<List<FiguresOf>> {
+    override fun read(buf: ByteBuffer): List<FiguresOf> {
+        val len = buf.getInt()
+        return List<FiguresOf>(len) {
+            FfiConverterTypeFiguresOf.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<FiguresOf>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeFiguresOf.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<FiguresOf>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeFiguresOf.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeGap: FfiConverterRustBuffer<List<Gap>> {
+    override fun read(buf: ByteBuffer): List<Gap> {
+        val len = buf.getInt()
+        return List<Gap>(len) {
+            FfiConverterTypeGap.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<Gap>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeGap.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<Gap>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeGap.write(it, buf)
         }
     }
 }
@@ -11190,6 +14292,34 @@ public object FfiConverterSequenceTypeLot: FfiConverterRustBuffer<List<Lot>> {
 /**
  * @suppress
  */
+public object FfiConverterSequenceTypeMark: FfiConverterRustBuffer<List<Mark>> {
+    override fun read(buf: ByteBuffer): List<Mark> {
+        val len = buf.getInt()
+        return List<Mark>(len) {
+            FfiConverterTypeMark.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<Mark>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeMark.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<Mark>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeMark.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterSequenceTypeMatterInfo: FfiConverterRustBuffer<List<MatterInfo>> {
     override fun read(buf: ByteBuffer): List<MatterInfo> {
         val len = buf.getInt()
@@ -11208,6 +14338,34 @@ public object FfiConverterSequenceTypeMatterInfo: FfiConverterRustBuffer<List<Ma
         buf.putInt(value.size)
         value.iterator().forEach {
             FfiConverterTypeMatterInfo.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeMember: FfiConverterRustBuffer<List<Member>> {
+    override fun read(buf: ByteBuffer): List<Member> {
+        val len = buf.getInt()
+        return List<Member>(len) {
+            FfiConverterTypeMember.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<Member>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeMember.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<Member>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeMember.write(it, buf)
         }
     }
 }
@@ -11358,6 +14516,34 @@ public object FfiConverterSequenceTypeOutOfBand: FfiConverterRustBuffer<List<Out
 /**
  * @suppress
  */
+public object FfiConverterSequenceTypePausedClock: FfiConverterRustBuffer<List<PausedClock>> {
+    override fun read(buf: ByteBuffer): List<PausedClock> {
+        val len = buf.getInt()
+        return List<PausedClock>(len) {
+            FfiConverterTypePausedClock.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<PausedClock>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypePausedClock.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<PausedClock>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypePausedClock.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterSequenceTypePin: FfiConverterRustBuffer<List<Pin>> {
     override fun read(buf: ByteBuffer): List<Pin> {
         val len = buf.getInt()
@@ -11442,6 +14628,62 @@ public object FfiConverterSequenceTypeRuleInfo: FfiConverterRustBuffer<List<Rule
 /**
  * @suppress
  */
+public object FfiConverterSequenceTypeRunLeftOut: FfiConverterRustBuffer<List<RunLeftOut>> {
+    override fun read(buf: ByteBuffer): List<RunLeftOut> {
+        val len = buf.getInt()
+        return List<RunLeftOut>(len) {
+            FfiConverterTypeRunLeftOut.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<RunLeftOut>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeRunLeftOut.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<RunLeftOut>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeRunLeftOut.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeSeatInfo: FfiConverterRustBuffer<List<SeatInfo>> {
+    override fun read(buf: ByteBuffer): List<SeatInfo> {
+        val len = buf.getInt()
+        return List<SeatInfo>(len) {
+            FfiConverterTypeSeatInfo.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<SeatInfo>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeSeatInfo.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<SeatInfo>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeSeatInfo.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterSequenceTypeSolved: FfiConverterRustBuffer<List<Solved>> {
     override fun read(buf: ByteBuffer): List<Solved> {
         val len = buf.getInt()
@@ -11460,6 +14702,34 @@ public object FfiConverterSequenceTypeSolved: FfiConverterRustBuffer<List<Solved
         buf.putInt(value.size)
         value.iterator().forEach {
             FfiConverterTypeSolved.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeStateMove: FfiConverterRustBuffer<List<StateMove>> {
+    override fun read(buf: ByteBuffer): List<StateMove> {
+        val len = buf.getInt()
+        return List<StateMove>(len) {
+            FfiConverterTypeStateMove.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<StateMove>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeStateMove.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<StateMove>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeStateMove.write(it, buf)
         }
     }
 }
@@ -11610,6 +14880,34 @@ public object FfiConverterSequenceTypeActionId: FfiConverterRustBuffer<List<Acti
 /**
  * @suppress
  */
+public object FfiConverterSequenceTypeCaseId: FfiConverterRustBuffer<List<CaseId>> {
+    override fun read(buf: ByteBuffer): List<CaseId> {
+        val len = buf.getInt()
+        return List<CaseId>(len) {
+            FfiConverterTypeCaseId.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<CaseId>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeCaseId.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<CaseId>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeCaseId.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterSequenceTypePersonId: FfiConverterRustBuffer<List<PersonId>> {
     override fun read(buf: ByteBuffer): List<PersonId> {
         val len = buf.getInt()
@@ -11628,6 +14926,62 @@ public object FfiConverterSequenceTypePersonId: FfiConverterRustBuffer<List<Pers
         buf.putInt(value.size)
         value.iterator().forEach {
             FfiConverterTypePersonId.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypePostId: FfiConverterRustBuffer<List<PostId>> {
+    override fun read(buf: ByteBuffer): List<PostId> {
+        val len = buf.getInt()
+        return List<PostId>(len) {
+            FfiConverterTypePostId.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<PostId>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypePostId.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<PostId>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypePostId.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeStateId: FfiConverterRustBuffer<List<StateId>> {
+    override fun read(buf: ByteBuffer): List<StateId> {
+        val len = buf.getInt()
+        return List<StateId>(len) {
+            FfiConverterTypeStateId.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<StateId>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeStateId.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<StateId>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeStateId.write(it, buf)
         }
     }
 }
@@ -11679,6 +15033,14 @@ public typealias FfiConverterTypeActionId = FfiConverterString
 
 
 /**
+ * A body serving a unit.
+ */
+public typealias AgreementId = kotlin.String
+public typealias FfiConverterTypeAgreementId = FfiConverterString
+
+
+
+/**
  * A person holding a seat of a post.
  */
 public typealias AppointmentId = kotlin.String
@@ -11699,6 +15061,14 @@ public typealias FfiConverterTypeAwardId = FfiConverterString
  */
 public typealias BodyId = kotlin.String
 public typealias FfiConverterTypeBodyId = FfiConverterString
+
+
+
+/**
+ * A kind of body 组织类型, such as `council`.
+ */
+public typealias BodyKindId = kotlin.String
+public typealias FfiConverterTypeBodyKindId = FfiConverterString
 
 
 
@@ -11878,10 +15248,26 @@ public typealias FfiConverterTypeLevelId = FfiConverterString
 
 
 /**
+ * The name of a mark 标记 an action leaves on a case, such as `consent`.
+ */
+public typealias MarkId = kotlin.String
+public typealias FfiConverterTypeMarkId = FfiConverterString
+
+
+
+/**
  * A kind of case in the catalogue 事项.
  */
 public typealias MatterId = kotlin.String
 public typealias FfiConverterTypeMatterId = FfiConverterString
+
+
+
+/**
+ * A person belonging to a body.
+ */
+public typealias MemberId = kotlin.String
+public typealias FfiConverterTypeMemberId = FfiConverterString
 
 
 
@@ -11903,6 +15289,14 @@ public typealias FfiConverterTypePoints = FfiConverterLong
  */
 public typealias PostId = kotlin.String
 public typealias FfiConverterTypePostId = FfiConverterString
+
+
+
+/**
+ * A procedure 流程.
+ */
+public typealias ProcedureId = kotlin.String
+public typealias FfiConverterTypeProcedureId = FfiConverterString
 
 
 
@@ -11935,6 +15329,14 @@ public typealias FfiConverterTypeRulebookId = FfiConverterString
  */
 public typealias Salt = kotlin.ByteArray
 public typealias FfiConverterTypeSalt = FfiConverterByteArray
+
+
+
+/**
+ * A category of seats of a kind of body 席位类别, such as `residents`.
+ */
+public typealias SeatId = kotlin.String
+public typealias FfiConverterTypeSeatId = FfiConverterString
 
 
 

@@ -16,9 +16,28 @@ class Cases internal constructor(private val ward: Ward) {
         anonymous: Boolean = false,
     ): CaseId = ward.done(by, Command.Register(matter, unit, channel, anonymous)).madeId()
 
-    /** Takes an action on a case. */
-    fun act(case: CaseId, action: ActionId, by: Meta, rating: Long? = null, to: Assignee? = null): Answer =
-        ward.done(by, Command.Act(case, action, rating, to))
+    /**
+     * Takes an action on a case. What it needs, [may] says: a rating, to whom the case is handed, those called in, the case
+     * it merges into, whom a mark names, a sitting.
+     */
+    fun act(
+        case: CaseId,
+        action: ActionId,
+        by: Meta,
+        rating: Long? = null,
+        to: Assignee? = null,
+        parties: List<Assignee> = emptyList(),
+        into: CaseId? = null,
+        names: PersonId? = null,
+        sitting: Sitting? = null,
+    ): Answer = ward.done(by, Command.Act(case, action, rating, to, parties, into, names, sitting))
+
+    /**
+     * Moves all running cases that follow a procedure in an earlier edition to that procedure in the edition in force 迁移:
+     * all of them, or none if one has no place to go. A state that is not named keeps its name.
+     */
+    fun migrate(procedure: ProcedureId, by: Meta, states: Map<StateId, StateId> = emptyMap()): Answer =
+        ward.done(by, Command.Migrate(procedure, states.map { (from, to) -> StateMove(from, to) }))
 
     /** A case as it stands, with who answers for it on the day of [at]; null where there is no such case. */
     fun get(case: CaseId, at: Instant): Case? = ward.casesGet(case, at)
@@ -39,4 +58,10 @@ class Cases internal constructor(private val ward: Ward) {
 
     /** Counts cases raised in a period, as of [at]: where they were solved, and the three rates. */
     fun figures(counted: Counted, at: Instant): Figures = ward.casesFigures(counted, at)
+
+    /** The same, told apart: each case counts in one part, so that the parts add up to the whole. */
+    fun figuresBy(counted: Counted, by: GroupBy, at: Instant): List<FiguresOf> = ward.casesFiguresBy(counted, by, at)
+
+    /** How their clocks ended, clock by clock, as the ward stands 按时. Reads the whole journal. */
+    fun onTime(counted: Counted): List<ClockKept> = ward.casesOnTime(counted)
 }

@@ -37,12 +37,40 @@ class Grid internal constructor(private val ward: Ward) {
     fun endAppointment(appointment: AppointmentId, until: LocalDate, by: Meta): Answer =
         ward.done(by, Command.EndAppointment(appointment, until))
 
-    /** Attaches a body (a branch, council or team) to a unit. */
-    fun addBody(id: BodyId, name: DisplayName, unit: UnitId, from: LocalDate, by: Meta): Answer =
-        ward.done(by, Command.AddBody(id, name, unit, from))
+    /** Attaches a body (a branch, council, team or partner organisation) to a unit. One of no kind holds no sittings. */
+    fun addBody(
+        id: BodyId,
+        name: DisplayName,
+        unit: UnitId,
+        from: LocalDate,
+        by: Meta,
+        kind: BodyKindId? = null,
+    ): Answer = ward.done(by, Command.AddBody(id, name, unit, from, kind))
 
-    /** Ends a body. */
+    /** Ends a body. Its memberships and agreements end with it. */
     fun endBody(body: BodyId, until: LocalDate, by: Meta): Answer = ward.done(by, Command.EndBody(body, until))
+
+    /** Makes somebody a member of a body 成员, once at a time. Past days may be entered late. */
+    fun addMember(
+        body: BodyId,
+        person: PersonId,
+        from: LocalDate,
+        by: Meta,
+        seat: SeatId? = null,
+        until: LocalDate? = null,
+    ): MemberId = ward.done(by, Command.AddMember(body, person, from, seat, until)).madeId()
+
+    /** Ends a membership. An end not after its first day says it never held. */
+    fun endMember(member: MemberId, until: LocalDate, by: Meta): Answer =
+        ward.done(by, Command.EndMember(member, until))
+
+    /** Records that a body serves a unit, and all below it 协议. The unit need not be its own. */
+    fun agree(body: BodyId, unit: UnitId, from: LocalDate, by: Meta, until: LocalDate? = null): AgreementId =
+        ward.done(by, Command.Agree(body, unit, from, until)).madeId()
+
+    /** Ends an agreement. An end not after its first day says it never held. */
+    fun endAgreement(agreement: AgreementId, until: LocalDate, by: Meta): Answer =
+        ward.done(by, Command.EndAgreement(agreement, until))
 
     /** A unit, whether it exists today, no longer, or not yet. */
     fun unit(id: UnitId): GridUnit? = ward.gridUnit(id)
@@ -89,6 +117,30 @@ class Grid internal constructor(private val ward: Ward) {
     /** The appointments of a person on a day. */
     fun postsOf(person: PersonId, on: LocalDate): List<Appointment> = ward.gridPostsOf(person, on)
 
+    /** Where cases would stick on a day for want of somebody 人员缺口, in order of matter and unit. */
+    fun staffing(on: LocalDate, skip: Long = 0, limit: Long = 100): List<Gap> = ward.gridStaffing(on, skip, limit)
+
+    /** A body, whether it exists today, no longer, or not yet. */
+    fun body(id: BodyId): Body? = ward.gridBody(id)
+
     /** The bodies of a unit on a day. */
     fun bodiesAt(unit: UnitId, on: LocalDate): List<Body> = ward.gridBodiesAt(unit, on)
+
+    /** The bodies of a kind on a day, at the unit or above it, nearest first. */
+    fun bodiesOfKind(kind: BodyKindId, unit: UnitId, on: LocalDate): List<Body> = ward.gridBodiesOfKind(kind, unit, on)
+
+    /** The members of a body on a day. */
+    fun members(body: BodyId, on: LocalDate): List<Member> = ward.gridMembers(body, on)
+
+    /** The memberships of a person on a day. */
+    fun membershipsOf(person: PersonId, on: LocalDate): List<Member> = ward.gridMembershipsOf(person, on)
+
+    /** The agreement under which a body serves a unit on a day, with it or the nearest above it; null where there is none. */
+    fun agreement(body: BodyId, unit: UnitId, on: LocalDate): Agreement? = ward.gridAgreement(body, unit, on)
+
+    /** The agreements under which a unit is served on a day: its own first, then those of the units above. */
+    fun agreements(unit: UnitId, on: LocalDate): List<Agreement> = ward.gridAgreements(unit, on)
+
+    /** Whether a sitting on a day may decide, and what it came to; null before the first edition. */
+    fun judge(sitting: Sitting, on: LocalDate): Verdict? = ward.gridJudge(sitting, on)
 }

@@ -56,9 +56,28 @@ class Player : AutoCloseable {
         "appoint" -> Command.Appoint(must("person"), must("post"), must("unit"), day("from")!!, day("until"))
         "end_appointment" -> Command.EndAppointment(named("appointment"), day("until")!!)
         "register" -> Command.Register(must("matter"), must("unit"), line.text("channel"), line.has("anonymous"))
-        "act" -> Command.Act(named("case"), must("action"), line.long("rating"), line["to"]?.let {
-            Assignee(it["unit"].asText(), it.text("post"), it.text("person"))
-        })
+        "act" -> Command.Act(
+            named("case"),
+            must("action"),
+            line.long("rating"),
+            line["to"]?.let(::assignee),
+            line["parties"]?.map(::assignee) ?: emptyList(),
+            line.text("into")?.let { named("into") },
+            line.text("names"),
+            line["sitting"]?.let(::sitting),
+        )
+        "migrate" -> Command.Migrate(
+            must("procedure"),
+            line["states"]?.properties()?.map { StateMove(it.key, it.value.asText()) } ?: emptyList(),
+        )
+        "add_body" ->
+            Command.AddBody(must("id"), DisplayName(must("name")), must("unit"), day("from")!!, line.text("kind"))
+        "end_body" -> Command.EndBody(must("body"), day("until")!!)
+        "add_member" ->
+            Command.AddMember(must("body"), must("person"), day("from")!!, line.text("seat"), day("until"))
+        "end_member" -> Command.EndMember(named("member"), day("until")!!)
+        "agree" -> Command.Agree(must("body"), must("unit"), day("from")!!, day("until"))
+        "end_agreement" -> Command.EndAgreement(named("agreement"), day("until")!!)
         "award" -> Command.Award(deed(line))
         "award_all" -> Command.AwardAll(line["deeds"].map(::deed))
         "review" -> Command.Review(named("award"), line["approve"].booleanValue())
@@ -138,6 +157,15 @@ class Player : AutoCloseable {
             details = line["details"]?.properties()?.map { Detail(it.key, it.value.asText()) } ?: emptyList(),
         )
     }
+
+    private fun assignee(node: JsonNode) =
+        Assignee(node["unit"].asText(), node.text("post"), node.text("body"), node.text("person"))
+
+    private fun sitting(node: JsonNode) = Sitting(
+        node["body"].asText(),
+        node["attended"].texts(),
+        node["votes"]?.let { Votes(it.long("ayes")!!, it.long("noes")!!, it.long("abstain") ?: 0) },
+    )
 
     private fun deed(node: JsonNode) =
         Deed(node["rule"].asText(), node["person"].asText(), node["unit"].asText(), node.long("quantity"))
