@@ -335,6 +335,15 @@ impl Town {
         town
     }
 
+    /// A town as it stands, whatever led to it.
+    pub fn at(state: State) -> Self {
+        Self {
+            state,
+            log: Vec::new(),
+            next: 1_000_000,
+        }
+    }
+
     pub fn appoint(&mut self, person: &str, post: &str, unit: &str) {
         self.apply(Event::Grid(grid::Event::Appointed {
             appointment: id(&format!("{person}-1.0")),

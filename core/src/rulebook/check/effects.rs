@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::certain::Certain;
 use super::procedure::{closes_without_requester, is_closed, system_takes};
 use super::reaching;
 use crate::rulebook::problem::{Fault, Finding, Place};
@@ -99,7 +100,11 @@ fn spawned(bundle: &Bundle, place: &Place, action: &Action, found: &mut Vec<Find
             continue;
         };
         let procedure = bundle.procedures.get(&matter.procedure);
-        if procedure.is_some_and(|procedure| !closes_without_requester(procedure)) {
+        // What cannot be closed at all is told of its own procedure.
+        let for_want_of_one = |procedure: &Procedure| {
+            !closes_without_requester(procedure) && Certain::of(procedure, true).stuck().is_empty()
+        };
+        if procedure.is_some_and(for_want_of_one) {
             let fault = Fault::SpawnNeedsRequester {
                 matter: spawn.matter.to_string(),
                 procedure: matter.procedure.to_string(),

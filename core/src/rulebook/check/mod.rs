@@ -2,6 +2,7 @@
 //! that comes from elsewhere: a place is told by its keys, and whoever has the source finds the line.
 
 mod bodies;
+mod certain;
 mod effects;
 mod names;
 mod procedure;
@@ -20,9 +21,8 @@ pub(super) fn stages(bundle: &Bundle) -> Vec<Vec<Finding>> {
     let mut values_and_names = values::check(bundle);
     values_and_names.extend(names::check(bundle));
     values_and_names.extend(bodies::check(bundle));
-    let mut procedures = procedure::prove(bundle);
-    procedures.extend(effects::prove(bundle));
-    vec![values_and_names, procedures, usage::prove(bundle)]
+    let (effects, procedures) = (effects::prove(bundle), procedure::prove(bundle));
+    vec![values_and_names, effects, procedures, usage::prove(bundle)]
 }
 
 /// `rulebook.levels[2]`.

@@ -13,8 +13,8 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
+use super::certain::Certain;
 use super::names::clocks;
-use super::reaching;
 use crate::calendar::Limit;
 use crate::rulebook::problem::{Fault, Finding, Place};
 use crate::rulebook::{Action, Bundle, Effect, Need, OnOverdue, Procedure, State, StateKind, TimeLimit, Who};
@@ -148,21 +148,11 @@ fn reachable(subject: &Subject<'_>) -> Vec<Finding> {
 
 fn closable(subject: &Subject<'_>) -> Vec<Finding> {
     let procedure = subject.procedure;
-    let closed: Vec<&StateId> = procedure
-        .states
-        .keys()
-        .filter(|id| is_closed(procedure, id))
-        .collect();
-    if closed.is_empty() {
+    if !procedure.states.keys().any(|id| is_closed(procedure, id)) {
         return vec![subject.finding(subject.place.key("states"), Fault::NeverCloses {})];
     }
-    let every = procedure
-        .states
-        .keys()
-        .flat_map(|id| steps(procedure, id).map(move |(_, to)| (id, to)));
-    let ends = reaching(closed, every);
-
-    let dead = subject.reached().filter(|(id, _)| !ends.contains(id));
+    let stuck = Certain::of(procedure, true).stuck();
+    let dead = subject.reached().filter(|(id, _)| stuck.contains(id));
     dead.map(|(id, _)| {
         subject
             .finding(
@@ -178,23 +168,7 @@ fn closable(subject: &Subject<'_>) -> Vec<Finding> {
 
 /// Whether a case without a requester can reach a closed state from every state it can come into.
 pub(in crate::rulebook) fn closes_without_requester(procedure: &Procedure) -> bool {
-    let mut steps: Vec<(&StateId, &StateId)> = Vec::new();
-    for (id, action) in &procedure.actions {
-        let somebody = action
-            .who
-            .iter()
-            .any(|who| !matches!(who, Who::Requester | Who::System));
-        let here = action
-            .from
-            .iter()
-            .filter(|state| somebody || system_takes(procedure, state, id));
-        steps.extend(here.map(|from| (from, action.to.as_ref().unwrap_or(from))));
-    }
-    let closed = procedure.states.keys().filter(|id| is_closed(procedure, id));
-    let ends = reaching(closed, steps.iter().copied());
-    // Whence the initial state is reached backwards is where a case can come forwards.
-    let comes = reaching([&procedure.initial], steps.iter().map(|&(from, to)| (to, from)));
-    comes.iter().all(|state| ends.contains(state))
+    Certain::of(procedure, false).stuck().is_empty()
 }
 
 fn clocked(subject: &Subject<'_>) -> Vec<Finding> {

@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
+use super::certain::{Certain, Left};
 use super::names::clocks;
-use super::procedure::{is_closed, steps, system_takes, warning_too_long};
+use super::procedure::{is_closed, system_takes, warning_too_long};
 use super::reaching;
 use crate::rulebook::problem::{Fault, Finding, Place};
 use crate::rulebook::{Action, AtTop, Bundle, Effect, Matter, Procedure, TimeLimit, Who};
@@ -20,8 +21,8 @@ pub(super) fn prove(bundle: &Bundle) -> Vec<Finding> {
     found
 }
 
-/// A case in a state, held at a level: the level by its rank, 0 at the top.
-type Spot<'a> = (&'a StateId, usize);
+/// A case in a state, held at a level, with marks: the level by its rank, 0 at the top.
+type Spot<'a> = (&'a StateId, usize, Left);
 
 /// Somebody can act, and bring the case to an end, at every level a case can come to: an action for `grid-worker`
 /// cannot be the only way on for a case held by a community.
@@ -35,9 +36,9 @@ fn closable_at_every_level(
     let closed = walk
         .order
         .iter()
-        .filter(|(state, _)| is_closed(procedure, state))
+        .filter(|(state, ..)| is_closed(procedure, state))
         .copied();
-    let ends = reaching(closed, walk.steps.iter().map(|(from, _, to)| (*from, *to)));
+    let ends = reaching(closed, walk.steps.iter().copied());
 
     let place = Place::of(&["matters", id.as_str()]);
     let lost: Vec<Spot<'_>> = walk
@@ -47,7 +48,7 @@ fn closable_at_every_level(
         .copied()
         .collect();
     // Where nothing leads on is the place to mend; only if all go round in a circle, the first of each level is told.
-    let leading: BTreeSet<Spot<'_>> = walk.steps.iter().map(|(from, ..)| *from).collect();
+    let leading: BTreeSet<Spot<'_>> = walk.steps.iter().map(|(from, _)| *from).collect();
     let last: Vec<Spot<'_>> = lost
         .iter()
         .filter(|spot| !leading.contains(spot))
@@ -55,9 +56,9 @@ fn closable_at_every_level(
         .collect();
     let mut told = BTreeSet::new();
     let stuck = if last.is_empty() { lost } else { last };
-    let stuck = stuck.iter().filter(|(_, level)| told.insert(*level));
+    let stuck = stuck.iter().filter(|(_, level, _)| told.insert(*level));
     let finding = |spot: &Spot<'_>| {
-        let (state, rank) = *spot;
+        let (state, rank, _) = *spot;
         let level = bundle
             .levels
             .get(rank)
@@ -80,7 +81,8 @@ struct Walk<'a> {
     bundle: &'a Bundle,
     first_step: BTreeMap<Spot<'a>, Option<(Spot<'a>, &'a ActionId)>>,
     order: Vec<Spot<'a>>,
-    steps: Vec<(Spot<'a>, &'a ActionId, Spot<'a>)>,
+    /// The steps that are certain.
+    steps: Vec<(Spot<'a>, Spot<'a>)>,
 }
 
 impl<'a> Walk<'a> {
@@ -99,25 +101,26 @@ impl<'a> Walk<'a> {
             order: Vec::new(),
             steps: Vec::new(),
         };
+        let certain = Certain::of(procedure, true);
         let mut ahead = VecDeque::new();
         // A matter may also be raised at a unit above, where a handler is named there; the usual entry comes first.
         for rank in handled.iter().rev().copied().filter(|rank| *rank <= enters) {
-            walk.first_step.insert((&procedure.initial, rank), None);
-            ahead.push_back((&procedure.initial, rank));
+            walk.first_step.insert((&procedure.initial, rank, 0), None);
+            ahead.push_back((&procedure.initial, rank, 0));
         }
         while let Some(spot) = ahead.pop_front() {
             walk.order.push(spot);
-            let (state, rank) = spot;
-            for (id, to) in steps(procedure, state) {
-                let Some(action) = procedure.actions.get(id) else {
-                    continue;
-                };
-                if !walk.somebody_acts(procedure, spot, id, action) {
+            let (state, rank, left) = spot;
+            for (id, action, (to, left), sure) in certain.steps(state, left) {
+                if !walk.somebody_acts(procedure, spot, (id, action), false) {
                     continue;
                 }
+                let sure = sure && walk.somebody_acts(procedure, spot, (id, action), true);
                 for rank in moved(action, rank, &handled) {
-                    let next = (to, rank);
-                    walk.steps.push((spot, id, next));
+                    let next = (to, rank, left);
+                    if sure {
+                        walk.steps.push((spot, next));
+                    }
                     walk.first_step.entry(next).or_insert_with(|| {
                         ahead.push_back(next);
                         Some((spot, id))
@@ -128,12 +131,20 @@ impl<'a> Walk<'a> {
         walk
     }
 
-    fn somebody_acts(&self, procedure: &Procedure, spot: Spot<'_>, id: &ActionId, action: &Action) -> bool {
-        let (state, rank) = spot;
+    /// Whether somebody who may take it is found at the level or above; `certain` leaves out who need not be there.
+    fn somebody_acts(
+        &self,
+        procedure: &Procedure,
+        spot: Spot<'_>,
+        (id, action): (&ActionId, &Action),
+        certain: bool,
+    ) -> bool {
+        let (state, rank, _) = spot;
         action.who.iter().any(|who| match who {
             Who::Holder | Who::Requester | Who::Anyone => true,
-            // Whether a body is there, somebody was named, or the case comes from another, the grid and the case decide.
-            Who::Body(_) | Who::Named(_) | Who::Origin => true,
+            // Whether a body is there or somebody was named, the grid and the case decide.
+            Who::Body(_) | Who::Named(_) => true,
+            Who::Origin => !certain,
             Who::System => system_takes(procedure, state, id),
             Who::Post(post) => self.bundle.posts.get(post).is_some_and(|post| {
                 post.at
@@ -145,7 +156,7 @@ impl<'a> Walk<'a> {
     }
 
     fn path_to(&self, spot: Spot<'a>) -> Vec<String> {
-        let written = |(state, rank): Spot<'_>| {
+        let written = |(state, rank, _): Spot<'_>| {
             let level = self
                 .bundle
                 .levels

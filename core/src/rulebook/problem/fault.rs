@@ -328,8 +328,8 @@ faults! {
 
     L0421 mark_never_left MarkNeverLeft { mark: String }
     "A mark is asked for that no action leaves."
-    en "no action leaves the mark `{mark}`" help "let an action do `{{ mark = \"...\" }}`, or `{{ name = \"...\" }}` where it names a person"
-    zh "没有动作会留下标记 `{mark}`" help "请让某个动作执行 `{{ mark = \"...\" }}`,需指名时用 `{{ name = \"...\" }}`"
+    en "no action leaves the mark `{mark}`" help "let an action do `{ mark = \"...\" }`, or `{ name = \"...\" }` where it names a person"
+    zh "没有动作会留下标记 `{mark}`" help "请让某个动作执行 `{ mark = \"...\" }`,需指名时用 `{ name = \"...\" }`"
 
     L0422 merge_stays_open MergeStaysOpen { action: String }
     "An action merges a case into another and leaves it open."
@@ -338,8 +338,8 @@ faults! {
 
     L0423 nothing_paused NothingPaused { action: String }
     "An action resumes clocks that none ever pauses."
-    en "`{action}` resumes the clocks, and no action pauses them" help "add an action that does `{{ pause = \"30 days\" }}`, or take `resume` out"
-    zh "`{action}` 恢复计时,但没有动作会挂起时钟" help "请添加执行 `{{ pause = \"30 days\" }}` 的动作,或删除 `resume`"
+    en "`{action}` resumes the clocks, and no action pauses them" help "add an action that does `{ pause = \"30 days\" }`, or take `resume` out"
+    zh "`{action}` 恢复计时,但没有动作会挂起时钟" help "请添加执行 `{ pause = \"30 days\" }` 的动作,或删除 `resume`"
 
     L0424 spawn_needs_requester SpawnNeedsRequester { matter: String, procedure: String }
     "A case is begun by another, and only its requester could lead it on; it may have none."
@@ -358,8 +358,8 @@ faults! {
 
     L0427 no_parts NoParts { action: String }
     "An action waits for parts that no action begins."
-    en "`{action}` needs all parts closed, and no action begins any" help "add an action that does `{{ spawn = \"...\", link = \"part\" }}`, or take `parts` out"
-    zh "`{action}` 要求各分办事件均已结案,但没有动作会产生分办事件" help "请添加执行 `{{ spawn = \"...\", link = \"part\" }}` 的动作,或删除 `parts`"
+    en "`{action}` needs all parts closed, and no action begins any" help "add an action that does `{ spawn = \"...\", link = \"part\" }`, or take `parts` out"
+    zh "`{action}` 要求各分办事件均已结案,但没有动作会产生分办事件" help "请添加执行 `{ spawn = \"...\", link = \"part\" }` 的动作,或删除 `parts`"
 
     L0428 system_names_nobody SystemNamesNobody { action: String }
     "The system is to take an action with which somebody or something has to be named."
