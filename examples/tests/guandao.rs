@@ -79,6 +79,27 @@ fn the_year_reaches_the_figures_of_the_field_notes() {
     assert!(number(gatherings, "talks") >= 150, "{gatherings}");
     assert!(number(gatherings, "activities") >= 50, "{gatherings}");
     assert!(number(line(summary, "points"), "expired") > 0);
+    let handled = line(summary, "handled");
+    for (what, count) in [
+        ("mediations", 36),
+        ("joint", 12),
+        ("consultings", 24),
+        ("deliberations", 12),
+        ("projects", 8),
+        ("nominations", 10),
+        ("deed", 20),
+    ] {
+        assert_eq!(number(handled, what), count, "{handled}");
+    }
+    assert!(
+        number(handled, "inspections") >= 60,
+        "with those looked at again: {handled}"
+    );
+    let procedures = line(summary, "procedures");
+    for what in ["sittings", "follow-ups", "merged", "paused", "extended"] {
+        assert!(number(procedures, what) > 0, "{procedures}");
+    }
+    assert_eq!(number(procedures, "staffing"), 0, "nowhere would a case stick");
 
     let page = std::fs::read_to_string(out.join("guandao.html")).unwrap();
     assert!(page.contains(line(summary, "head")), "the page states the head");
@@ -88,6 +109,24 @@ fn the_year_reaches_the_figures_of_the_field_notes() {
             "the page is self-contained: {from_elsewhere}"
         );
     }
+}
+
+/// A refusal that nobody meant would show here: each is one the plan asks for.
+#[test]
+fn no_command_is_refused_but_those_meant_to_be() {
+    let (out, _) = whole_year();
+    let page = std::fs::read_to_string(out.join("guandao.html")).unwrap();
+    let (_, refused) = page.split_once("Refused commands").unwrap();
+    let (refused, _) = refused.split_once("</table>").unwrap();
+    let codes: Vec<&str> = refused
+        .split("<code>")
+        .skip(1)
+        .filter_map(|rest| rest.split("</code>").next())
+        .collect();
+    // A sitting without quorum, a partner without an agreement, a second lead for one seat; at the counter a hold that
+    // never came about, a reward already had, an empty purse.
+    let meant = ["C224", "C226", "G127", "P306", "P322", "P323"];
+    assert_eq!(codes, meant, "{refused}");
 }
 
 #[test]

@@ -159,13 +159,13 @@ impl Course<'_> {
             self.act(&secretary, commissioned, Step::new(case, "commission"), &[], &[]);
             let (part, desk) = (Case::from(case).begun(resolution), self.desk());
             let accepted = later(commissioned, self.chance.between(10, 60));
-            self.act(&desk, accepted, Step::new(part, "accept"), &[], &[]);
+            self.act(&desk, accepted, Step::new(&part, "accept"), &[], &[]);
             let days = 3 + self.chance.below(5);
             let answered = self.working(accepted, days);
             self.act(
                 &desk,
                 answered,
-                Step::new(part, "answer"),
+                Step::new(&part, "answer"),
                 &[("reply", "决议事项已完成")],
                 &[],
             );

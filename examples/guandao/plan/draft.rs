@@ -114,8 +114,8 @@ impl Drafts {
             .filter_map(|at| {
                 let draft = drafts[at].take()?;
                 let begun = match &draft.ask {
-                    Ask::Act(step) => step.case.begun,
-                    _ => None,
+                    Ask::Act(step) => step.case.begun.clone(),
+                    _ => Vec::new(),
                 };
                 let number = ids.get(&at)?.clone();
                 let command = command(draft.ask, &ids)?;
@@ -139,8 +139,8 @@ impl Drafts {
 pub(crate) struct Planned {
     meta: Meta,
     command: Command,
-    /// It is about the case that came so manieth from the one it names.
-    begun: Option<usize>,
+    /// The way from the case it names to the one it is about: the so manieth that came from it, and so on.
+    begun: Vec<usize>,
 }
 
 impl Planned {
@@ -150,12 +150,12 @@ impl Planned {
 
     /// The command as it is sent; itself again where the ward does not know its case yet.
     pub(crate) fn bound(mut self, state: &State) -> Result<(Meta, Command), Self> {
-        if let (Some(number), Command::Cases(cases::Command::Act(act))) = (self.begun, &mut self.command) {
-            let begun = state
-                .cases
-                .case(&act.case)
-                .and_then(|case| case.begun().get(number));
-            match begun.cloned() {
+        if let Command::Cases(cases::Command::Act(act)) = &mut self.command {
+            let named = Some(act.case.clone());
+            let about = self.begun.iter().fold(named, |case, &number| {
+                state.cases.case(&case?)?.begun().get(number).cloned()
+            });
+            match about {
                 Some(case) => act.case = case,
                 None => return Err(self),
             }
@@ -166,7 +166,7 @@ impl Planned {
 
 fn command(ask: Ask, ids: &BTreeMap<usize, CommandId>) -> Option<Command> {
     let of = |draft: Ref| ids.get(&draft.0);
-    let case = |case: Case| Some(CaseId::derive(of(case.raised)?, 0));
+    let case = |case: &Case| Some(CaseId::derive(of(case.raised)?, 0));
     Some(match ask {
         Ask::Do(command) => command,
         Ask::Act(step) => cases::Act {
@@ -174,12 +174,12 @@ fn command(ask: Ask, ids: &BTreeMap<usize, CommandId>) -> Option<Command> {
             to: step.to,
             parties: step.parties,
             into: match step.into {
-                Some(into) => Some(case(into)?),
+                Some(into) => Some(case(&into)?),
                 None => None,
             },
             names: step.names,
             sitting: step.sitting,
-            ..cases::Act::new(case(step.case)?, id(step.action))
+            ..cases::Act::new(case(&step.case)?, id(step.action))
         }
         .into(),
         Ask::EndAppointment { appointment, until } => {

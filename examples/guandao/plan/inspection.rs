@@ -32,10 +32,10 @@ impl Course<'_> {
         let party: PersonId = id(format!("{matter}-{:02}", number + 1));
         let found = self.spread(number, all);
         let mut inspector = self.worker(grid, found);
-        let case = self.raise((matter, unit), (&inspector, Some(&party)), found, "例行排查");
+        let case = Case::from(self.raise((matter, unit), (&inspector, Some(&party)), found, "例行排查"));
         if number % 5 < 2 {
             let when = later(found, self.chance.between(5, 30));
-            return self.act(&inspector, when, Step::new(case, "clear"), &[], &["photo"]);
+            return self.act(&inspector, when, Step::new(&case, "clear"), &[], &["photo"]);
         }
         let mut ordered = later(found, self.chance.between(5, 60));
         if number % 17 == 4 {
@@ -44,22 +44,39 @@ impl Course<'_> {
             ordered = later(at(worked_days_after(day(limit), 1), OPENING), 40);
             inspector = self.desk();
         }
-        let confirmed = self.put_right(case.into(), (&inspector, &party), ordered, number % 9 == 7);
-        let looked = awake(later(confirmed, 31 * 1440), &mut self.chance);
-        let looked = self.working(looked, 1);
-        let again = Case::from(case).begun(0);
-        let worker = self.worker(grid, looked);
-        if number % 10 == 3 {
-            self.put_right(again, (&worker, &party), looked, false);
-        } else {
-            self.act(&worker, looked, Step::new(again, "clear"), &[], &["photo"]);
+        let confirmed = self.put_right(&case, (&inspector, &party), ordered, number % 9 == 7);
+        let again = self.looks_again(&case, grid, confirmed, number % 10 == 3);
+        if let Some((worker, when)) = again {
+            let again = case.begun(0);
+            let confirmed = self.put_right(&again, (&worker, &party), when, false);
+            self.looks_again(&again, grid, confirmed, false);
         }
+    }
+
+    /// A month later the ward begins another inspection; the grid worker finds nothing, or leaves it open and says who
+    /// looked and when.
+    pub(super) fn looks_again(
+        &mut self,
+        case: &Case,
+        grid: usize,
+        confirmed: Instant,
+        finds: bool,
+    ) -> Option<(PersonId, Instant)> {
+        let due = later(confirmed, 31 * 1440);
+        let looked = self.working(due, 1);
+        let worker = self.worker(grid, looked);
+        if finds {
+            return Some((worker, looked));
+        }
+        let step = Step::new(case.begun(0), "clear");
+        self.act(&worker, looked, step, &[], &["photo"]);
+        None
     }
 
     /// Ordered, reported, perhaps sent back, and confirmed.
     fn put_right(
         &mut self,
-        case: Case,
+        case: &Case,
         (by, party): (&PersonId, &PersonId),
         ordered: Instant,
         twice: bool,

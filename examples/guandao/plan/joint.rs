@@ -96,21 +96,21 @@ impl Course<'_> {
             self.act(
                 member,
                 signed,
-                Step::new(part, "decline"),
+                Step::new(&part, "decline"),
                 &[("reason", "不属本部门职责")],
                 &[],
             );
             return signed;
         }
-        self.act(member, signed, Step::new(part, "sign"), &[], &[]);
+        self.act(member, signed, Step::new(&part, "sign"), &[], &[]);
         let contacted = self.working(signed, 0);
-        self.act(member, contacted, Step::new(part, "contact"), &[], &[]);
+        self.act(member, contacted, Step::new(&part, "contact"), &[], &[]);
         let days = self.chance.weighted(&[(1, 30), (2, 30), (3, 26), (7, 14)]);
         let mut reported = self.working(contacted, days);
         self.act(
             member,
             reported,
-            Step::new(part, "report"),
+            Step::new(&part, "report"),
             &[("reply", "已处置完毕")],
             &[],
         );
@@ -119,7 +119,7 @@ impl Course<'_> {
             self.act(
                 desk,
                 back,
-                Step::new(part, "redo"),
+                Step::new(&part, "redo"),
                 &[("reason", "现场仍有遗留")],
                 &[],
             );
@@ -127,7 +127,7 @@ impl Course<'_> {
             self.act(
                 member,
                 reported,
-                Step::new(part, "report"),
+                Step::new(&part, "report"),
                 &[("reply", "遗留问题已处置")],
                 &[],
             );
@@ -138,7 +138,7 @@ impl Course<'_> {
         }
         let rated = self.working(reported, 1);
         let rating = self.rating();
-        self.act(desk, rated, Step::new(part, "rate").rated(rating), &[], &[]);
+        self.act(desk, rated, Step::new(&part, "rate").rated(rating), &[], &[]);
         rated
     }
 }

@@ -109,9 +109,9 @@ impl Course<'_> {
     fn lift(&mut self, number: usize, month: u32) {
         let World { place, bodies, .. } = self.world;
         let (secretary, group) = (id("secretary"), &bodies.supervisors);
-        let requester = self.resident();
-        let unit = place.building_of(requester).clone();
-        let (requester, desk) = (person(requester), self.desk());
+        let resident = self.resident();
+        let unit = place.building_of(resident).clone();
+        let (requester, desk) = (person(resident), self.desk());
         let when = self.working(at(date(month, 9), OPENING), 1);
         let case = self.raise(
             ("lift-project", &unit),
@@ -134,7 +134,8 @@ impl Course<'_> {
             let member = group.members[3 + finding].clone();
             let says = [("finding", "井道防水未达图纸要求")];
             self.act(&member, now, Step::new(case, "finding"), &says, &[]);
-            last = last.max(self.found(Case::from(case).begun(finding), now));
+            let (finding, grid) = (Case::from(case).begun(finding), place.home(resident).grid);
+            last = last.max(self.found(&finding, grid, now));
         }
         now = self.working(now.max(last), 15);
         self.act(&group.members[2], now, Step::new(case, "sign_works"), &[], &[]);
@@ -151,7 +152,7 @@ impl Course<'_> {
     }
 
     /// A finding is put right by the community's desk, and the grid looks at it again.
-    fn found(&mut self, finding: Case, raised: Instant) -> Instant {
+    fn found(&mut self, finding: &Case, grid: usize, raised: Instant) -> Instant {
         let desk = self.desk();
         let ordered = self.working(raised, 1);
         let says = [("finding", "限期整改井道防水")];
@@ -160,6 +161,7 @@ impl Course<'_> {
         self.act(&desk, reported, Step::new(finding, "report"), &[], &["photo"]);
         let confirmed = self.working(reported, 2);
         self.act(&desk, confirmed, Step::new(finding, "confirm"), &[], &["photo"]);
+        self.looks_again(finding, grid, confirmed, false);
         confirmed
     }
 }

@@ -7,25 +7,36 @@ use linli::grid::Sitting;
 use super::Ref;
 
 /// A case: one that a draft raises, or one that came from it.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub(crate) struct Case {
     pub(crate) raised: Ref,
-    pub(crate) begun: Option<usize>,
+    pub(crate) begun: Vec<usize>,
 }
 
 impl Case {
     /// The case that came so manieth from this one, counted from 0: a part, or what follows.
-    pub(crate) fn begun(self, number: usize) -> Self {
+    pub(crate) fn begun(&self, number: usize) -> Self {
+        let mut begun = self.begun.clone();
+        begun.push(number);
         Self {
-            begun: Some(number),
-            ..self
+            raised: self.raised,
+            begun,
         }
+    }
+}
+
+impl From<&Case> for Case {
+    fn from(case: &Case) -> Self {
+        case.clone()
     }
 }
 
 impl From<Ref> for Case {
     fn from(raised: Ref) -> Self {
-        Self { raised, begun: None }
+        Self {
+            raised,
+            begun: Vec::new(),
+        }
     }
 }
 

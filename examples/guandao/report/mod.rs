@@ -5,6 +5,7 @@ mod chart;
 mod coins;
 mod handled;
 mod ledger;
+mod overdue;
 mod page;
 mod procedures;
 mod rates;

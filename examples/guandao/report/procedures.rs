@@ -57,8 +57,8 @@ fn besides(html: &mut String, year: &Year) {
     const COLUMNS: [(&str, &str, Count); 8] = [
         ("上报", "escalated", |handled| handled.escalated),
         ("会议", "sittings", |handled| handled.sittings),
-        ("派出", "begun as parts", |handled| handled.parts),
-        ("回头看", "begun as follow-ups", |handled| handled.follow_ups),
+        ("派出", "parts", |handled| handled.parts),
+        ("回头看", "follow-ups", |handled| handled.follow_ups),
         ("交组织办", "held by bodies", |handled| {
             handled.handed_to_bodies
         }),
