@@ -2,6 +2,10 @@
 use std::path::PathBuf;
 use std::{env, fs};
 
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a build script is told its folders by the environment"
+)]
 fn main() {
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").unwrap_or_default());
     let readme = root.join("../README.md");

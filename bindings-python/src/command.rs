@@ -96,6 +96,7 @@ macro_rules! domain {
             impl $class {
                 #[new]
                 #[pyo3(signature = ($($positional),* $(, *, $($keyword $(= $default)?),+)?))]
+                #[allow(clippy::too_many_arguments, reason = "they are keywords in Python")]
                 fn new($($arguments)*) -> pyo3::PyClassInitializer<Self> {
                     let command = $command;
                     pyo3::PyClassInitializer::from($crate::command::Command(command.into())).add_subclass(Self)

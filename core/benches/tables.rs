@@ -6,6 +6,7 @@
 
 #![allow(
     missing_docs,
+    clippy::disallowed_types,
     clippy::unwrap_used,
     clippy::panic,
     clippy::arithmetic_side_effects,

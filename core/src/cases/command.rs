@@ -12,6 +12,7 @@ use crate::vocabulary::{
 /// A command to the cases.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[expect(clippy::large_enum_variant, reason = "the large one is the usual one")]
 pub enum Command {
     /// A matter is raised 登记.
     Register(Register),

@@ -251,6 +251,7 @@ impl From<Majority> for String {
 }
 
 #[cfg(test)]
+#[allow(clippy::arithmetic_side_effects, reason = "an oracle over small numbers")]
 mod tests {
     use proptest::prelude::*;
 

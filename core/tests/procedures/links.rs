@@ -30,13 +30,7 @@ fn of_cases_that_are_the_same_one_keeps_the_duty_and_all_who_raised_it_are_heard
     town.takes("2025-03-03 10:10", "w03", into(second, kept));
     town.takes("2025-03-03 10:20", "w03", into(fourth, kept));
     let heard: Vec<&PersonId> = town.case(kept).requesters().collect();
-    assert_eq!(
-        heard,
-        ["p17", "p18", "p19"]
-            .map(|who| id(who))
-            .iter()
-            .collect::<Vec<_>>()
-    );
+    assert_eq!(heard, ["p17", "p18", "p19"].map(id).iter().collect::<Vec<_>>());
     assert_eq!(town.case(third).merged_into(), Some(second));
     assert!(town.case(third).is_closed());
     town.takes("2025-03-03 11:00", "p19", rates(kept, 2));

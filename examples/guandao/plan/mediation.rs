@@ -42,7 +42,7 @@ impl Course<'_> {
         }
         self.act(&holder, now, Step::new(case, "accept"), &[], &[]);
         let mut mediator = holder.clone();
-        if number % 3 != 0 {
+        if !number.is_multiple_of(3) {
             mediator = person(self.volunteer());
             now = self.working(now, 1);
             let step = Step::new(case, "name_mediator").names(mediator.clone());

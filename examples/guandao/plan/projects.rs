@@ -90,7 +90,11 @@ impl Course<'_> {
             self.act(worker, now, Step::new(case, "deliver"), &[], &[]);
             now = self.working(now, 2);
         }
-        let by = if number % 2 == 0 { &proposer } else { member };
+        let by = if number.is_multiple_of(2) {
+            &proposer
+        } else {
+            member
+        };
         let rating = 3 + self.rating() % 3;
         self.act(by, now, Step::new(case, "accept").rated(rating), &[], &[]);
     }

@@ -75,6 +75,10 @@ struct Scoped<'a> {
 
 #[derive(Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "the large one is the usual one, and read one at a time"
+)]
 enum Any<'a> {
     #[serde(borrow)]
     Cases(Event<'a>),
