@@ -257,6 +257,7 @@ impl<'a> Almanac<'a> {
                     self.next_midnight(tally.at)
                 })
             }
+            End::Closing if !limit.unit().is_days() && self.closed_at_midnight(tally.at) => Ok(tally.at),
             End::Closing => self.first_closing(tally.at),
             End::NextOpening => self.first_open(tally.at),
         }
@@ -383,6 +384,14 @@ impl<'a> Almanac<'a> {
                 .find(|span| span.until() > clock)
                 .map(|span| span.from().max(clock))
         })
+    }
+
+    /// Whether an instant is the beginning of a day, and the end of one that closes at 24:00.
+    fn closed_at_midnight(&self, at: Instant) -> bool {
+        let local = self.zone.wall(at);
+        let before = self.calendar.spans(local.day().saturating_sub(1), self.known_on);
+        let closing = before.and_then(<[Span]>::last).map(|span| span.until());
+        local.clock() == 0 && closing == Some(DAY)
     }
 
     fn first_closing(&self, at: Instant) -> Result<Instant, Beyond> {
