@@ -183,12 +183,12 @@ impl Asking<'_> {
             }
             Effect::Return => (What::HandedOver, case.previous.is_some()),
             Effect::Pause(_) if paused => (What::Clocks(ClocksAre::Paused), false),
-            Effect::Resume if !paused => (What::Clocks(ClocksAre::Running), false),
-            Effect::Extend { most, .. } => {
+            Effect::Resume if !paused && action.to.is_none() => (What::Clocks(ClocksAre::Running), false),
+            Effect::Extend { clock, most, .. } => {
                 let extended = |name| case.rare().run(name).map_or(0, |(_, run)| run.extended);
                 let enough = [ClockName::State, ClockName::Case]
                     .into_iter()
-                    .any(|name| extended(name) >= *most);
+                    .any(|name| clock.moves(name) && extended(name) >= *most);
                 enough.then_some((What::Clocks(ClocksAre::Extended(*most)), false))?
             }
             _ => return None,
