@@ -106,9 +106,7 @@ impl<'a> Ground<'a> {
     fn number(&self, unit: Unit<'_>, before: u32) -> SmolStr {
         use chrono::Datelike as _;
         let year = self.rules.zone.date(self.recorded).year();
-        let coded = std::iter::once(unit)
-            .chain(unit.ancestors())
-            .find_map(|unit| unit.code());
+        let coded = unit.with_ancestors().find_map(|unit| unit.code());
         let series = match coded {
             Some(code) => format_smolstr!("{code}-{year}"),
             None => format_smolstr!("{}-{year}", unit.id()),

@@ -65,8 +65,7 @@ impl<'a> Frame<'a> {
     /// Who has a new case raised at `unit`: the handler of the level the matter enters, or else of the nearest above it.
     pub(super) fn entry(&self, unit: Unit<'_>) -> Option<Holder> {
         let enters = self.rules.rank(&self.matter.enters)?;
-        std::iter::once(unit)
-            .chain(unit.ancestors())
+        unit.with_ancestors()
             .filter(|unit| {
                 let rank = self.rules.rank(unit.level());
                 rank.is_some_and(|rank| rank <= enters)

@@ -95,8 +95,8 @@ impl Ground<'_> {
         })?;
         let on = self.rules.zone.date(self.recorded);
         let place = self.grid.unit(&parent.unit)?;
-        let unit = core::iter::once(place)
-            .chain(place.ancestors())
+        let unit = place
+            .with_ancestors()
             .find(|unit| unit.exists(on))
             .unwrap_or(place);
         let holder = birth.holder.cloned().or_else(|| frame.entry(unit));

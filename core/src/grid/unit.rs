@@ -74,7 +74,7 @@ impl<'a> Unit<'a> {
     }
 
     /// The unit itself and those above it, nearest first.
-    pub(super) fn with_ancestors(self) -> impl Iterator<Item = Unit<'a>> {
+    pub(crate) fn with_ancestors(self) -> impl Iterator<Item = Unit<'a>> {
         core::iter::once(self).chain(self.ancestors())
     }
 

@@ -57,7 +57,7 @@ impl Directory {
             answering: grid.who_answers(rules, id, unit.id(), on, known_at),
         };
         let mut lines = Vec::new();
-        for unit in core::iter::once(unit).chain(unit.ancestors()) {
+        for unit in unit.with_ancestors() {
             let posts = rules
                 .posts
                 .iter()

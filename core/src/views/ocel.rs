@@ -364,7 +364,7 @@ fn what(event: &Event) -> What<'_> {
             at: Some(*at),
             by: by.as_ref(),
             state: Some(state.to_string()),
-            holder: hand.as_ref().map(received),
+            holder: hand.as_ref().map(Hand::holder),
             stopped,
             rating: *rating,
             ..blank
@@ -386,15 +386,6 @@ fn what(event: &Event) -> What<'_> {
             clock: Some(*clock),
             ..blank
         },
-    }
-}
-
-fn received(hand: &Hand) -> &Holder {
-    match hand {
-        Hand::Taken(holder)
-        | Hand::Escalated(holder)
-        | Hand::Transferred(holder)
-        | Hand::Returned(holder) => holder,
     }
 }
 

@@ -165,7 +165,7 @@ impl<'a> Town<'a> {
 
     /// Whether somebody holds a post at the unit or above it; here nobody stands in.
     fn is_held(&self, post: &PostId, unit: Unit<'_>) -> bool {
-        let mut units = core::iter::once(unit).chain(unit.ancestors());
+        let mut units = unit.with_ancestors();
         units.any(|unit| self.grid.holders(post, unit.id(), self.on, None).next().is_some())
     }
 }
@@ -240,7 +240,7 @@ impl<'a> Way<'a> {
             let rank = self.rules.rank(unit.level());
             rank.is_some_and(|rank| rank <= enters) && self.handler(*unit).is_some()
         };
-        core::iter::once(unit).chain(unit.ancestors()).find(takes_up)
+        unit.with_ancestors().find(takes_up)
     }
 
     fn handler(&self, unit: Unit<'_>) -> Option<&'a PostId> {
