@@ -64,7 +64,7 @@ value! {
 value! {
     /// Something an action depends on, and whether it is so.
     Reason(linli::cases::Reason) {
-        /// What: `state`, `until`, `who`, `waits`, `clocks`, `level_above` or `handed_over`.
+        /// What: `state`, `until`, `who`, `waits`, `clocks`, `level_above`, `handed_over` or `after`.
         #[getter]
         fn what(&self) -> &'static str {
             match &self.0.what {
@@ -75,6 +75,7 @@ value! {
                 What::Clocks(_) => "clocks",
                 What::LevelAbove => "level_above",
                 What::HandedOver => "handed_over",
+                What::After(_) => "after",
             }
         }
 

@@ -2286,7 +2286,7 @@ class Reason:
     @property
     def what(self, /) -> str:
         """
-        What: `state`, `until`, `who`, `waits`, `clocks`, `level_above` or `handed_over`.
+        What: `state`, `until`, `who`, `waits`, `clocks`, `level_above`, `handed_over` or `after`.
         """
 
 @final

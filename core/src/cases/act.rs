@@ -2,22 +2,20 @@
 
 use super::assign::Assigning;
 use super::begin::Ground;
+use super::course::{Course, Stuck};
 use super::frame::Frame;
-use super::step::{self, Step, Stuck, Taken};
+use super::step::{self, Step, Taken};
 use super::who::Actor;
-use super::wording::{ClocksAre, Role, Roles};
-use super::{Act, Case, CaseRefusal, Cases, ClockName, Decided, Event, Holder};
+use super::{Act, CaseRefusal, Cases, ClockName, Decided, Event, Holder};
 use crate::context::{Context, Editions};
 use crate::grid::Grid;
-use crate::rulebook::{Action, Effect, Need, StateKind, Who};
+use crate::rulebook::{Action, Effect, Who};
 use crate::vocabulary::{ActionId, CaseId, Instant, List, PersonId, Stamp, StateId};
 
 /// An action somebody asks for.
 pub(super) struct Asked<'a> {
     pub(super) id: &'a CaseId,
-    pub(super) case: &'a Case,
-    pub(super) frame: Frame<'a>,
-    pub(super) action: &'a Action,
+    pub(super) course: Course<'a>,
     pub(super) act: &'a Act,
     pub(super) stamp: &'a Stamp,
     pub(super) actor: Actor<'a>,
@@ -46,9 +44,12 @@ impl Cases {
             })?;
         let asked = Asked {
             id,
-            case,
-            frame,
-            action,
+            course: Course {
+                case,
+                frame,
+                action,
+                grid,
+            },
             act,
             stamp: context.stamp,
             actor: Actor::of(context, grid, self),
@@ -71,12 +72,10 @@ impl Cases {
         let parties = parties.collect::<Result<Vec<Holder>, CaseRefusal>>()?;
         let step = Step {
             id,
-            case,
-            frame,
+            course: asked.course,
             clockwork: frame.clockwork(context.rules, editions),
             ground: Ground::of(self, grid, editions, context),
             name: &act.action,
-            action,
             taken: Taken::Person(step::Act {
                 by: &context.stamp.actor,
                 as_holder,
@@ -93,7 +92,9 @@ impl Cases {
         };
         let mut decided = step.decide().map_err(|stuck| asked.stuck(stuck))?;
         asked.in_order()?;
-        decided.first = excused.map(|excused| Box::new(excused.event));
+        if let Some(excused) = excused {
+            decided.events.splice(..0, excused.events);
+        }
         Ok(decided)
     }
 
@@ -130,13 +131,15 @@ impl Cases {
 impl Asked<'_> {
     /// From the state, in time, and by whom. Answers whether the actor has the case.
     fn allowed(&self) -> Result<bool, CaseRefusal> {
-        let Self { case, action, .. } = self;
+        let Course {
+            case, action, frame, ..
+        } = self.course;
         if !action.from.contains(&case.state) {
             return Err(CaseRefusal::NotNow {
                 action: self.act.action.clone(),
                 name: action.name.clone(),
                 case: case.number.clone(),
-                state: match self.frame.procedure.states.get(&case.state) {
+                state: match frame.procedure.states.get(&case.state) {
                     Some(state) => state.name.clone(),
                     None => crate::vocabulary::Label::One(case.state.to_string()),
                 },
@@ -144,7 +147,7 @@ impl Asked<'_> {
             });
         }
         let happened = self.stamp.happened();
-        if let Some(until) = self.frame.window(case, action, self.actor.rules)
+        if let Some(until) = frame.window(case, action, self.actor.rules)
             && happened > until
         {
             return Err(CaseRefusal::ReopenOver {
@@ -166,51 +169,43 @@ impl Asked<'_> {
             action: self.act.action.clone(),
             name: action.name.clone(),
             case: case.number.clone(),
-            only: self.actor.entitled(case, &action.who, self.frame.rules),
-            is: if self.rates_own_work() {
-                Roles(vec![Role::Handler])
-            } else {
-                self.actor.roles(case, self.actor.rules)
-            },
+            only: self.actor.entitled(case, &action.who, self.course.frame.rules),
+            is: self.actor.is_to(case, action),
         })
     }
 
-    /// As [`Actor::may`]; and nobody rates their own work, in the requester's name or as the one who called them in.
+    /// Whether the actor may, with the case standing as `holder` has it.
     fn may(&self, holder: &Holder) -> Option<bool> {
-        let may = self.actor.may(self.case, holder, &self.action.who)?;
+        let may = self
+            .actor
+            .may(self.course.case, holder, &self.course.action.who)?;
         (!self.rates_own_work()).then_some(may)
     }
 
     fn rates_own_work(&self) -> bool {
-        let for_another = self.actor.speaks_of_own_work(self.case);
-        let as_origin = || {
-            self.action.who.contains(&Who::Origin)
-                && self.case.holder.person.as_ref() == Some(self.actor.person)
-                && !self.as_requester()
-        };
-        self.action.needs.contains(&Need::Rating) && (for_another || as_origin())
+        self.actor.rates_own_work(self.course.case, self.course.action)
     }
 
     /// Whether they act as the one who raised it: then the act is about the case, whoever has it.
     fn as_requester(&self) -> bool {
-        self.action.who.contains(&Who::Requester) && self.actor.asks_as_requester(self.case)
+        self.course.action.who.contains(&Who::Requester) && self.actor.asks_as_requester(self.course.case)
     }
 
     /// Claims may come late, not out of order: or a case would be closed before it was answered.
     fn in_order(&self) -> Result<(), CaseRefusal> {
-        let (occurred, last) = (self.stamp.happened(), self.case.acted);
+        let (occurred, last) = (self.stamp.happened(), self.course.case.acted);
         if last <= occurred {
             return Ok(());
         }
         Err(CaseRefusal::BeforeLastAct {
-            case: self.case.number.clone(),
+            case: self.course.case.number.clone(),
             occurred,
             last,
         })
     }
 
     fn from(&self, state: &StateId) -> List<ActionId> {
-        let actions = self.frame.procedure.actions.iter();
+        let actions = self.course.frame.procedure.actions.iter();
         actions
             .filter(|(_, action)| action.from.contains(state))
             .map(|(name, _)| name.clone())
@@ -219,24 +214,20 @@ impl Asked<'_> {
 
     /// Whether the act would have ended or delayed the clock on which the system stepped in, had it been known in time.
     fn would_have_kept(&self) -> bool {
-        let Some(moved) = self.case.moved_after(self.stamp.happened()) else {
+        let Some(moved) = self.course.case.moved_after(self.stamp.happened()) else {
             return false;
         };
-        let Action { to, does, .. } = self.action;
-        let delays = does.iter().any(|effect| match effect {
+        let delays = |effect: &Effect| match effect {
             Effect::Pause(_) => true,
             Effect::Extend { clock, .. } => clock.moves(moved.clock),
             _ => false,
-        });
+        };
         let ends = match moved.clock {
-            ClockName::State => to.is_some() || does.contains(&Effect::Escalate),
-            ClockName::Case => to
-                .as_ref()
-                .and_then(|to| self.frame.procedure.states.get(to))
-                .is_some_and(|state| state.kind == StateKind::Closed),
+            ClockName::State => self.course.enters(),
+            ClockName::Case => self.course.leads_to_closed() == Some(true),
             ClockName::Pause | ClockName::FollowUp => return false,
         };
-        ends || delays
+        ends || self.course.action.does.iter().any(delays)
     }
 
     /// An act that came before a step of the system (at its very instant is before), was in time, and would have been
@@ -245,8 +236,8 @@ impl Asked<'_> {
     /// not about whose duty it is: that is carried out as well, where it is still allowed.
     fn excused(&self) -> Option<Decided> {
         let at = self.stamp.happened();
-        let moved = self.case.moved_after(at)?;
-        let in_place = moved.acted <= at && self.action.from.contains(&moved.state);
+        let moved = self.course.case.moved_after(at)?;
+        let in_place = moved.acted <= at && self.course.action.from.contains(&moved.state);
         let allowed = in_place && self.may(&moved.holder).is_some();
         if !allowed || self.needs_met().is_err() {
             return None;
@@ -257,33 +248,26 @@ impl Asked<'_> {
             by: self.stamp.actor.clone(),
             at,
         };
-        Some(Decided::only(self.case.scoped(self.actor.grid, event)))
+        Some(Decided::only(self.course.case.scoped(self.actor.grid, event)))
     }
 
     fn stuck(&self, stuck: Stuck) -> CaseRefusal {
-        let (action, name) = (self.act.action.clone(), self.action.name.clone());
-        let case = self.case.number.clone();
-        match stuck {
-            Stuck::AtTop => CaseRefusal::AtTop {
+        let (action, name) = (self.act.action.clone(), self.course.action.name.clone());
+        let case = self.course.case.number.clone();
+        match (stuck.clocks(), stuck) {
+            (Some(are), _) => CaseRefusal::ClocksNotSo {
                 action,
                 name,
                 case,
-                unit: self.case.holder.unit.clone(),
+                are,
             },
-            Stuck::NothingToReturn => CaseRefusal::NothingToReturn { action, name, case },
-            Stuck::AlreadyPaused => self.clocks_are(ClocksAre::Paused),
-            Stuck::NotPaused => self.clocks_are(ClocksAre::Running),
-            Stuck::NothingToExtend => self.clocks_are(ClocksAre::Ended),
-            Stuck::ExtendedEnough { most } => self.clocks_are(ClocksAre::Extended(most)),
-        }
-    }
-
-    fn clocks_are(&self, are: ClocksAre) -> CaseRefusal {
-        CaseRefusal::ClocksNotSo {
-            action: self.act.action.clone(),
-            name: self.action.name.clone(),
-            case: self.case.number.clone(),
-            are,
+            (None, Stuck::AtTop) => CaseRefusal::AtTop {
+                action,
+                name,
+                case,
+                unit: self.course.case.holder.unit.clone(),
+            },
+            (None, _) => CaseRefusal::NothingToReturn { action, name, case },
         }
     }
 }

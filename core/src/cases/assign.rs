@@ -16,17 +16,17 @@ pub(super) struct Assigning<'a> {
 
 impl<'a> Assigning<'a> {
     pub(super) fn of(asked: &'a Asked<'a>) -> Self {
-        let frame = asked.frame;
+        let frame = asked.course.frame;
         Self { asked, frame }
     }
 
     /// Into which it gives the cases that begin for those called in: they are of another matter.
     pub(super) fn calling_in(&self) -> Self {
         let asked = self.asked;
-        let each = asked.action.spawns().find(|spawn| spawn.each);
+        let each = asked.course.action.spawns().find(|spawn| spawn.each);
         let frame = each.and_then(|spawn| {
             let in_force = Frame::new(asked.actor.rules, &spawn.matter);
-            in_force.or_else(|| Frame::new(asked.frame.rules, &spawn.matter))
+            in_force.or_else(|| Frame::new(asked.course.frame.rules, &spawn.matter))
         });
         Self {
             asked,

@@ -8,12 +8,8 @@ use crate::vocabulary::UnitId;
 /// What a command to the cases leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Decided {
-    /// What happens to it first: a step of the system is excused. Rare, and so kept small.
-    pub first: Option<Box<Scoped<Event>>>,
-    /// What happens to the case.
-    pub event: Scoped<Event>,
-    /// What happens to other cases: those that begin with it.
-    pub more: Vec<Scoped<Event>>,
+    /// What happens to the case, in order; then what happens to others: those that begin with it.
+    pub events: Vec<Scoped<Event>>,
     /// Points that follow.
     pub earned: Vec<Earned>,
 }
@@ -22,32 +18,32 @@ impl Decided {
     /// Something happens to a case, and no points follow.
     pub(super) fn only(event: Scoped<Event>) -> Self {
         Self {
-            first: None,
-            event,
-            more: Vec::new(),
+            events: vec![event],
             earned: Vec::new(),
         }
     }
 }
 
 impl Case {
-    /// An event of this case: seen at its place, and by those who have it before or after, where they are elsewhere.
-    /// What lies above the place sees it anyway.
+    /// An event of this case that leaves it with whom it is: seen at its place, and by those who have it elsewhere.
     pub(super) fn scoped(&self, grid: &Grid, event: Event) -> Scoped<Event> {
-        let after = match &event {
-            Event::Acted { hand, .. } => hand.as_ref().map(Hand::holder),
-            _ => None,
-        };
+        Scoped {
+            scope: Some(self.unit.clone()),
+            also: self.seen_elsewhere(grid, None),
+            event,
+        }
+    }
+
+    /// Where an event is seen besides its place: at the units of those who have it before or after. What lies above the
+    /// place sees it anyway.
+    pub(super) fn seen_elsewhere(&self, grid: &Grid, hand: Option<&Hand>) -> Vec<UnitId> {
         let mut also: Vec<UnitId> = Vec::new();
-        for Holder { unit, .. } in core::iter::once(&self.holder).chain(after) {
+        for Holder { unit, .. } in core::iter::once(&self.holder).chain(hand.map(Hand::holder)) {
             if *unit != self.unit && !also.contains(unit) && !grid.contains(unit, &self.unit) {
                 also.push(unit.clone());
             }
         }
-        Scoped {
-            also,
-            ..Scoped::at(self.unit.clone(), event)
-        }
+        also
     }
 }
 

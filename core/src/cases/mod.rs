@@ -12,6 +12,7 @@ mod begin;
 mod cases;
 mod clocks;
 mod command;
+mod course;
 mod decide;
 mod due;
 mod event;

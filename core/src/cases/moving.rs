@@ -3,7 +3,7 @@
 use super::clocks::Clockwork;
 use super::frame::Frame;
 use super::{Case, CaseRefusal, Cases, ClockName, Decided, Event, Migrate, StartedClock, StoppedClock};
-use crate::context::{Context, Editions};
+use crate::context::{Context, Editions, Scoped};
 use crate::grid::Grid;
 use crate::rulebook::{ClockRule, Procedure, StateKind};
 use crate::vocabulary::{CaseId, StateId};
@@ -64,7 +64,7 @@ impl Cases {
                 states: states.into_iter().collect(),
             });
         }
-        let mut moved = placed.into_iter().filter_map(|(id, case, place)| {
+        let moved = placed.into_iter().filter_map(|(id, case, place)| {
             let own = Frame::of(case, editions)?;
             let frame = Frame::new(rules, &case.matter)?;
             let moving = Moving {
@@ -76,12 +76,15 @@ impl Cases {
             };
             Some(case.scoped(grid, moving.event(procedure, id, case, place?)))
         });
-        let first = moved.next().ok_or_else(|| CaseRefusal::NothingToMove {
-            procedure: command.procedure.clone(),
-        })?;
+        let events: Vec<Scoped<Event>> = moved.collect();
+        if events.is_empty() {
+            return Err(CaseRefusal::NothingToMove {
+                procedure: command.procedure.clone(),
+            });
+        }
         Ok(Decided {
-            more: moved.collect(),
-            ..Decided::only(first)
+            events,
+            earned: Vec::new(),
         })
     }
 

@@ -1,11 +1,86 @@
 //! What an action needs: what has to come with it, what may not, and what it waits for.
 
 use super::act::Asked;
+use super::who::body_label;
 use super::wording::{Thing, Things, Waits};
 use super::{Case, CaseRefusal};
 use crate::grid::Sitting;
-use crate::rulebook::{Effect, Need};
-use crate::vocabulary::{BodyKindId, Label, bounds};
+use crate::rulebook::{Action, Bundle, Effect, Need};
+use crate::vocabulary::{BodyKindId, DetailName, Label, bounds};
+
+/// Something that has to come with the command.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Asks<'a> {
+    Rating,
+    Assignee,
+    Detail(&'a DetailName),
+    Attachment(&'a DetailName),
+    Sitting(&'a BodyKindId),
+    Parties,
+    Into,
+    Person,
+}
+
+impl<'a> Asks<'a> {
+    /// What an action needs and what its effects ask for; some of it twice.
+    pub(super) fn of(action: &'a Action) -> impl Iterator<Item = Self> {
+        let needed = action.needs.iter().filter_map(|need| match need {
+            Need::Rating => Some(Self::Rating),
+            Need::Assignee => Some(Self::Assignee),
+            Need::Detail(name) => Some(Self::Detail(name)),
+            Need::Attachment(name) => Some(Self::Attachment(name)),
+            Need::Sitting(kind) | Need::Passed(kind) => Some(Self::Sitting(kind)),
+            Need::Parts | Need::Mark(_) | Need::RatedAtMost(_) => None,
+        });
+        let by_effects = action.does.iter().filter_map(|effect| match effect {
+            Effect::Transfer => Some(Self::Assignee),
+            Effect::Spawn(spawn) if spawn.each => Some(Self::Parties),
+            Effect::Merge => Some(Self::Into),
+            Effect::Name(_) => Some(Self::Person),
+            _ => None,
+        });
+        needed.chain(by_effects)
+    }
+
+    fn given(self, asked: &Asked<'_>) -> bool {
+        let Asked { act, stamp, .. } = asked;
+        match self {
+            Self::Rating => act.rating.is_some(),
+            Self::Assignee => act.to.is_some(),
+            Self::Detail(name) => stamp.has_detail(name),
+            Self::Attachment(name) => stamp.has_attachment(name),
+            Self::Sitting(_) => act.sitting.is_some(),
+            Self::Parties => !act.parties.is_empty(),
+            Self::Into => act.into.is_some(),
+            Self::Person => act.names.is_some(),
+        }
+    }
+
+    fn thing(self, rules: &Bundle) -> Thing {
+        match self {
+            Self::Rating => Thing::Rating,
+            Self::Assignee => Thing::Assignee,
+            Self::Detail(name) => Thing::Detail(name.clone()),
+            Self::Attachment(name) => Thing::Attachment(name.clone()),
+            Self::Sitting(kind) => Thing::Sitting(body_label(rules, kind)),
+            Self::Parties => Thing::Parties,
+            Self::Into => Thing::Into,
+            Self::Person => Thing::Person,
+        }
+    }
+}
+
+/// Each of them once, for a sentence.
+pub(super) fn things<'a>(asks: impl Iterator<Item = Asks<'a>>, rules: &Bundle) -> Things {
+    let mut things = Vec::new();
+    for asks in asks {
+        let thing = asks.thing(rules);
+        if !things.contains(&thing) {
+            things.push(thing);
+        }
+    }
+    Things(things)
+}
 
 impl Asked<'_> {
     /// Whether all that the action needs came with it, and nothing it has no use for; and all it waits for has come about.
@@ -15,12 +90,12 @@ impl Asked<'_> {
             return Err(CaseRefusal::RatingOutOfRange { rating });
         }
         self.nothing_besides()?;
-        for need in &self.action.needs {
-            if let Some(waits) = waits(self.case, need) {
+        for need in &self.course.action.needs {
+            if let Some(waits) = waits(self.course.case, need) {
                 return Err(CaseRefusal::NotYet {
                     action: self.act.action.clone(),
-                    name: self.action.name.clone(),
-                    case: self.case.number.clone(),
+                    name: self.course.action.name.clone(),
+                    case: self.course.case.number.clone(),
                     waits,
                 });
             }
@@ -33,80 +108,40 @@ impl Asked<'_> {
 
     /// What has to come with the command.
     fn nothing_missing(&self) -> Result<(), CaseRefusal> {
-        let Self { act, stamp, .. } = self;
-        let missing = |need: &Need| match need {
-            Need::Rating => act.rating.is_none().then_some(Thing::Rating),
-            Need::Assignee => act.to.is_none().then_some(Thing::Assignee),
-            Need::Detail(name) => (!stamp.has_detail(name)).then(|| Thing::Detail(name.clone())),
-            Need::Attachment(name) => (!stamp.has_attachment(name)).then(|| Thing::Attachment(name.clone())),
-            Need::Sitting(kind) | Need::Passed(kind) => act
-                .sitting
-                .is_none()
-                .then(|| Thing::Sitting(self.body_name(kind))),
-            Need::Parts | Need::Mark(_) | Need::RatedAtMost(_) => None,
-        };
-        let mut missing: Vec<Thing> = self.action.needs.iter().filter_map(missing).collect();
-        for (asked, given, thing) in self.asked_by_effects() {
-            if asked && !given && !missing.contains(&thing) {
-                missing.push(thing);
-            }
-        }
-        if missing.is_empty() {
+        let missing = Asks::of(self.course.action).filter(|asks| !asks.given(self));
+        let missing = things(missing, self.actor.rules);
+        if missing.0.is_empty() {
             return Ok(());
         }
         Err(CaseRefusal::NeedsMissing {
-            action: act.action.clone(),
-            name: self.action.name.clone(),
-            case: self.case.number.clone(),
-            missing: Things(missing),
+            action: self.act.action.clone(),
+            name: self.course.action.name.clone(),
+            case: self.course.case.number.clone(),
+            missing,
         })
     }
 
-    /// What the effects of the action ask for, whether it was given, and what it is.
-    fn asked_by_effects(&self) -> [(bool, bool, Thing); 4] {
-        let does = |test: fn(&Effect) -> bool| self.action.does.iter().any(test);
-        let act = self.act;
-        [
-            (
-                does(|e| *e == Effect::Transfer),
-                act.to.is_some(),
-                Thing::Assignee,
-            ),
-            (
-                does(|e| matches!(e, Effect::Spawn(spawn) if spawn.each)),
-                !act.parties.is_empty(),
-                Thing::Parties,
-            ),
-            (does(|e| *e == Effect::Merge), act.into.is_some(), Thing::Into),
-            (
-                does(|e| matches!(e, Effect::Name(_))),
-                act.names.is_some(),
-                Thing::Person,
-            ),
-        ]
-    }
-
     fn nothing_besides(&self) -> Result<(), CaseRefusal> {
-        let mut given = Vec::new();
-        if self.act.rating.is_some() && !self.action.needs.contains(&Need::Rating) {
-            given.push(Thing::Rating);
-        }
-        let besides = self.asked_by_effects().into_iter();
-        given.extend(
-            besides
-                .filter(|(asked, given, _)| *given && !asked)
-                .map(|(_, _, thing)| thing),
-        );
-        let sits = |need: &Need| matches!(need, Need::Sitting(_) | Need::Passed(_));
+        let asks = |this: Asks<'_>| Asks::of(self.course.action).any(|asks| asks == this);
+        let given = [
+            Asks::Rating,
+            Asks::Assignee,
+            Asks::Parties,
+            Asks::Into,
+            Asks::Person,
+        ];
+        let given = given.into_iter().filter(|this| this.given(self) && !asks(*this));
+        let mut given = things(given, self.actor.rules).0;
+        let sits = |asks: Asks<'_>| matches!(asks, Asks::Sitting(_));
         if let Some(sitting) = &self.act.sitting
-            && !self.action.needs.iter().any(sits)
+            && !Asks::of(self.course.action).any(sits)
         {
             given.push(Thing::Sitting(Label::One(sitting.body.to_string())));
         }
         if !given.is_empty() {
             return Err(CaseRefusal::NotAsked {
                 action: self.act.action.clone(),
-                name: self.action.name.clone(),
+                name: self.course.action.name.clone(),
                 given: Things(given),
             });
         }
@@ -120,8 +155,8 @@ impl Asked<'_> {
 
     /// A sitting counts if it was held by a body of the kind asked for, as its rules ask, and the vote went that way.
     fn sitting_counts(&self, kind: &BodyKindId, sitting: &Sitting, to_pass: bool) -> Result<(), CaseRefusal> {
-        let (action, name) = (self.act.action.clone(), self.action.name.clone());
-        let case = self.case.number.clone();
+        let (action, name) = (self.act.action.clone(), self.course.action.name.clone());
+        let case = self.course.case.number.clone();
         let actor = &self.actor;
         let verdict = match actor.grid.judge(actor.rules, sitting, actor.on) {
             Ok(verdict) => verdict,
@@ -142,12 +177,8 @@ impl Asked<'_> {
             action,
             name,
             case,
-            kind: self.body_name(kind),
+            kind: body_label(self.actor.rules, kind),
         })
-    }
-
-    fn body_name(&self, kind: &BodyKindId) -> Label {
-        super::who::body_label(self.actor.rules, kind)
     }
 
     /// The case that is to keep the duty is open, and another.
@@ -159,7 +190,7 @@ impl Asked<'_> {
             return Ok(());
         }
         Err(CaseRefusal::CannotMergeInto {
-            case: self.case.number.clone(),
+            case: self.course.case.number.clone(),
             into: into.clone(),
         })
     }

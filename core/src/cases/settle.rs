@@ -1,6 +1,7 @@
 //! What the system does by itself, as of the instant it falls due.
 
 use super::begin::Ground;
+use super::course::Course;
 use super::frame::Frame;
 use super::index::Slot;
 use super::spawn::Birth;
@@ -82,8 +83,12 @@ impl Cases {
         let (edition, now) = editions.at(at)?;
         let step = Step {
             id,
-            case,
-            frame: *frame,
+            course: Course {
+                case,
+                frame: *frame,
+                action,
+                grid,
+            },
             clockwork: frame.clockwork(now, editions),
             ground: Ground {
                 cases: self,
@@ -94,7 +99,6 @@ impl Cases {
                 recorded: at,
             },
             name,
-            action,
             taken: Taken::System(clock),
             at,
             recorded: at,

@@ -4,26 +4,32 @@
 use super::begin::{Ground, NewCase};
 use super::frame::Frame;
 use super::step::{Step, Taken};
-use super::{Besides, Case, CaseOrigin, ClockName, Event, FollowUp, Holder, StartedClock};
+use super::{Case, CaseOrigin, ClockName, Event, FollowUp, Holder, StartedClock};
 use crate::context::Scoped;
 use crate::rulebook::{Link, Spawn};
 use crate::vocabulary::{CaseId, Digest, Instant, MatterId, PersonId};
 
+/// The cases that begin with a step.
+pub(super) struct Spawned {
+    pub(super) now: Vec<Scoped<Event>>,
+    /// What begins when the follow-up clock ends.
+    pub(super) later: Option<FollowUp>,
+}
+
 impl Step<'_> {
     /// The cases that begin with this step; one that is to begin later gets a clock instead.
-    pub(super) fn spawned(
-        &self,
-        started: &mut Vec<StartedClock>,
-        besides: &mut Besides,
-    ) -> Vec<Scoped<Event>> {
-        let mut begun = Vec::new();
-        for spawn in self.action.spawns() {
+    pub(super) fn spawned(&self, started: &mut Vec<StartedClock>) -> Spawned {
+        let mut spawned = Spawned {
+            now: Vec::new(),
+            later: None,
+        };
+        for spawn in self.course.action.spawns() {
             if let Some(limit) = spawn.after {
                 let clock = self
                     .clockwork
                     .start_fixed(ClockName::FollowUp, limit, self.recorded);
                 started.push(clock);
-                besides.follow_up = Some(FollowUp {
+                spawned.later = Some(FollowUp {
                     matter: spawn.matter.clone(),
                     link: spawn.link,
                 });
@@ -34,10 +40,11 @@ impl Step<'_> {
                 _ => vec![None],
             };
             for holder in holders {
-                begun.extend(self.one(spawn, holder, begun.len()));
+                let ordinal = spawned.now.len();
+                spawned.now.extend(self.one(spawn, holder, ordinal));
             }
         }
-        begun
+        spawned
     }
 
     fn one(&self, spawn: &Spawn, holder: Option<&Holder>, ordinal: usize) -> Option<Scoped<Event>> {
@@ -47,8 +54,8 @@ impl Step<'_> {
         };
         let ordinal = u32::try_from(ordinal).ok()?;
         self.ground.bear(Birth {
-            parent: (self.id, self.case),
-            step: self.case.steps.saturating_add(1),
+            parent: (self.id, self.course.case),
+            step: self.course.case.steps.saturating_add(1),
             ordinal,
             before: ordinal,
             matter: &spawn.matter,

@@ -2,22 +2,20 @@
 
 use super::begin::Ground;
 use super::clocks::Clockwork;
-use super::frame::Frame;
-use super::{Besides, Case, ClockName, Decided, Event, Hand, Holder, Mark, StoppedClock};
+use super::course::{Course, Stuck};
+use super::{Besides, ClockName, Decided, Event, FollowUp, Hand, Holder, Mark, PausedClock, StoppedClock};
 use crate::context::{Earned, Scoped};
 use crate::grid::Sitting;
-use crate::rulebook::{Action, AtTop, Earner, Effect, StateKind};
-use crate::vocabulary::{ActionId, AwardId, CaseId, DetailRef, Digest, Instant, PersonId};
+use crate::rulebook::{Earner, Effect, StateKind};
+use crate::vocabulary::{ActionId, AwardId, CaseId, DetailRef, Digest, Instant, PersonId, UnitId};
 
 /// A step about to be taken.
 pub(super) struct Step<'a> {
     pub(super) id: &'a CaseId,
-    pub(super) case: &'a Case,
-    pub(super) frame: Frame<'a>,
+    pub(super) course: Course<'a>,
     pub(super) clockwork: Clockwork<'a>,
     pub(super) ground: Ground<'a>,
     pub(super) name: &'a ActionId,
-    pub(super) action: &'a Action,
     pub(super) taken: Taken<'a>,
     /// When it happened, as claimed.
     pub(super) at: Instant,
@@ -50,43 +48,18 @@ pub(super) struct Act<'a> {
     pub(super) details: &'a [DetailRef],
 }
 
-/// Why a step cannot be taken as the case stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Stuck {
-    /// There is no level above.
-    AtTop,
-    /// It was never handed over.
-    NothingToReturn,
-    /// Its clocks stand still already.
-    AlreadyPaused,
-    /// Its clocks do not stand still.
-    NotPaused,
-    /// No clock runs that could end later.
-    NothingToExtend,
-    /// It was extended as often as it may be.
-    ExtendedEnough {
-        /// How often that is.
-        most: u8,
-    },
-}
-
 impl Step<'_> {
     /// What follows from it.
-    pub(super) fn decide(self) -> Result<Decided, Stuck> {
-        let Self { case, action, .. } = &self;
-        let hand = self.hand()?;
-        // An escalation enters its state anew, even where it leads nowhere else or stays at the top.
-        let enters = action.to.is_some() || action.does.contains(&Effect::Escalate);
+    pub(super) fn decide(&self) -> Result<Decided, Stuck> {
+        let Course { case, action, .. } = self.course;
+        if let Some(stuck) = self.course.obstacle() {
+            return Err(stuck);
+        }
+        let (enters, closed) = (self.course.enters(), self.course.closes());
+        let procedure = self.course.frame.procedure;
         let state = action.to.as_ref().unwrap_or(&case.state);
-        let procedure = self.frame.procedure;
-        let entered = procedure.states.get(state);
-        let closes = match action.to {
-            Some(_) => entered.is_some_and(|entered| entered.kind == StateKind::Closed),
-            None => case.is_closed(),
-        };
-        let closed = (closes != case.is_closed()).then_some(closes);
 
-        let timing = self.timing([enters, closed == Some(true)])?;
+        let timing = self.timing();
         let mut stopped = Vec::new();
         for (name, ends) in [
             (ClockName::State, enters),
@@ -102,7 +75,8 @@ impl Step<'_> {
             }
         }
         let mut started = timing.started;
-        if enters && let Some(rule) = entered.and_then(|entered| entered.clock.as_ref()) {
+        let entered = || procedure.states.get(state)?.clock.as_ref();
+        if let Some(rule) = enters.then(entered).flatten() {
             started.extend(self.clockwork.start(ClockName::State, rule, self.recorded));
         }
         if closed == Some(false)
@@ -110,66 +84,87 @@ impl Step<'_> {
         {
             started.extend(self.clockwork.start(ClockName::Case, rule, self.recorded));
         }
-        let mut besides = self.besides();
-        besides.paused = timing.paused;
-        let more = self.spawned(&mut started, &mut besides);
+        let spawned = self.spawned(&mut started);
+        let besides = self.besides(timing.paused, spawned.later);
+        let hand = self.hand();
         let earned = self.earned(hand.as_ref());
         let (by, rating, details) = match &self.taken {
             Taken::System(_) => (None, None, Vec::new()),
             Taken::Person(act) => (Some(act.by.clone()), act.rating, act.details.to_vec()),
         };
-        let keeper = besides.merged_into.as_ref();
-        let keeper = keeper.and_then(|into| self.ground.cases.case(into));
-        let event = Event::Acted {
-            case: self.id.clone(),
-            action: self.name.clone(),
-            by,
-            at: self.at,
-            state: state.clone(),
-            hand,
-            stopped,
-            started,
-            rating,
-            closed,
-            besides: (besides != Besides::default()).then(|| Box::new(besides)),
-            details,
-        };
-        Ok(Decided {
-            first: None,
-            event: self.seen_by(keeper, case.scoped(self.ground.grid, event)),
-            more,
-            earned,
-        })
+        let mut also = case.seen_elsewhere(self.course.grid, hand.as_ref());
+        if let Some(into) = besides.as_ref().and_then(|besides| besides.merged_into.as_ref()) {
+            self.seen_by_keeper(into, &mut also);
+        }
+        let mut events = vec![Scoped {
+            scope: Some(case.unit.clone()),
+            also,
+            event: Event::Acted {
+                case: self.id.clone(),
+                action: self.name.clone(),
+                by,
+                at: self.at,
+                state: state.clone(),
+                hand,
+                stopped,
+                started,
+                rating,
+                closed,
+                besides,
+                details,
+            },
+        }];
+        events.extend(spawned.now);
+        Ok(Decided { events, earned })
     }
 
     /// Who keeps the duty of a merged case sees who else is to hear of it.
-    fn seen_by(&self, keeper: Option<&Case>, mut event: Scoped<Event>) -> Scoped<Event> {
-        for unit in keeper
-            .into_iter()
-            .flat_map(|case| [&case.unit, &case.holder.unit])
-        {
-            let sees = *unit == self.case.unit || self.ground.grid.contains(unit, &self.case.unit);
-            if !sees && !event.also.contains(unit) {
-                event.also.push(unit.clone());
+    fn seen_by_keeper(&self, into: &CaseId, also: &mut Vec<UnitId>) {
+        let (own, grid) = (&self.course.case.unit, self.course.grid);
+        let keeper = self.ground.cases.case(into).into_iter();
+        for unit in keeper.flat_map(|case| [&case.unit, &case.holder.unit]) {
+            let sees = unit == own || grid.contains(unit, own);
+            if !sees && !also.contains(unit) {
+                also.push(unit.clone());
             }
         }
-        event
     }
 
     fn runs_or_stands_still(&self, name: ClockName) -> bool {
-        let stands_still = || self.case.paused().iter().any(|paused| paused.clock == name);
-        self.case.clock(name).is_some() || stands_still()
+        let stands_still = || {
+            self.course
+                .case
+                .paused()
+                .iter()
+                .any(|paused| paused.clock == name)
+        };
+        self.course.case.clock(name).is_some() || stands_still()
     }
 
-    /// Marks, a merger, the sitting shown.
-    fn besides(&self) -> Besides {
-        let mut besides = Besides::default();
+    /// Marks, a merger, the sitting shown, and what stands still or is to begin later. Most steps do none of it.
+    fn besides(&self, paused: Vec<PausedClock>, follow_up: Option<FollowUp>) -> Option<Box<Besides>> {
         let act = match &self.taken {
             Taken::Person(act) => Some(act),
             Taken::System(_) => None,
         };
-        besides.sitting = act.and_then(|act| act.sitting).cloned();
-        for effect in &self.action.does {
+        let sitting = act.and_then(|act| act.sitting);
+        let does = &self.course.action.does;
+        let marking = |effect: &Effect| {
+            matches!(
+                effect,
+                Effect::Merge | Effect::Mark(_) | Effect::Name(_) | Effect::Clear(_)
+            )
+        };
+        if paused.is_empty() && follow_up.is_none() && sitting.is_none() && !does.iter().any(marking) {
+            return None;
+        }
+        let mut besides = Besides {
+            paused,
+            follow_up,
+            sitting: sitting.cloned(),
+            ..Besides::default()
+        };
+        for effect in does {
             match effect {
                 Effect::Merge => besides.merged_into = act.and_then(|act| act.into).cloned(),
                 Effect::Mark(mark) => besides.marks.push(Mark {
@@ -184,17 +179,17 @@ impl Step<'_> {
                 _ => {}
             }
         }
-        besides
+        Some(Box::new(besides))
     }
 
     /// Whether a clock that ends now was kept. Where a case waits for somebody else, its end is nobody's fault.
     fn kept(&self, name: ClockName) -> bool {
-        let until = self.case.clock(name).and_then(|clock| clock.until);
+        let until = self.course.case.clock(name).and_then(|clock| clock.until);
         let in_time = until.is_none_or(|until| match self.taken {
             Taken::Person(_) => self.at <= until,
             Taken::System(_) => self.at < until,
         });
-        let state = || self.frame.procedure.states.get(&self.case.state);
+        let state = || self.course.frame.procedure.states.get(&self.course.case.state);
         let is_open = || state().is_some_and(|state| state.kind == StateKind::Open);
         let nobodys = match name {
             ClockName::State => !is_open(),
@@ -205,58 +200,44 @@ impl Step<'_> {
     }
 
     /// How the case changes hands: the last effect that moves it counts.
-    fn hand(&self) -> Result<Option<Hand>, Stuck> {
-        let case = self.case;
+    fn hand(&self) -> Option<Hand> {
+        let Course { case, action, .. } = self.course;
         let person = match &self.taken {
             Taken::Person(act) => Some(act),
             Taken::System(_) => None,
         };
-        let take = |act: &Act<'_>, holder: &Holder| {
-            Hand::Taken(Holder {
-                person: Some(act.by.clone()),
-                ..holder.clone()
+        let taken = |act: &Act<'_>| {
+            let another = case.holder.person.as_ref() != Some(act.by);
+            another.then(|| {
+                Hand::Taken(Holder {
+                    person: Some(act.by.clone()),
+                    ..case.holder.clone()
+                })
             })
         };
-        let mut hand = None;
-        for effect in &self.action.does {
-            hand = match effect {
-                Effect::Escalate => match self.frame.above(self.ground.grid, &case.holder.unit) {
-                    Some(holder) => Some(Hand::Escalated(holder)),
-                    None if self.action.at_top == AtTop::Stay => hand,
-                    None => return Err(Stuck::AtTop),
-                },
-                Effect::Transfer => match person.and_then(|act| act.to.clone()) {
-                    Some(holder) => Some(Hand::Transferred(holder)),
-                    None => hand,
-                },
-                Effect::Return => match case.previous.as_deref() {
-                    Some(holder) => Some(Hand::Returned(holder.clone())),
-                    None => return Err(Stuck::NothingToReturn),
-                },
-                Effect::Take => match person {
-                    Some(act) if case.holder.person.as_ref() != Some(act.by) => Some(take(act, &case.holder)),
-                    _ => hand,
-                },
-                _ => hand,
-            };
-        }
-        // The first who was asked keeps the duty (F11): who takes a case a step further has taken it.
-        let stays =
-            hand.is_none() && self.action.to.is_some() && !self.action.does.contains(&Effect::Escalate);
-        match person {
-            Some(act) if stays && act.as_holder && case.holder.person.as_ref() != Some(act.by) => {
-                Ok(Some(take(act, &case.holder)))
+        let moves = action.does.iter().filter_map(|effect| match effect {
+            Effect::Escalate => {
+                let above = self.course.frame.above(self.course.grid, &case.holder.unit);
+                above.map(Hand::Escalated)
             }
-            _ => Ok(hand),
-        }
+            Effect::Transfer => Some(Hand::Transferred(person?.to.clone()?)),
+            Effect::Return => Some(Hand::Returned(case.previous.as_deref()?.clone())),
+            Effect::Take => taken(person?),
+            _ => None,
+        });
+        // The first who was asked keeps the duty (F11): who takes a case a step further has taken it.
+        let stays = || action.to.is_some() && !action.does.contains(&Effect::Escalate);
+        moves
+            .last()
+            .or_else(|| taken(person.filter(|act| act.as_holder && stays())?))
     }
 
     fn earned(&self, hand: Option<&Hand>) -> Vec<Earned> {
         let worker = match hand {
             Some(Hand::Taken(holder)) => &holder.person,
-            _ => &self.case.holder.person,
+            _ => &self.course.case.holder.person,
         };
-        let awards = self.action.does.iter().filter_map(|effect| match effect {
+        let awards = self.course.action.does.iter().filter_map(|effect| match effect {
             Effect::Award { rule, to } => Some((rule, *to)),
             _ => None,
         });
@@ -265,15 +246,15 @@ impl Step<'_> {
             .filter_map(|((rule, earner), ordinal)| {
                 let person = match earner {
                     Earner::Holder => worker.clone(),
-                    Earner::Requester => self.case.requester.clone(),
+                    Earner::Requester => self.course.case.requester.clone(),
                 }?;
                 Some(Earned {
-                    award: award(self.id, self.case.steps.saturating_add(1), ordinal)?,
+                    award: award(self.id, self.course.case.steps.saturating_add(1), ordinal)?,
                     case: self.id.clone(),
                     rule: rule.clone(),
                     person,
                     earner,
-                    unit: self.case.unit.clone(),
+                    unit: self.course.case.unit.clone(),
                     at: self.at,
                 })
             })

@@ -4,7 +4,7 @@ use super::wording::{AnyOf, Entitled, Role, Roles};
 use super::{Case, CaseRefusal, Cases, Holder};
 use crate::context::Context;
 use crate::grid::Grid;
-use crate::rulebook::{Bundle, Who};
+use crate::rulebook::{Action, Bundle, Need, Who};
 use crate::vocabulary::{BodyKindId, Capacity, Date, Instant, Label, PersonId, PostId};
 
 /// Somebody who acts, or asks what they might do.
@@ -142,10 +142,29 @@ impl<'a> Actor<'a> {
     }
 
     /// Whether they speak for another about a case they handled: they have it, or had it before its last hand-over.
-    pub(super) fn speaks_of_own_work(&self, case: &Case) -> bool {
+    fn speaks_of_own_work(&self, case: &Case) -> bool {
         let had = case.previous.as_deref().and_then(|holder| holder.person.as_ref());
         let handled = [case.holder.person.as_ref(), had].contains(&Some(self.person));
         self.name != self.person && handled
+    }
+
+    /// Nobody rates their own work, in the requester's name or as the one who called them in.
+    pub(super) fn rates_own_work(&self, case: &Case, action: &Action) -> bool {
+        let as_origin = || {
+            let as_requester = action.who.contains(&Who::Requester) && self.asks_as_requester(case);
+            action.who.contains(&Who::Origin)
+                && case.holder.person.as_ref() == Some(self.person)
+                && !as_requester
+        };
+        action.needs.contains(&Need::Rating) && (self.speaks_of_own_work(case) || as_origin())
+    }
+
+    /// What they are to a case, where it is about who may take an action on it.
+    pub(super) fn is_to(&self, case: &Case, action: &Action) -> Roles {
+        if self.rates_own_work(case, action) {
+            return Roles(vec![Role::Handler]);
+        }
+        self.roles(case, self.rules)
     }
 
     pub(super) fn asks_as_requester(&self, case: &Case) -> bool {
@@ -199,7 +218,7 @@ impl<'a> Actor<'a> {
     }
 
     /// What the actor is, for the sentence of a refusal.
-    pub(super) fn roles(&self, case: &Case, rules: &Bundle) -> Roles {
+    fn roles(&self, case: &Case, rules: &Bundle) -> Roles {
         let mut roles = Vec::new();
         if self.asks_as_requester(case) {
             roles.push(Role::Requester);

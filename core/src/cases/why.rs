@@ -5,13 +5,15 @@ use core::fmt;
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
+use super::Cases;
+use super::course::{Course, Stuck};
 use super::frame::Frame;
+use super::needs::{self, Asks, things};
 use super::who::Actor;
-use super::wording::{ClocksAre, Entitled, Roles, Thing, Things, Waits};
-use super::{Case, Cases, ClockName, needs};
+use super::wording::{ClocksAre, Entitled, Roles, Things, Waits};
 use crate::context::Editions;
 use crate::grid::Grid;
-use crate::rulebook::{Action, AtTop, Effect, Need, Who};
+use crate::rulebook::{AtTop, Effect, Who};
 use crate::vocabulary::{ActionId, CaseId, Instant, Label, Lang, List, PersonId, StateId};
 
 /// All that decides whether somebody may take an action on a case at an instant. Nothing stands in the way where every
@@ -68,6 +70,8 @@ pub enum What {
     LevelAbove,
     /// It was handed over before, and can be returned.
     HandedOver,
+    /// Acts come in order; here, when the last one was, which the instant asked about is before.
+    After(Instant),
 }
 
 /// One of those who may take an action, and whether the actor is.
@@ -95,134 +99,73 @@ impl Cases {
         let case = self.case(case)?;
         let (frame, (_, now)) = (Frame::of(case, editions)?, editions.at(at)?);
         let (id, action) = frame.procedure.actions.get_key_value(action)?;
-        let asking = Asking {
+        let actor = Actor::asking(actor, now, grid, self, at);
+        let course = Course {
             case,
             frame,
             action,
-            actor: Actor::asking(actor, now, grid, self, at),
-            at,
+            grid,
         };
         Some(WhyNot {
             case: case.number.clone(),
             action: id.clone(),
             name: action.name.clone(),
-            actor: actor.clone(),
-            is: asking.actor.roles(case, now),
-            reasons: asking.reasons(),
-            with: Things(asking.with()),
+            actor: actor.person.clone(),
+            is: actor.is_to(case, action),
+            reasons: reasons(&course, &actor, at),
+            with: things(Asks::of(action), now),
         })
     }
 }
 
-struct Asking<'a> {
-    case: &'a Case,
-    frame: Frame<'a>,
-    action: &'a Action,
-    actor: Actor<'a>,
-    at: Instant,
+fn reasons(course: &Course<'_>, actor: &Actor<'_>, at: Instant) -> Vec<Reason> {
+    let Course { case, action, .. } = course;
+    let from = What::State {
+        is: case.state.clone(),
+        from: action.from.iter().cloned().collect(),
+    };
+    let until = course.frame.window(case, action, actor.rules);
+    let until = until.map(|until| (What::Until(until), at <= until));
+    let after = (at < case.acted).then_some((What::After(case.acted), false));
+    let waits = action.needs.iter().filter_map(|need| needs::waits(case, need));
+    core::iter::once((from, action.from.contains(&case.state)))
+        .chain(until)
+        .chain([who(course, actor)])
+        .chain(waits.map(|waits| (What::Waits(waits), false)))
+        .chain(action.does.iter().filter_map(|effect| of_effect(course, effect)))
+        .chain(after)
+        .map(|(what, holds)| Reason { what, holds })
+        .collect()
 }
 
-impl Asking<'_> {
-    fn reasons(&self) -> Vec<Reason> {
-        let Self { case, action, .. } = self;
-        let mut reasons = vec![Reason {
-            what: What::State {
-                is: case.state.clone(),
-                from: action.from.iter().cloned().collect(),
-            },
-            holds: action.from.contains(&case.state),
-        }];
-        if let Some(until) = self.frame.window(case, action, self.actor.rules) {
-            let holds = self.at <= until;
-            reasons.push(Reason {
-                what: What::Until(until),
-                holds,
-            });
-        }
-        reasons.push(self.who());
-        let waits = action.needs.iter().filter_map(|need| needs::waits(case, need));
-        reasons.extend(waits.map(|waits| Reason {
-            what: What::Waits(waits),
-            holds: false,
-        }));
-        reasons.extend(action.does.iter().filter_map(|effect| self.effect(effect)));
-        reasons
-    }
+fn who(course: &Course<'_>, actor: &Actor<'_>) -> (What, bool) {
+    let Course { case, action, .. } = course;
+    let entitlement = |who: &Who| {
+        let one = core::slice::from_ref(who);
+        let entitled = actor.entitled(case, one, course.frame.rules).0.into_iter();
+        Some(Entitlement {
+            who: entitled.last()?,
+            holds: actor.may(case, &case.holder, one).is_some(),
+        })
+    };
+    let entitlements: Vec<Entitlement> = action.who.iter().filter_map(entitlement).collect();
+    let holds = entitlements.iter().any(|entitlement| entitlement.holds);
+    (
+        What::Who(entitlements),
+        holds && !actor.rates_own_work(case, action),
+    )
+}
 
-    fn who(&self) -> Reason {
-        let Self { case, action, .. } = self;
-        let entitlement = |who: &Who| {
-            let one = core::slice::from_ref(who);
-            let entitled = self
-                .actor
-                .entitled(case, one, self.frame.rules)
-                .0
-                .into_iter()
-                .next()?;
-            Some(Entitlement {
-                who: entitled,
-                holds: self.actor.may(case, &case.holder, one).is_some(),
-            })
-        };
-        let entitlements: Vec<Entitlement> = action.who.iter().filter_map(entitlement).collect();
-        let holds = entitlements.iter().any(|entitlement| entitlement.holds);
-        Reason {
-            what: What::Who(entitlements),
-            holds,
+/// What an effect finds as the case stands, where it could fail.
+fn of_effect(course: &Course<'_>, effect: &Effect) -> Option<(What, bool)> {
+    let stuck = course.stuck(effect);
+    match (stuck.and_then(Stuck::clocks), effect) {
+        (Some(are), _) => Some((What::Clocks(are), false)),
+        (None, Effect::Escalate) if course.action.at_top == AtTop::Refuse => {
+            Some((What::LevelAbove, stuck.is_none()))
         }
-    }
-
-    /// What an effect finds as the case stands, where it could fail.
-    fn effect(&self, effect: &Effect) -> Option<Reason> {
-        let Self { case, action, .. } = self;
-        let paused = case.clock(ClockName::Pause).is_some();
-        let (what, holds) = match effect {
-            Effect::Escalate if action.at_top == AtTop::Refuse => {
-                let above = self.frame.above(self.actor.grid, &case.holder.unit);
-                (What::LevelAbove, above.is_some())
-            }
-            Effect::Return => (What::HandedOver, case.previous.is_some()),
-            Effect::Pause(_) if paused => (What::Clocks(ClocksAre::Paused), false),
-            Effect::Resume if !paused && action.to.is_none() => (What::Clocks(ClocksAre::Running), false),
-            Effect::Extend { clock, most, .. } => {
-                let extended = |name| case.rare().run(name).map_or(0, |(_, run)| run.extended);
-                let enough = [ClockName::State, ClockName::Case]
-                    .into_iter()
-                    .any(|name| clock.moves(name) && extended(name) >= *most);
-                enough.then_some((What::Clocks(ClocksAre::Extended(*most)), false))?
-            }
-            _ => return None,
-        };
-        Some(Reason { what, holds })
-    }
-
-    /// What has to come with the command.
-    fn with(&self) -> Vec<Thing> {
-        let rules = self.actor.rules;
-        let needed = |need: &Need| match need {
-            Need::Rating => Some(Thing::Rating),
-            Need::Assignee => Some(Thing::Assignee),
-            Need::Detail(name) => Some(Thing::Detail(name.clone())),
-            Need::Attachment(name) => Some(Thing::Attachment(name.clone())),
-            Need::Sitting(kind) | Need::Passed(kind) => {
-                Some(Thing::Sitting(super::who::body_label(rules, kind)))
-            }
-            Need::Parts | Need::Mark(_) | Need::RatedAtMost(_) => None,
-        };
-        let mut with: Vec<Thing> = self.action.needs.iter().filter_map(needed).collect();
-        for effect in &self.action.does {
-            let thing = match effect {
-                Effect::Transfer => Thing::Assignee,
-                Effect::Spawn(spawn) if spawn.each => Thing::Parties,
-                Effect::Merge => Thing::Into,
-                Effect::Name(_) => Thing::Person,
-                _ => continue,
-            };
-            if !with.contains(&thing) {
-                with.push(thing);
-            }
-        }
-        with
+        (None, Effect::Return) => Some((What::HandedOver, stuck.is_none())),
+        _ => None,
     }
 }
 
@@ -296,6 +239,8 @@ impl WhyNot {
             What::Clocks(are) => are.to_string(),
             What::LevelAbove if zh => "其上没有承办层级".to_owned(),
             What::LevelAbove => "nobody above handles such matters".to_owned(),
+            What::After(last) if zh => format!("最近一次办理是 {last},办理须按先后顺序"),
+            What::After(last) => format!("the last act on it was at {last}, and acts come in order"),
             What::HandedOver if zh => "该事件未曾转手".to_owned(),
             What::HandedOver => "it was never handed over".to_owned(),
         }

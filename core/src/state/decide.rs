@@ -152,11 +152,7 @@ impl State {
 
     /// An action on a case and the points that follow from it.
     pub(super) fn with_points(&self, at: Instant, decided: Decided) -> Vec<Scoped<Event>> {
-        let mut events = vec![decided.event.map(Event::Cases)];
-        if let Some(first) = decided.first {
-            events.insert(0, first.map(Event::Cases));
-        }
-        events.extend(lift(decided.more, Event::Cases));
+        let mut events = lift(decided.events, Event::Cases);
         if !decided.earned.is_empty()
             && let Some((_, rules)) = self.editions.at(at)
         {

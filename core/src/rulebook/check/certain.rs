@@ -104,8 +104,11 @@ impl<'a> Certain<'a> {
     }
 
     fn by_somebody(&self, action: &Action, left: Left) -> bool {
+        // Where those who called in may rate, whoever has the case may not: it would be their own work.
+        let rated = action.needs.contains(&Need::Rating) && action.who.contains(&Who::Origin);
         let somebody = |who: &Who| match who {
-            Who::Holder | Who::Anyone | Who::Post(_) => true,
+            Who::Anyone => true,
+            Who::Holder | Who::Post(_) => !rated,
             // Whether a body of the kind is there, the grid decides.
             Who::Body(_) => true,
             Who::Requester => self.requester,
