@@ -420,6 +420,12 @@ const CASES: &[Case] = &[
         "[\"holder\", \"system\"]",
     ),
     Case(
+        "does = [\"escalate\"]",
+        "does = [\"escalate\", { pause = \"1 day\" }, { pause = \"2 days\" }]",
+        "L0429",
+        "[\"escalate\", { pause = \"1 day\" }, { pause = \"2 days\" }]",
+    ),
+    Case(
         "[matters.parking]\nname = \"停车纠纷\"",
         "[matters.parking]\nconfidential = \"yes\"\nname = \"停车纠纷\"",
         "L0103",
@@ -478,7 +484,7 @@ fn each_mistake_gives_one_problem_at_its_place() {
 #[test]
 fn every_code_is_triggered_and_documented() {
     // Told of by their own tests below.
-    let elsewhere = ["L0003", "L0207", "L0403", "L0407", "L0424", "L0426"];
+    let elsewhere = ["L0003", "L0207", "L0403", "L0407", "L0424", "L0426", "L0430"];
     let triggered: BTreeSet<&str> = CASES.iter().map(|case| case.2).chain(elsewhere).collect();
     let declared: BTreeSet<&str> = PROBLEM_CODES.iter().map(|code| code.code).collect();
     assert_eq!(triggered, declared);
@@ -529,6 +535,35 @@ fn two_clocks_that_end_together_do_not_take_different_actions() {
     let problems = problems(&text);
     assert_eq!(problems.codes(), ["L0426"]);
     assert_eq!(marked(&problems.0[0]), "\"escalate\"");
+}
+
+#[test]
+fn parts_of_parts_without_end_are_told() {
+    let begins = |link| format!("does = [{{ spawn = \"parking\", link = \"{link}\" }}]");
+    let all = |text: String| text.replace("needs = [\"reply\"]", "needs = [\"reply\", \"parts\"]");
+    // Every way to the end goes by `answer`, and that by a part.
+    let text = all(changed(
+        "name = \"答复\",",
+        &format!("name = \"答复\", {},", begins("part")),
+    ));
+    let found = problems(&text);
+    assert_eq!(found.codes(), ["L0430"], "{found}");
+    assert_eq!(marked(&found.0[0]), "\"parking\"");
+    // What follows need not be waited for.
+    let text = all(changed(
+        "name = \"答复\",",
+        &format!("name = \"答复\", {},", begins("follows")),
+    ));
+    assert!(!text.contains("\"part\""));
+    assert_eq!(problems(&text).codes(), ["L0427"]);
+    // One that may be begun need not be.
+    let call = format!(
+        "call = {{ name = \"吹哨\", from = \"handling\", who = \"holder\", {} }}",
+        begins("part")
+    );
+    let text = all(changed("answer   = {", &format!("{call}\nanswer   = {{")));
+    let resolved = Rulebook::from_toml(&text).and_then(|rulebook| rulebook.resolve());
+    assert!(resolved.is_ok(), "{:?}", resolved.err());
 }
 
 #[test]

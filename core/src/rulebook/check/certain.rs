@@ -45,18 +45,20 @@ impl<'a> Certain<'a> {
         }
     }
 
-    /// The steps that might be taken in a state, where they lead, with what marks, and whether they are certain.
+    /// The steps that might be taken in a state by those who are `there`, where they lead, with what marks, and whether
+    /// they are certain.
     pub(super) fn steps(
         &self,
         state: &'a StateId,
         left: Left,
+        there: impl Fn(&Who) -> bool + Copy,
     ) -> impl Iterator<Item = (&'a ActionId, &'a Action, (&'a StateId, Left), bool)> {
         let here = self.procedure.actions.iter();
         here.filter(move |(_, action)| action.from.contains(state))
-            .filter(move |(id, action)| self.possible(state, id, action, left))
+            .filter(move |(id, action)| self.possible(state, id, action, left, there))
             .map(move |(id, action)| {
                 let to = action.to.as_ref().unwrap_or(state);
-                let certain = self.by_somebody(action, left) || self.by_a_clock(state, id, action);
+                let certain = self.by_somebody(action, left, there) || self.by_a_clock(state, id, action);
                 (id, action, (to, self.after(action, left)), certain)
             })
     }
@@ -88,7 +90,14 @@ impl<'a> Certain<'a> {
         left & !cleared | added
     }
 
-    fn possible(&self, state: &StateId, id: &ActionId, action: &Action, left: Left) -> bool {
+    fn possible(
+        &self,
+        state: &StateId,
+        id: &ActionId,
+        action: &Action,
+        left: Left,
+        there: impl Fn(&Who) -> bool,
+    ) -> bool {
         let marked = |need: &Need| match need {
             Need::Mark(mark) => self.has(mark, left).unwrap_or(true),
             _ => true,
@@ -99,11 +108,12 @@ impl<'a> Certain<'a> {
             Who::Named(mark) => self.has(mark, left).unwrap_or(true),
             _ => true,
         };
-        let by_somebody = action.who.iter().any(somebody) && action.needs.iter().all(marked);
+        let mut who = action.who.iter();
+        let by_somebody = who.any(|who| somebody(who) && there(who)) && action.needs.iter().all(marked);
         by_somebody || system_takes(self.procedure, state, id)
     }
 
-    fn by_somebody(&self, action: &Action, left: Left) -> bool {
+    fn by_somebody(&self, action: &Action, left: Left, there: impl Fn(&Who) -> bool) -> bool {
         // Where those who called in may rate, whoever has the case may not: it would be their own work.
         let rated = action.needs.contains(&Need::Rating) && action.who.contains(&Who::Origin);
         let somebody = |who: &Who| match who {
@@ -126,7 +136,8 @@ impl<'a> Certain<'a> {
             Effect::Pause(_) | Effect::Resume => action.to.is_some(),
             _ => true,
         };
-        action.who.iter().any(somebody)
+        let mut who = action.who.iter();
+        who.any(|who| somebody(who) && there(who))
             && action.needs.iter().all(met)
             && action.does.iter().all(never_refused)
     }
@@ -159,6 +170,26 @@ impl<'a> Certain<'a> {
         effects.any(|effect| matches!(effect, Effect::Mark(other) if other == mark))
     }
 
+    /// Whether a closed state is certain from the first on, by such steps alone.
+    pub(super) fn closes_by(&self, may: impl Fn(&Action) -> bool) -> bool {
+        let first = (&self.procedure.initial, 0);
+        let mut come: std::collections::BTreeSet<(&StateId, Left)> = [first].into();
+        let mut ahead = vec![first];
+        while let Some((state, left)) = ahead.pop() {
+            if is_closed(self.procedure, state) {
+                return true;
+            }
+            let steps = self.steps(state, left, |_| true);
+            let steps = steps.filter(|(_, action, _, certain)| *certain && may(action));
+            ahead.extend(
+                steps
+                    .map(|(_, _, next, _)| next)
+                    .filter(|next| come.insert(*next)),
+            );
+        }
+        false
+    }
+
     /// The states a case can come into from which, with the marks it may have by then, no closed one is certain.
     pub(super) fn stuck(&self) -> Vec<&'a StateId> {
         let first = (&self.procedure.initial, 0);
@@ -166,7 +197,7 @@ impl<'a> Certain<'a> {
         let mut ahead = vec![first];
         let mut certain = Vec::new();
         while let Some((state, left)) = ahead.pop() {
-            for (_, _, next, sure) in self.steps(state, left) {
+            for (_, _, next, sure) in self.steps(state, left, |_| true) {
                 if sure {
                     certain.push(((state, left), next));
                 }

@@ -6,7 +6,9 @@ use super::certain::Certain;
 use super::procedure::{closes_without_requester, is_closed, system_takes};
 use super::reaching;
 use crate::rulebook::problem::{Fault, Finding, Place};
-use crate::rulebook::{Action, Bundle, ClockRule, Effect, Link, Need, OnOverdue, Procedure, StateKind, Who};
+use crate::rulebook::{
+    Action, Bundle, ClockRule, Effect, Extended, Link, Need, OnOverdue, Procedure, StateKind, Who,
+};
 use crate::vocabulary::{ActionId, MarkId, MatterId};
 
 pub(super) fn prove(bundle: &Bundle) -> Vec<Finding> {
@@ -81,6 +83,10 @@ fn action(place: &Place, id: &ActionId, action: &Action, procedure: &Procedure, 
         let fault = Fault::NoParts { action: action_id() };
         found.push(Finding::new(place.key("needs"), fault));
     }
+    if twice(&action.does) {
+        let fault = Fault::DoneTwice { action: action_id() };
+        found.push(Finding::new(place.key("does"), fault));
+    }
     let names = |effect: &Effect| match effect {
         Effect::Merge | Effect::Name(_) => true,
         Effect::Spawn(spawn) => spawn.each,
@@ -90,6 +96,20 @@ fn action(place: &Place, id: &ActionId, action: &Action, procedure: &Procedure, 
         let fault = Fault::SystemNamesNobody { action: action_id() };
         found.push(Finding::new(place.key("who"), fault));
     }
+}
+
+/// Whether two effects give a case what it can have once: the second would take the first back.
+fn twice(does: &[Effect]) -> bool {
+    let both = |one: &Effect, other: &Effect| match (one, other) {
+        (Effect::Pause(_), Effect::Pause(_)) => true,
+        (Effect::Extend { clock: one, .. }, Effect::Extend { clock: other, .. }) => {
+            one == other || [one, other].contains(&&Extended::Both)
+        }
+        (Effect::Spawn(one), Effect::Spawn(other)) => one.after.is_some() && other.after.is_some(),
+        _ => false,
+    };
+    let mut effects = does.iter().enumerate();
+    effects.any(|(number, one)| does.iter().skip(number).skip(1).any(|other| both(one, other)))
 }
 
 /// A case begun by another may have no requester: somebody else, or a clock, can lead it on.

@@ -5,6 +5,7 @@ mod bodies;
 mod certain;
 mod effects;
 mod names;
+mod parts;
 mod procedure;
 mod usage;
 mod values;
@@ -22,7 +23,8 @@ pub(super) fn stages(bundle: &Bundle) -> Vec<Vec<Finding>> {
     values_and_names.extend(names::check(bundle));
     values_and_names.extend(bodies::check(bundle));
     let (effects, procedures) = (effects::prove(bundle), procedure::prove(bundle));
-    vec![values_and_names, effects, procedures, usage::prove(bundle)]
+    let last = [parts::prove(bundle), usage::prove(bundle)].concat();
+    vec![values_and_names, effects, procedures, last]
 }
 
 /// `rulebook.levels[2]`.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::certain::{Certain, Left};
 use super::names::clocks;
-use super::procedure::{is_closed, system_takes, warning_too_long};
+use super::procedure::{is_closed, warning_too_long};
 use super::reaching;
 use crate::rulebook::problem::{Fault, Finding, Place};
 use crate::rulebook::{Action, AtTop, Bundle, Effect, Matter, Procedure, TimeLimit, Who};
@@ -111,11 +111,9 @@ impl<'a> Walk<'a> {
         while let Some(spot) = ahead.pop_front() {
             walk.order.push(spot);
             let (state, rank, left) = spot;
-            for (id, action, (to, left), sure) in certain.steps(state, left) {
-                if !walk.somebody_acts(procedure, spot, (id, action), false) {
-                    continue;
-                }
-                let sure = sure && walk.somebody_acts(procedure, spot, (id, action), true);
+            let there = |who: &Who| walk.is_there(who, rank);
+            let steps: Vec<_> = certain.steps(state, left, there).collect();
+            for (id, action, (to, left), sure) in steps {
                 for rank in moved(action, rank, &handled) {
                     let next = (to, rank, left);
                     if sure {
@@ -131,28 +129,12 @@ impl<'a> Walk<'a> {
         walk
     }
 
-    /// Whether somebody who may take it is found at the level or above; `certain` leaves out who need not be there.
-    fn somebody_acts(
-        &self,
-        procedure: &Procedure,
-        spot: Spot<'_>,
-        (id, action): (&ActionId, &Action),
-        certain: bool,
-    ) -> bool {
-        let (state, rank, _) = spot;
-        action.who.iter().any(|who| match who {
-            Who::Holder | Who::Requester | Who::Anyone => true,
-            // Whether a body is there or somebody was named, the grid and the case decide.
-            Who::Body(_) | Who::Named(_) => true,
-            Who::Origin => !certain,
-            Who::System => system_takes(procedure, state, id),
-            Who::Post(post) => self.bundle.posts.get(post).is_some_and(|post| {
-                post.at
-                    .iter()
-                    .filter_map(|level| self.bundle.rank(level))
-                    .any(|at| at <= rank)
-            }),
-        })
+    /// Whether such a post is found at the level or above. Whether a body is there, the grid decides.
+    fn is_there(&self, who: &Who, rank: usize) -> bool {
+        let Who::Post(post) = who else { return true };
+        let at = self.bundle.posts.get(post).into_iter().flat_map(|post| &post.at);
+        at.filter_map(|level| self.bundle.rank(level))
+            .any(|at| at <= rank)
     }
 
     fn path_to(&self, spot: Spot<'a>) -> Vec<String> {

@@ -366,4 +366,14 @@ faults! {
     en "the system cannot take `{action}`: a person has to say to whom, or into which case" help "take `system` out of its `who`, or the effect out of its `does`"
     zh "系统不能执行 `{action}`:需由人指定对象或并入的事件" help "请从 `who` 中去掉 `system`,或从 `does` 中去掉该效果"
 
+    L0429 done_twice DoneTwice { action: String }
+    "An action does twice what a case can have once: a pause, an extension of one clock, a case that is to begin later."
+    en "`{action}` does twice what a case can have once" help "do it once, or in two actions"
+    zh "`{action}` 重复执行了一个事件只能有一次的效果" help "请只执行一次,或分成两个动作"
+
+    L0430 parts_without_end PartsWithoutEnd { matter: String }
+    "A case waits for a part, which for certain waits for a part of its own, and so on."
+    en "a part of `{matter}` cannot be closed before a part of its own is, and so on for ever" help "let its procedure close without beginning such a part, or do not wait for `parts`"
+    zh "`{matter}` 的分办事件须等待其自身的分办事件,无法结束" help "请让其流程不产生此类分办事件也能结案,或不要求 `parts`"
+
 }
