@@ -31,6 +31,13 @@ impl Procedure {
     pub fn closes_without_requester(&self) -> bool {
         super::check::closes_without_requester(self)
     }
+
+    /// Whether a clock that runs in a state takes an action when it ends.
+    pub(crate) fn clock_takes(&self, state: &StateId, action: &ActionId) -> bool {
+        let own = self.states.get(state).and_then(|state| state.clock.as_ref());
+        let acts = |clock: &ClockRule| matches!(&clock.on_overdue, OnOverdue::Act(taken) if taken == action);
+        own.into_iter().chain(&self.clock).any(acts)
+    }
 }
 
 /// A state of a case.

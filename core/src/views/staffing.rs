@@ -8,9 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use crate::grid::{Grid, Unit};
-use crate::rulebook::{
-    Action, AtTop, Bundle, ClockRule, Effect, Matter, OnOverdue, Procedure, Sentence, StateKind, Who,
-};
+use crate::rulebook::{Action, AtTop, Bundle, Effect, Matter, Procedure, Sentence, StateKind, Who};
 use crate::vocabulary::{ActionId, Date, Lang, List, MatterId, PostId, StateId, UnitId};
 
 /// A place where cases of a matter would stick.
@@ -121,7 +119,7 @@ impl<'a> Town<'a> {
             }
             for (name, action) in &procedure.actions {
                 let waits =
-                    |state: &&&StateId| action.from.contains(**state) && !clock_takes(procedure, state, name);
+                    |state: &&&StateId| action.from.contains(**state) && !procedure.clock_takes(state, name);
                 let states: Vec<StateId> = states
                     .iter()
                     .filter(waits)
@@ -208,13 +206,6 @@ fn goes(effect: &Effect) -> Goes {
         Effect::Transfer | Effect::Return => Goes::Anywhere,
         _ => Goes::Stays,
     }
-}
-
-/// Whether a clock that runs in a state takes an action.
-fn clock_takes(procedure: &Procedure, state: &StateId, action: &ActionId) -> bool {
-    let own = procedure.states.get(state).and_then(|state| state.clock.as_ref());
-    let acts = |clock: &ClockRule| matches!(&clock.on_overdue, OnOverdue::Act(taken) if taken == action);
-    own.into_iter().chain(&procedure.clock).any(acts)
 }
 
 /// The way the cases of a matter can go.

@@ -109,17 +109,9 @@ pub(super) fn steps<'a>(
 }
 
 /// Whether a clock that runs in a state takes the action.
-pub(super) fn system_takes(procedure: &Procedure, state: &StateId, action: &ActionId) -> bool {
-    let own = procedure.states.get(state).and_then(|state| state.clock.as_ref());
-    let clocks = own.into_iter().chain(procedure.clock.as_ref());
-    let allowed = procedure
-        .actions
-        .get(action)
-        .is_some_and(|action| action.who.contains(&Who::System));
-    allowed
-        && clocks
-            .into_iter()
-            .any(|clock| matches!(&clock.on_overdue, OnOverdue::Act(a) if a == action))
+pub(super) fn system_takes(procedure: &Procedure, state: &StateId, id: &ActionId) -> bool {
+    let allowed = |action: &Action| action.who.contains(&Who::System);
+    procedure.actions.get(id).is_some_and(allowed) && procedure.clock_takes(state, id)
 }
 
 pub(super) fn is_closed(procedure: &Procedure, state: &StateId) -> bool {
