@@ -118,7 +118,7 @@ impl Cases {
         let Ok(slot) = Slot::try_from(self.cases.len()) else {
             return;
         };
-        self.reindex(slot, Entries::default(), Entries::of(slot, &case));
+        self.index.add(slot, &case);
         self.cases.insert(id.clone(), Box::new(case));
     }
 
@@ -239,10 +239,11 @@ impl Cases {
         let Ok(slot) = Slot::try_from(index) else {
             return;
         };
-        let before = Entries::of(slot, case);
+        let before = Entries::of(case);
         f(case);
-        let after = Entries::of(slot, case);
-        self.reindex(slot, before, after);
+        if self.index.follow(slot, &before, case) {
+            self.index.tidy(&self.cases);
+        }
     }
 }
 

@@ -1,13 +1,10 @@
 //! All cases, with the indexes that keep questions quick.
 
-use std::collections::BTreeSet;
-
 use smol_str::SmolStr;
 
-use super::index::{DueKey, Entries, Slot};
+use super::index::{Index, Slot, is_due};
 use super::{Case, CaseOrigin, ClockName, DueCase};
 use crate::context::Editions;
-use crate::due_queue::DueQueue;
 use crate::grid::Grid;
 use crate::rulebook::Link;
 use crate::vocabulary::{CaseId, Instant, Map, PersonId, UnitId};
@@ -17,14 +14,7 @@ use crate::vocabulary::{CaseId, Instant, Map, PersonId, UnitId};
 pub struct Cases {
     // Boxed: a table that doubles then doubles pointers, not cases.
     pub(super) cases: Map<CaseId, Box<Case>>,
-    /// Running clocks with a known end, and the warnings before.
-    pub(super) due: DueQueue<DueKey>,
-    /// Running clocks whose end is not known yet.
-    pub(super) undated: BTreeSet<(Slot, ClockName)>,
-    /// Open cases by the unit that has them.
-    pub(super) at: Map<UnitId, BTreeSet<Slot>>,
-    /// Open cases by the person who took them.
-    pub(super) held: Map<PersonId, BTreeSet<Slot>>,
+    pub(super) index: Index,
     /// The last number given, by what stands before it: `320311006001-2025`.
     pub(super) numbers: Map<SmolStr, u32>,
 }
@@ -56,7 +46,8 @@ impl Cases {
         grid: &'a Grid,
         unit: &'a UnitId,
     ) -> impl Iterator<Item = (&'a CaseId, &'a Case)> {
-        self.at
+        self.index
+            .at
             .iter()
             .filter(move |(at, _)| *at == unit || grid.contains(unit, at))
             .flat_map(|(_, slots)| slots)
@@ -65,7 +56,8 @@ impl Cases {
 
     /// The open cases a person has taken. Grows with the result.
     pub fn held_by<'a>(&'a self, person: &PersonId) -> impl Iterator<Item = (&'a CaseId, &'a Case)> {
-        self.held
+        self.index
+            .held
             .get(person)
             .into_iter()
             .flatten()
@@ -75,6 +67,7 @@ impl Cases {
     /// How many open cases stand with a unit, or were raised at it. Grows with the open cases.
     pub(crate) fn open_on(&self, unit: &UnitId) -> u64 {
         let open = self
+            .index
             .at
             .iter()
             .flat_map(|(at, slots)| slots.iter().map(move |slot| (at, *slot)));
@@ -90,7 +83,7 @@ impl Cases {
 
     /// The earliest thing that falls due by itself; what falls due at once goes by order of registration.
     pub(crate) fn next_due(&self) -> Option<(Instant, DueCase)> {
-        let (at, slot, clock, warning) = *self.due.first()?;
+        let (at, slot, clock, warning) = *self.index.due.first()?;
         let (case, _) = self.at_slot(slot)?;
         let case = case.clone();
         Some((at, DueCase { case, clock, warning }))
@@ -98,21 +91,22 @@ impl Cases {
 
     /// Checks that the indexes say what the cases say, and that no case promises what it should not. Walks every case.
     pub fn check(&self, editions: &Editions) -> Result<(), String> {
-        let mut fresh = Self::default();
+        let mut fresh = Index::default();
         for (slot, (id, case)) in (0..).zip(&self.cases) {
-            fresh.reindex(slot, Entries::default(), Entries::of(slot, case));
+            fresh.add(slot, case);
             sound(case, editions)
                 .and_then(|()| self.linked(id, case))
                 .map_err(|what| format!("case {id}: {what}"))?;
         }
+        let index = &self.index;
         let agree = [
             (
                 "what is due",
-                fresh.due.sorted(|_| true) == self.due.sorted(|key| self.is_due(key)),
+                fresh.due.sorted(|_| true) == index.due.sorted(|key| is_due(&self.cases, key)),
             ),
-            ("what has no date yet", fresh.undated == self.undated),
-            ("open cases by unit", fresh.at == self.at),
-            ("open cases by person", fresh.held == self.held),
+            ("what has no date yet", fresh.undated == index.undated),
+            ("open cases by unit", fresh.at == index.at),
+            ("open cases by person", fresh.held == index.held),
         ];
         match agree.into_iter().find(|(_, agrees)| !agrees) {
             Some((index, _)) => Err(format!("the index of {index} does not agree with the cases")),

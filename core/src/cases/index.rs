@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 use std::hash::Hash;
 
-use super::{Case, Cases, ClockName};
+use super::{Case, Clock, ClockName};
+use crate::due_queue::DueQueue;
 use crate::vocabulary::{CaseId, Instant, Map, PersonId, UnitId};
 
 /// The position of a case in the order of registration. Cases are never removed, so it never changes.
@@ -15,12 +16,23 @@ pub(super) type DueKey = (Instant, Slot, ClockName, bool);
 /// A clock whose end is not known yet.
 pub(super) type UndatedKey = (Slot, ClockName);
 
-/// All that the indexes say of one case.
+/// What is found without looking at every case.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Index {
+    /// Running clocks with a known end, and the warnings before.
+    pub(super) due: DueQueue<DueKey>,
+    /// Running clocks whose end is not known yet.
+    pub(super) undated: BTreeSet<UndatedKey>,
+    /// Open cases by the unit that has them.
+    pub(super) at: Map<UnitId, BTreeSet<Slot>>,
+    /// Open cases by the person who took them.
+    pub(super) held: Map<PersonId, BTreeSet<Slot>>,
+}
+
+/// All that the index says of one case.
 #[derive(Default)]
 pub(super) struct Entries {
-    /// Its clocks' known ends, and the warnings before.
-    due: [Option<DueKey>; 6],
-    undated: [Option<UndatedKey>; 4],
+    clocks: [Option<Clock>; 4],
     /// The unit that has it, while it is open.
     at: Option<UnitId>,
     /// Who took it, while it is open.
@@ -28,97 +40,110 @@ pub(super) struct Entries {
 }
 
 impl Entries {
-    pub(super) fn of(slot: Slot, case: &Case) -> Self {
-        let keys = |name: ClockName| {
-            let clock = case.clock(name);
-            let running = clock.filter(|clock| !clock.overdue);
-            (
-                running.and_then(|clock| Some((clock.until?, slot, name, false))),
-                running.and_then(|clock| Some((clock.warn?, slot, name, true))),
-                clock.filter(|clock| clock.until.is_none()).map(|_| (slot, name)),
-            )
-        };
-        let (state, state_warning, state_undated) = keys(ClockName::State);
-        let (whole, whole_warning, whole_undated) = keys(ClockName::Case);
-        let rare = case
-            .rare
-            .is_some()
-            .then(|| (keys(ClockName::Pause), keys(ClockName::FollowUp)));
-        let ((pause, _, pause_undated), (follow_up, _, follow_up_undated)) = rare.unwrap_or_default();
-        let holder = Some(&case.holder).filter(|_| !case.is_closed());
+    pub(super) fn of(case: &Case) -> Self {
+        let (at, held) = whose(case);
         Self {
-            due: [state, state_warning, whole, whole_warning, pause, follow_up],
-            undated: [state_undated, whole_undated, pause_undated, follow_up_undated],
-            at: holder.map(|holder| holder.unit.clone()),
-            held: holder.and_then(|holder| holder.person.clone()),
+            clocks: ClockName::ALL.map(|name| case.clock(name).copied()),
+            at: at.cloned(),
+            held: held.cloned(),
         }
     }
 }
 
-impl Cases {
-    /// Only what differs is taken out and put in.
-    pub(super) fn reindex(&mut self, slot: Slot, before: Entries, after: Entries) {
-        self.requeue(before.due, after.due);
-        replace(&mut self.undated, before.undated, after.undated);
-        relist(&mut self.at, slot, before.at, after.at);
-        relist(&mut self.held, slot, before.held, after.held);
-    }
+fn whose(case: &Case) -> (Option<&UnitId>, Option<&PersonId>) {
+    let holder = Some(&case.holder).filter(|_| !case.is_closed());
+    let held = holder.and_then(|holder| holder.person.as_ref());
+    (holder.map(|holder| &holder.unit), held)
 }
 
-impl Cases {
-    fn requeue(&mut self, before: [Option<DueKey>; 6], after: [Option<DueKey>; 6]) {
+impl Index {
+    /// A case is new: nothing was said of it, so nothing is left to tidy.
+    pub(super) fn add(&mut self, slot: Slot, case: &Case) {
+        let _ = self.follow(slot, &Entries::default(), case);
+    }
+
+    /// A case changed: only what differs is taken out and put in. After that, [`tidy`](Self::tidy) has to be called where
+    /// the answer is `true`.
+    #[must_use]
+    pub(super) fn follow(&mut self, slot: Slot, before: &Entries, case: &Case) -> bool {
         let mut gone = false;
-        for (old, new) in before.into_iter().zip(after).filter(|(old, new)| old != new) {
-            if old.is_some() {
-                self.due.forget();
-                gone = true;
+        for (name, old) in ClockName::ALL.into_iter().zip(&before.clocks) {
+            let (old, new) = (old.as_ref(), case.clock(name));
+            if old == new {
+                continue;
             }
-            if let Some(new) = new {
-                self.due.push(new);
+            for (old, new) in ends(old)
+                .into_iter()
+                .zip(ends(new))
+                .filter(|(old, new)| old != new)
+            {
+                if old.0.is_some() {
+                    self.due.forget();
+                    gone = true;
+                }
+                if let (Some(at), warning) = new {
+                    self.due.push((at, slot, name, warning));
+                }
+            }
+            match (is_undated(old), is_undated(new)) {
+                (true, false) => drop(self.undated.remove(&(slot, name))),
+                (false, true) => drop(self.undated.insert((slot, name))),
+                _ => {}
             }
         }
-        if gone {
-            let cases = &self.cases;
-            self.due.tidy(|key| is_due(cases, key));
-        }
+        let (at, held) = whose(case);
+        relist(&mut self.at, slot, before.at.as_ref(), at);
+        relist(&mut self.held, slot, before.held.as_ref(), held);
+        gone
     }
 
-    pub(super) fn is_due(&self, key: &DueKey) -> bool {
-        is_due(&self.cases, key)
+    /// Makes the top of what is due true again.
+    pub(super) fn tidy(&mut self, cases: &Map<CaseId, Box<Case>>) {
+        self.due.tidy(|key| is_due(cases, key));
     }
+}
+
+/// When a clock ends and when it warns, if it will, and which of them it is.
+fn ends(clock: Option<&Clock>) -> [(Option<Instant>, bool); 2] {
+    let running = clock.filter(|clock| !clock.overdue);
+    [
+        (running.and_then(|clock| clock.until), false),
+        (running.and_then(|clock| clock.warn), true),
+    ]
+}
+
+fn is_undated(clock: Option<&Clock>) -> bool {
+    clock.is_some_and(|clock| clock.until.is_none())
 }
 
 /// Whether a clock still ends, or warns, when the queue says so.
-fn is_due(cases: &Map<CaseId, Box<Case>>, (at, slot, clock, warning): &DueKey) -> bool {
+pub(super) fn is_due(cases: &Map<CaseId, Box<Case>>, (at, slot, clock, warning): &DueKey) -> bool {
     let case = usize::try_from(*slot).ok().and_then(|slot| cases.get_index(slot));
     let clock = case.and_then(|(_, case)| case.clock(*clock));
     clock.is_some_and(|clock| !clock.overdue && Some(*at) == if *warning { clock.warn } else { clock.until })
 }
 
-fn replace<K: Ord, const N: usize>(keys: &mut BTreeSet<K>, before: [Option<K>; N], after: [Option<K>; N]) {
-    for (old, new) in before.into_iter().zip(after).filter(|(old, new)| old != new) {
-        if let Some(old) = old {
-            keys.remove(&old);
-        }
-        if let Some(new) = new {
-            keys.insert(new);
-        }
-    }
-}
-
-fn relist<K: Hash + Eq>(lists: &mut Map<K, BTreeSet<Slot>>, slot: Slot, before: Option<K>, after: Option<K>) {
+fn relist<K: Clone + Hash + Eq>(
+    lists: &mut Map<K, BTreeSet<Slot>>,
+    slot: Slot,
+    before: Option<&K>,
+    after: Option<&K>,
+) {
     if before == after {
         return;
     }
     if let Some(old) = before
-        && let Some(slots) = lists.get_mut(&old)
+        && let Some(slots) = lists.get_mut(old)
     {
         slots.remove(&slot);
         if slots.is_empty() {
-            lists.swap_remove(&old);
+            lists.swap_remove(old);
         }
     }
     if let Some(new) = after {
-        lists.entry(new).or_default().insert(slot);
+        match lists.get_mut(new) {
+            Some(slots) => drop(slots.insert(slot)),
+            None => drop(lists.insert(new.clone(), [slot].into())),
+        }
     }
 }

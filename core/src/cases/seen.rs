@@ -1,7 +1,7 @@
 //! Who may see a confidential case. What somebody may not see is absent for them, not masked.
 
 use super::frame::Frame;
-use super::index::{Entries, Slot};
+use super::index::Slot;
 use super::who::Actor;
 use super::{Case, Cases};
 use crate::context::Editions;
@@ -66,10 +66,8 @@ impl Cases {
                 rare.merged_into.take_if(|into| !sees(into));
                 rare.begun.retain(sees);
             }
-            let entries = Entries::of(slot, &case);
-            // The queue asks the cases what is due, so the case has to be there first.
+            seen.index.add(slot, &case);
             seen.cases.insert(id.clone(), Box::new(case));
-            seen.reindex(slot, Entries::default(), entries);
         }
         seen
     }

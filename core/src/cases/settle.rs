@@ -195,7 +195,7 @@ impl Cases {
         if revises && editions.newest().is_some_and(other) {
             return self.clocked_now().filter_map(known).collect();
         }
-        self.undated.iter().copied().filter_map(known).collect()
+        self.index.undated.iter().copied().filter_map(known).collect()
     }
 
     /// Every clock that runs, in order of registration.
