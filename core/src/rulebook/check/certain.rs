@@ -3,6 +3,8 @@
 //! A step is possible if it might be taken; it is certain if nothing about the case can stand in its way: that nobody was
 //! named, that it comes from no other, that no second case is there to merge into, that it was rated well.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::procedure::{is_closed, system_takes};
 use crate::rulebook::{Action, Effect, Need, OnOverdue, Procedure, Who};
 use crate::vocabulary::{ActionId, MarkId, StateId};
@@ -16,6 +18,8 @@ const FOLLOWED: usize = 10;
 /// The steps of a procedure.
 pub(super) struct Certain<'a> {
     procedure: &'a Procedure,
+    /// The actions by the states they start from.
+    from: BTreeMap<&'a StateId, Vec<(&'a ActionId, &'a Action)>>,
     marks: Vec<&'a MarkId>,
     /// Whether the case has a requester.
     requester: bool,
@@ -24,7 +28,11 @@ pub(super) struct Certain<'a> {
 impl<'a> Certain<'a> {
     pub(super) fn of(procedure: &'a Procedure, requester: bool) -> Self {
         let mut marks: Vec<&MarkId> = Vec::new();
-        for action in procedure.actions.values() {
+        let mut from: BTreeMap<&StateId, Vec<(&ActionId, &Action)>> = BTreeMap::new();
+        for (id, action) in &procedure.actions {
+            for state in &action.from {
+                from.entry(state).or_default().push((id, action));
+            }
             let needed = action.needs.iter().filter_map(|need| match need {
                 Need::Mark(mark) => Some(mark),
                 _ => None,
@@ -40,6 +48,7 @@ impl<'a> Certain<'a> {
         marks.truncate(FOLLOWED);
         Self {
             procedure,
+            from,
             marks,
             requester,
         }
@@ -53,9 +62,8 @@ impl<'a> Certain<'a> {
         left: Left,
         there: impl Fn(&Who) -> bool + Copy,
     ) -> impl Iterator<Item = (&'a ActionId, &'a Action, (&'a StateId, Left), bool)> {
-        let here = self.procedure.actions.iter();
-        here.filter(move |(_, action)| action.from.contains(state))
-            .filter(move |(id, action)| self.possible(state, id, action, left, there))
+        let here = self.from.get(state).into_iter().flatten().copied();
+        here.filter(move |(id, action)| self.possible(state, id, action, left, there))
             .map(move |(id, action)| {
                 let to = action.to.as_ref().unwrap_or(state);
                 let certain = self.by_somebody(action, left, there) || self.by_a_clock(state, id, action);
@@ -173,7 +181,7 @@ impl<'a> Certain<'a> {
     /// Whether a closed state is certain from the first on, by such steps alone.
     pub(super) fn closes_by(&self, may: impl Fn(&Action) -> bool) -> bool {
         let first = (&self.procedure.initial, 0);
-        let mut come: std::collections::BTreeSet<(&StateId, Left)> = [first].into();
+        let mut come: BTreeSet<(&StateId, Left)> = [first].into();
         let mut ahead = vec![first];
         while let Some((state, left)) = ahead.pop() {
             if is_closed(self.procedure, state) {
@@ -193,7 +201,7 @@ impl<'a> Certain<'a> {
     /// The states a case can come into from which, with the marks it may have by then, no closed one is certain.
     pub(super) fn stuck(&self) -> Vec<&'a StateId> {
         let first = (&self.procedure.initial, 0);
-        let mut come: std::collections::BTreeSet<(&StateId, Left)> = [first].into();
+        let mut come: BTreeSet<(&StateId, Left)> = [first].into();
         let mut ahead = vec![first];
         let mut certain = Vec::new();
         while let Some((state, left)) = ahead.pop() {

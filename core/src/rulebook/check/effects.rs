@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::certain::Certain;
-use super::procedure::{closes_without_requester, is_closed, system_takes};
+use super::procedure::{closes_without_requester, is_closed};
 use super::reaching;
 use crate::rulebook::problem::{Fault, Finding, Place};
 use crate::rulebook::{
@@ -171,11 +171,15 @@ fn loops(bundle: &Bundle, found: &mut Vec<Finding>) {
         let Some(procedure) = bundle.procedures.get(&matter.procedure) else {
             continue;
         };
-        let by_system = procedure.actions.iter().filter(|(action, _)| {
-            let mut states = procedure.states.keys();
-            states.any(|state| system_takes(procedure, state, action))
-        });
-        let begun = by_system.flat_map(|(_, action)| action.spawns());
+        let own = procedure.states.values().filter_map(|state| state.clock.as_ref());
+        let by_clocks = own
+            .chain(&procedure.clock)
+            .filter_map(|clock| match &clock.on_overdue {
+                OnOverdue::Act(action) => procedure.actions.get(action),
+                _ => None,
+            });
+        let by_system = by_clocks.filter(|action| action.who.contains(&Who::System));
+        let begun = by_system.flat_map(Action::spawns);
         steps.extend(begun.map(|spawn| (id, &spawn.matter)));
     }
     for (matter, begun) in &steps {

@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) use procedure::closes_without_requester;
 
 use super::Bundle;
-use super::problem::{Finding, Place, Step};
+use super::problem::{Finding, Place};
 
 /// The findings in stages: each stage means something only where the ones before found no fault.
 pub(super) fn stages(bundle: &Bundle) -> Vec<Vec<Finding>> {
@@ -29,11 +29,7 @@ pub(super) fn stages(bundle: &Bundle) -> Vec<Vec<Finding>> {
 
 /// `rulebook.levels[2]`.
 fn level(number: usize) -> Place {
-    Place(vec![
-        Step::Key("rulebook".to_owned()),
-        Step::Key("levels".to_owned()),
-        Step::Index(number),
-    ])
+    Place::of(&["rulebook", "levels"]).index(number)
 }
 
 /// Everything from which steps lead to one of the ends, and the ends. Time grows with the number of steps.

@@ -2,10 +2,13 @@
 
 use core::fmt;
 
+use smol_str::SmolStr;
+
 /// One step down.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Step {
-    Key(String),
+    /// Short keys need no memory of their own: the proofs name a place for everything they look at.
+    Key(SmolStr),
     Index(usize),
 }
 
@@ -15,11 +18,11 @@ pub(crate) struct Place(pub(crate) Vec<Step>);
 
 impl Place {
     pub(crate) fn of(keys: &[&str]) -> Self {
-        Self(keys.iter().map(|key| Step::Key((*key).to_owned())).collect())
+        Self(keys.iter().map(|key| Step::Key((*key).into())).collect())
     }
 
     pub(crate) fn key(&self, key: &str) -> Self {
-        self.step(Step::Key(key.to_owned()))
+        self.step(Step::Key(key.into()))
     }
 
     pub(crate) fn index(&self, index: usize) -> Self {
@@ -27,7 +30,8 @@ impl Place {
     }
 
     fn step(&self, step: Step) -> Self {
-        let mut steps = self.0.clone();
+        let mut steps = Vec::with_capacity(self.0.len().saturating_add(1));
+        steps.extend_from_slice(&self.0);
         steps.push(step);
         Self(steps)
     }
