@@ -32,12 +32,10 @@ pub struct Leaf {
 /// What a leaf holds.
 #[uniffi::remote(Enum)]
 pub enum LeafKind {
-    /// Who asked, when, with what.
-    Stamp,
+    /// Who asked for what.
+    Asked,
     /// What fell due.
     Due,
-    /// What was asked.
-    Command,
     /// One event that followed.
     Event,
     /// Why nothing followed.

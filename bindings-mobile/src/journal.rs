@@ -78,9 +78,9 @@ impl Change {
             actor: stamp.as_ref().map(|stamp| stamp.actor.clone()),
             id: stamp.as_ref().map(|stamp| stamp.id.clone()),
             occurred: stamp.and_then(|stamp| stamp.occurred),
-            cause_json: match entry.cause {
-                Cause::Asked { command, .. } => command,
-                Cause::Due(due) => due,
+            cause_json: match (entry.command_json()?, &entry.cause) {
+                (Some(command), _) => command.to_owned(),
+                (None, Cause::Due(json) | Cause::Asked { json, .. }) => json.clone(),
             },
             refusal,
             events: answer::events(&outcome),

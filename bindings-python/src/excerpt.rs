@@ -17,7 +17,7 @@ value! {
             self.0.entries.iter().map(|entry| entry.sequence).collect()
         }
 
-        /// What is disclosed, in order: the number of the entry, what it holds (`stamp`, `command`, `due`, `event` or
+        /// What is disclosed, in order: the number of the entry, what it holds (`asked`, `due`, `event` or
         /// `refusal`), the unit whose holders may see it (`None` is the whole ward), and its JSON as it was stored.
         #[getter]
         fn disclosed(&self) -> Vec<(u64, String, Option<&str>, &str)> {

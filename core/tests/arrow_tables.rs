@@ -296,6 +296,45 @@ fn case_events_are_those_of_the_journal() {
     );
 }
 
+/// So long a journal is read by several threads.
+#[cfg(feature = "sqlite")]
+#[test]
+fn a_long_journal_read_in_parts_says_the_same() {
+    let file = std::env::temp_dir().join(format!("linli-tables-{}.db", std::process::id()));
+    let _ = std::fs::remove_file(&file);
+    let rules = Rulebook::from_toml(include_str!("../../examples/minimal/rulebook.toml")).unwrap();
+    let mut ward = Ward::create(&file, rules.resolve().unwrap()).unwrap();
+    let unit = |id: &str, level: &str, parent: &str| {
+        format!(r#"{{"id":"{id}","level":"{level}","name":"{id}","from":"2025-01-01"{parent}}}"#)
+    };
+    let units = [
+        unit("street", "street", ""),
+        unit("east", "community", r#","parent":"street""#),
+        unit("grid-07", "grid", r#","parent":"east""#),
+    ];
+    let units = serde_json::from_str(&format!("[{}]", units.join(","))).unwrap();
+    ward.add_units(by("host", "01-02 09:00"), AddUnits { units })
+        .unwrap();
+    let register = |number: u32| {
+        let register = Register::new(id("parking"), id("grid-07"));
+        (by(&format!("p{number}"), "03-03 09:00"), register.into())
+    };
+    ward.execute_all((0..11_000).map(register).collect()).unwrap();
+    let table = table(&mut ward, Table::CaseEvents).unwrap();
+    let mut expected = Vec::new();
+    ward.replay(|entry, scoped| {
+        if let Event::Cases(event @ CaseEvent::Registered { by, .. }) = &scoped.event {
+            let by = by.as_ref().unwrap();
+            expected.push(format!("{} {} {by}", entry.sequence, event.case()));
+        }
+    })
+    .unwrap();
+    assert_eq!(expected.len(), 11_000);
+    assert_eq!(rows(&table, &["sequence", "case", "by"]), expected);
+    drop(ward);
+    let _ = std::fs::remove_file(&file);
+}
+
 fn told(event: &CaseEvent) -> String {
     let kind = event.kind().trim_start_matches("cases.");
     let holder = |hand: &Option<Hand>| match hand {

@@ -1222,7 +1222,7 @@ class Excerpt:
     @property
     def disclosed(self, /) -> list[tuple[int, str, str | None, str]]:
         """
-        What is disclosed, in order: the number of the entry, what it holds (`stamp`, `command`, `due`, `event` or
+        What is disclosed, in order: the number of the entry, what it holds (`asked`, `due`, `event` or
         `refusal`), the unit whose holders may see it (`None` is the whole ward), and its JSON as it was stored.
         """
     @property

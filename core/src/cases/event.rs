@@ -67,18 +67,18 @@ pub enum Event {
         /// How the case changed hands, if it did.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         hand: Option<Hand>,
-        /// The clocks that ended with it.
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        stopped: Vec<StoppedClock>,
-        /// The clocks that run from it.
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        started: Vec<StartedClock>,
         /// The requester's rating.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         rating: Option<u8>,
         /// Whether the case is closed with it, or open again.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         closed: Option<bool>,
+        /// The clocks that ended with it.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        stopped: Vec<StoppedClock>,
+        /// The clocks that run from it.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        started: Vec<StartedClock>,
         /// What it did besides.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         besides: Option<Box<Besides>>,

@@ -11,7 +11,7 @@ use crate::state::{Event, Outcome};
 use crate::vocabulary::{Digest, Instant, Salt};
 
 impl Entry {
-    /// The entry that follows on `before`, with the salt of its command.
+    /// The entry that follows on `before`, with the salt its command brought.
     pub(crate) fn after(
         before: &Tip,
         recorded: Instant,
@@ -35,9 +35,9 @@ impl Entry {
             cause,
             reply,
             // Whoever comes without a salt is not left to be guessed by the neighbours.
-            salt: before
-                .salt
-                .map_or(salt, |before| Some(before.next(salt.as_ref(), sequence))),
+            salt: before.salt.map_or(salt.map(|given| given.derive(0)), |before| {
+                Some(before.next(salt.as_ref()))
+            }),
             hash: Digest([0; 32]),
         };
         let replies = match &entry.reply {
@@ -86,7 +86,7 @@ fn list(events: &[Scoped<Event>]) -> Result<(String, Vec<Range<usize>>), Fault> 
     Ok((String::from_utf8(json).map_err(unwritable)?, places))
 }
 
-fn write(json: &mut Vec<u8>, value: &impl Serialize) -> Result<(), Fault> {
+pub(super) fn write(json: &mut Vec<u8>, value: &impl Serialize) -> Result<(), Fault> {
     serde_json::to_writer(json, value).map_err(unwritable)
 }
 
@@ -95,7 +95,7 @@ pub(crate) fn text(value: &impl Serialize) -> Result<String, Fault> {
     serde_json::to_string(value).map_err(unwritable)
 }
 
-fn unwritable(error: impl ToString) -> Fault {
+pub(super) fn unwritable(error: impl ToString) -> Fault {
     Fault::Storage {
         reason: error.to_string().into(),
     }

@@ -5,11 +5,12 @@ use core::{fmt, str::FromStr};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
+use super::asked::Asked;
 use super::leaf::{self, Leaf, LeafKind};
 use super::{Fault, Happened, Tip};
 use crate::context::Scoped;
 use crate::state::{Command, Due, Event, Outcome, Refusal};
-use crate::vocabulary::{CommandId, Digest, Instant, Salt, Stamp, UnitId, objects};
+use crate::vocabulary::{CommandId, Digest, Instant, Salt, Stamp, Tag, UnitId, objects};
 
 /// The last entry of a journal: enough to detect, later and elsewhere, that anything before it was changed or cut off.
 /// Written `412:9f86d0...`.
@@ -74,12 +75,10 @@ pub struct Entry {
 pub enum Cause {
     /// A command was given.
     Asked {
-        /// Its id, which the stamp holds too: stores find it by this.
+        /// Its id, with which the text begins: stores find it by this.
         id: CommandId,
-        /// A [`Stamp`].
-        stamp: String,
-        /// A [`Command`].
-        command: String,
+        /// Who asked for what: a [`Stamp`] but for when it was recorded, and last its `command`, a [`Command`].
+        json: String,
     },
     /// Something fell due: a [`Due`].
     Due(String),
@@ -136,7 +135,6 @@ impl Entry {
     pub fn happened(&self) -> Happened<'_> {
         Happened {
             tip: self.tip(),
-            id: self.id().map(|id| (id.origin.as_str(), id.number)),
             events: match &self.reply {
                 Reply::Events(json) => Some(json),
                 Reply::Refusal(_) => None,
@@ -154,14 +152,14 @@ impl Entry {
         chain(previous, self.sequence, self.recorded, self.edition, &body)
     }
 
-    /// Its leaves: the stamp and the command, or what fell due; then the events one by one, or the refusal.
+    /// Its leaves: who asked for what, or what fell due; then the events one by one, or the refusal.
     ///
-    /// Stamp and command are for those who may see all that followed: the scope all events share and the further units all
-    /// of them name, else the whole ward.
+    /// The first is for those who may see all that followed: the scope all events share and the further units all of them
+    /// name, else the whole ward.
     pub fn leaves<'a>(&'a self) -> Result<Vec<Leaf<'a>>, Fault> {
         let replies: Vec<Leaf<'_>> = match &self.reply {
             Reply::Events(json) => {
-                let events: Vec<RawEvent<'_>> = self.read("events", json)?;
+                let events: Vec<RawEvent<'_>> = self.read("reply", json)?;
                 let event =
                     |raw: RawEvent<'a>| Leaf::new(LeafKind::Event, raw.scope, raw.also, raw.event.get());
                 events.into_iter().map(event).collect()
@@ -174,15 +172,12 @@ impl Entry {
     /// All leaves, salted, where those of the reply are known.
     pub(super) fn with_causes<'a>(&'a self, replies: Vec<Leaf<'a>>) -> Vec<Leaf<'a>> {
         let (scope, also) = leaf::shared(&replies);
-        let cause = |kind, json| Leaf::new(kind, scope.clone(), also.clone(), json);
-        let mut leaves = Vec::with_capacity(replies.len().saturating_add(2));
-        match &self.cause {
-            Cause::Asked { stamp, command, .. } => {
-                leaves.push(cause(LeafKind::Stamp, stamp));
-                leaves.push(cause(LeafKind::Command, command));
-            }
-            Cause::Due(due) => leaves.push(cause(LeafKind::Due, due)),
-        }
+        let (kind, json) = match &self.cause {
+            Cause::Asked { json, .. } => (LeafKind::Asked, json),
+            Cause::Due(json) => (LeafKind::Due, json),
+        };
+        let mut leaves = Vec::with_capacity(replies.len().saturating_add(1));
+        leaves.push(Leaf::new(kind, scope, also, json));
         leaves.extend(replies);
         if let Some(salt) = &self.salt {
             for (leaf, ordinal) in leaves.iter_mut().zip(0..) {
@@ -196,7 +191,7 @@ impl Entry {
     pub fn outcome(&self) -> Result<Outcome, Fault> {
         Ok(match &self.reply {
             Reply::Events(_) => Outcome::Accepted(self.events()?),
-            Reply::Refusal(json) => Outcome::Refused(self.read::<Refusal>("refusal", json)?),
+            Reply::Refusal(json) => Outcome::Refused(self.read::<Refusal>("reply", json)?),
         })
     }
 
@@ -207,16 +202,23 @@ impl Entry {
 
     /// Who asked; `None` for what fell due.
     pub fn stamp(&self) -> Result<Option<Stamp>, Fault> {
-        match &self.cause {
-            Cause::Asked { stamp, .. } => self.read("stamp", stamp).map(Some),
-            Cause::Due(_) => Ok(None),
-        }
+        Ok(self.asked()?.map(|asked| asked.stamp(self.recorded)))
     }
 
     /// What was asked; `None` for what fell due.
     pub fn command(&self) -> Result<Option<Command>, Fault> {
+        let command = self.command_json()?;
+        command.map(|command| self.read("cause", command)).transpose()
+    }
+
+    /// What was asked, as it is stored; `None` for what fell due.
+    pub fn command_json(&self) -> Result<Option<&str>, Fault> {
+        Ok(self.asked()?.map(|asked| asked.command.get()))
+    }
+
+    pub(crate) fn asked(&self) -> Result<Option<Asked<'_>>, Fault> {
         match &self.cause {
-            Cause::Asked { command, .. } => self.read("command", command).map(Some),
+            Cause::Asked { json, .. } => self.read("cause", json).map(Some),
             Cause::Due(_) => Ok(None),
         }
     }
@@ -225,7 +227,7 @@ impl Entry {
     pub fn due(&self) -> Result<Option<Due>, Fault> {
         match &self.cause {
             Cause::Asked { .. } => Ok(None),
-            Cause::Due(due) => self.read("due", due).map(Some),
+            Cause::Due(due) => self.read("cause", due).map(Some),
         }
     }
 
@@ -242,12 +244,14 @@ pub(super) fn chain(
     edition: u32,
     body: &Digest,
 ) -> Digest {
-    Digest::of(&[
-        b"linli/entry/1",
-        &previous.0,
-        &sequence.to_be_bytes(),
-        &recorded.millis().to_be_bytes(),
-        &edition.to_be_bytes(),
-        &body.0,
-    ])
+    Digest::tagged(
+        Tag::Entry,
+        &[
+            &previous.0,
+            &sequence.to_be_bytes(),
+            &recorded.millis().to_be_bytes(),
+            &edition.to_be_bytes(),
+            &body.0,
+        ],
+    )
 }

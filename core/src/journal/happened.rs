@@ -11,8 +11,6 @@ use crate::vocabulary::objects;
 pub struct Happened<'a> {
     /// The entry as a tip.
     pub tip: Tip,
-    /// Origin and number of the command; `None` for what fell due.
-    pub id: Option<(&'a str, u64)>,
     /// A list of scoped events, as JSON; `None` if it was refused.
     pub events: Option<&'a str>,
 }
@@ -21,6 +19,6 @@ impl Happened<'_> {
     /// What happened; nothing if it was refused.
     pub fn events(&self) -> Result<Vec<Scoped<Event>>, Fault> {
         let events = self.events.map_or_else(|| Ok(Vec::new()), objects::from_str);
-        events.map_err(|_| Fault::damaged(self.tip.head.sequence, "events"))
+        events.map_err(|_| Fault::damaged(self.tip.head.sequence, "reply"))
     }
 }

@@ -5,18 +5,16 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize};
 
 use crate::state::Event;
-use crate::vocabulary::{CaseId, Digest, Salt, UnitId, objects};
+use crate::vocabulary::{CaseId, Digest, Salt, Tag, UnitId, objects};
 
 /// What a leaf holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum LeafKind {
-    /// Who asked, when, with what.
-    Stamp,
+    /// Who asked for what.
+    Asked,
     /// What fell due.
     Due,
-    /// What was asked.
-    Command,
     /// One event that followed.
     Event,
     /// Why nothing followed.
@@ -24,13 +22,12 @@ pub enum LeafKind {
 }
 
 impl LeafKind {
-    fn tag(self) -> &'static [u8] {
+    fn tag(self) -> u8 {
         match self {
-            Self::Stamp => b"stamp",
-            Self::Due => b"due",
-            Self::Command => b"command",
-            Self::Event => b"event",
-            Self::Refusal => b"refusal",
+            Self::Asked => 1,
+            Self::Due => 2,
+            Self::Event => 3,
+            Self::Refusal => 4,
         }
     }
 }
@@ -72,8 +69,11 @@ impl<'a> Leaf<'a> {
 impl Leaf<'_> {
     /// The salted digest of the bytes.
     pub fn content(&self) -> Digest {
-        let salt: &[u8] = self.salt.as_ref().map_or(&[], |salt| &salt.0);
-        Digest::of(&[b"linli/leaf/1", salt, self.json.as_bytes()])
+        let json = self.json.as_bytes();
+        match &self.salt {
+            Some(salt) => Digest::tagged(Tag::Content, &[&salt.0, json]),
+            None => Digest::tagged(Tag::ContentUnsalted, &[json]),
+        }
     }
 
     /// The digest that goes into the entry's: of the kind, the scope and the content.
@@ -122,19 +122,27 @@ pub(super) fn shared(leaves: &[Leaf<'_>]) -> (Option<UnitId>, Vec<UnitId>) {
 pub(super) fn closed(kind: LeafKind, scope: Option<&UnitId>, also: &[UnitId], content: &Digest) -> Digest {
     // No id is empty, so the empty text says "the whole ward" and nothing else.
     let scope = scope.map_or("", UnitId::as_str).as_bytes();
-    let parts: [&[u8]; 4] = [b"linli/scope/1", kind.tag(), scope, &content.0];
+    let head = [kind.tag(), length(scope)];
     if also.is_empty() {
-        return Digest::of(&parts);
+        return Digest::tagged(Tag::Leaf, &[&content.0, &head, scope]);
     }
-    let also = also.iter().map(|unit| unit.as_str().as_bytes());
-    Digest::of(&parts.into_iter().chain(also).collect::<Vec<_>>())
+    let also: Vec<([u8; 1], &[u8])> = also
+        .iter()
+        .map(|unit| unit.as_str().as_bytes())
+        .map(|unit| ([length(unit)], unit))
+        .collect();
+    let mut parts: Vec<&[u8]> = vec![&content.0, &head, scope];
+    parts.extend(also.iter().flat_map(|(length, unit)| [length.as_slice(), unit]));
+    Digest::tagged(Tag::Leaf, &parts)
+}
+
+/// No id is longer than a byte can say.
+fn length(id: &[u8]) -> u8 {
+    u8::try_from(id.len()).unwrap_or(u8::MAX)
 }
 
 /// The digest of all leaves of an entry.
 pub(super) fn body(leaves: impl IntoIterator<Item = Digest>) -> Digest {
-    let leaves: Vec<Digest> = leaves.into_iter().collect();
-    let parts: Vec<&[u8]> = core::iter::once(b"linli/body/1".as_slice())
-        .chain(leaves.iter().map(|leaf| leaf.0.as_slice()))
-        .collect();
-    Digest::of(&parts)
+    let leaves: Vec<u8> = leaves.into_iter().flat_map(|leaf| leaf.0).collect();
+    Digest::tagged(Tag::Body, &[&leaves])
 }

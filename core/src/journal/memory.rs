@@ -32,11 +32,6 @@ impl MemoryStore {
     pub fn new() -> Self {
         Self::default()
     }
-
-    fn get(&self, sequence: u64) -> Option<&Entry> {
-        let index = usize::try_from(sequence.checked_sub(1)?).ok()?;
-        self.kept.entries.get(index)
-    }
 }
 
 fn outside() -> Fault {
@@ -54,17 +49,16 @@ impl Store for MemoryStore {
         self.tip()
     }
 
-    fn append(&mut self, entry: &Entry, details: &[KeptDetail]) -> Result<(), Fault> {
+    fn append(&mut self, entry: Entry, mut details: Vec<KeptDetail>) -> Result<(), Fault> {
         self.before.as_ref().ok_or_else(outside)?;
         if let Some(id) = entry.id() {
             self.kept.ids.insert(id.clone(), entry.sequence);
         }
         if !details.is_empty() {
-            let mut details = details.to_vec();
             details.sort_by(|a, b| a.name.cmp(&b.name));
             self.kept.details.insert(entry.sequence, details);
         }
-        self.kept.entries.push(entry.clone());
+        self.kept.entries.push(entry);
         Ok(())
     }
 
@@ -130,18 +124,13 @@ impl Store for MemoryStore {
         Ok(page.count())
     }
 
-    fn find(&mut self, id: &CommandId) -> Result<Option<Entry>, Fault> {
-        let found = self.kept.ids.get(id).and_then(|sequence| self.get(*sequence));
-        Ok(found.cloned())
+    fn find(&mut self, id: &CommandId) -> Result<Option<u64>, Fault> {
+        Ok(self.kept.ids.get(id).copied())
     }
 
-    fn origins(&mut self) -> Result<Vec<(Origin, u64)>, Fault> {
-        let mut last = BTreeMap::new();
-        for id in self.kept.ids.keys() {
-            // Ids are sorted by origin and number: the last one seen is the highest.
-            last.insert(id.origin.clone(), id.number);
-        }
-        Ok(last.into_iter().collect())
+    fn highest(&mut self, origin: &Origin) -> Result<Option<u64>, Fault> {
+        let all = CommandId::new(origin.clone(), 0)..=CommandId::new(origin.clone(), u64::MAX);
+        Ok(self.kept.ids.range(all).next_back().map(|(id, _)| id.number))
     }
 
     fn details(&mut self, sequence: u64) -> Result<Vec<KeptDetail>, Fault> {

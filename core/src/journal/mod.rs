@@ -8,6 +8,7 @@
 //! A [`Store`] keeps entries. [`MemoryStore`] keeps them as long as the program runs; with the feature `sqlite`,
 //! `SqliteStore` keeps them in one file. [`conformance::run`] says whether a store of one's own keeps its promises.
 
+mod asked;
 pub mod conformance;
 mod draft;
 mod entry;
@@ -20,6 +21,7 @@ mod memory;
 mod sqlite;
 mod store;
 
+pub(crate) use asked::write_asked;
 pub(crate) use draft::text;
 pub use entry::{Cause, Entry, Head, Reply};
 pub use excerpt::{Body, Excerpt, ExcerptEntry, Shown};

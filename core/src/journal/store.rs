@@ -55,8 +55,8 @@ pub trait Store {
     /// Takes the right to write, and says where the journal ends now.
     fn begin(&mut self) -> Result<Tip, Fault>;
 
-    /// Adds an entry after the last, with its details.
-    fn append(&mut self, entry: &Entry, details: &[KeptDetail]) -> Result<(), Fault>;
+    /// Adds an entry after the last, with its details. What hinders that may only show at `commit`.
+    fn append(&mut self, entry: Entry, details: Vec<KeptDetail>) -> Result<(), Fault>;
 
     /// Erases the text and the salt of a detail of an entry, or of all of them; the names stay.
     fn erase(&mut self, sequence: u64, name: Option<&DetailName>) -> Result<(), Fault>;
@@ -66,6 +66,12 @@ pub trait Store {
 
     /// Forgets all since `begin`, and gives the right to write back. Does nothing outside a transaction.
     fn rollback(&mut self) -> Result<(), Fault>;
+
+    /// Another handle on the same journal, for another thread to read it while this one does; `None` where there can be
+    /// none.
+    fn reader(&self) -> Option<Box<dyn Store + Send>> {
+        None
+    }
 
     /// Where the journal ends.
     fn tip(&mut self) -> Result<Tip, Fault>;
@@ -86,11 +92,11 @@ pub trait Store {
         Ok(entries.len())
     }
 
-    /// The entry that answered a command.
-    fn find(&mut self, id: &CommandId) -> Result<Option<Entry>, Fault>;
+    /// The number of the entry that answered a command.
+    fn find(&mut self, id: &CommandId) -> Result<Option<u64>, Fault>;
 
-    /// The highest number of every origin, in the order of the origins.
-    fn origins(&mut self) -> Result<Vec<(Origin, u64)>, Fault>;
+    /// The highest number of an origin.
+    fn highest(&mut self, origin: &Origin) -> Result<Option<u64>, Fault>;
 
     /// The details of an entry, in the order of their names.
     fn details(&mut self, sequence: u64) -> Result<Vec<KeptDetail>, Fault>;

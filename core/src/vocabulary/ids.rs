@@ -1,7 +1,7 @@
 //! Ids: short opaque texts, each with a type of its own so that none is taken for another.
 
 use core::{fmt, str::FromStr};
-use serde::{Deserialize, Deserializer, Serialize, de::Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _, de::Visitor};
 use smol_str::{SmolStr, SmolStrBuilder};
 
 use super::{Bound, bounds};
@@ -191,8 +191,8 @@ ids! {
     Origin within ORIGIN_BYTES;
 }
 
-/// Who asked first: an installation and its own rising number. Each is answered once and for ever.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+/// Who asked first: an installation and its own rising number. Each is answered once and for ever. Written `desk-412`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CommandId {
     /// The installation, for example one phone.
     pub origin: Origin,
@@ -213,6 +213,21 @@ impl fmt::Display for CommandId {
     }
 }
 
+impl Serialize for CommandId {
+    fn serialize<S: Serializer>(&self, sink: S) -> Result<S::Ok, S::Error> {
+        let mut text = SmolStrBuilder::new();
+        push_command(&mut text, self.origin.as_str(), self.number);
+        sink.serialize_str(&text.finish())
+    }
+}
+
+impl<'de> Deserialize<'de> for CommandId {
+    fn deserialize<D: Deserializer<'de>>(source: D) -> Result<Self, D::Error> {
+        let text = SmolStr::deserialize(source)?;
+        text.parse().map_err(D::Error::custom)
+    }
+}
+
 impl FromStr for CommandId {
     type Err = IdError;
     fn from_str(text: &str) -> Result<Self, IdError> {
@@ -230,12 +245,17 @@ impl FromStr for CommandId {
     }
 }
 
+/// `origin-number`, as it is written and as what comes of the command begins.
+fn push_command(text: &mut SmolStrBuilder, origin: &str, number: u64) {
+    text.push_str(origin);
+    text.push('-');
+    push_decimal(text, number);
+}
+
 /// `origin-number.ordinal`. Most commands write one, so it goes without the machinery of `format!`.
 fn derived(origin: &str, number: u64, ordinal: u32) -> SmolStr {
     let mut text = SmolStrBuilder::new();
-    text.push_str(origin);
-    text.push('-');
-    push_decimal(&mut text, number);
+    push_command(&mut text, origin, number);
     text.push('.');
     push_decimal(&mut text, ordinal.into());
     text.finish()

@@ -15,6 +15,7 @@ pub(crate) mod refusals;
 
 pub use bound::{Bound, BoundExceeded, bounds};
 pub use detail::{Attachment, Detail, DetailRef};
+pub(crate) use digest::Tag;
 pub use digest::{Digest, Salt};
 pub use division_code::{DivisionCode, DivisionCodeError};
 pub use ids::{

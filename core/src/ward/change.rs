@@ -44,7 +44,7 @@ impl Change {
                 command: Box::new(command),
             },
             (_, _, Some(due)) => Why::Due(due),
-            _ => return Err(Fault::damaged(entry.sequence, "stamp")),
+            _ => return Err(Fault::damaged(entry.sequence, "cause")),
         };
         Ok(Self {
             head: entry.head(),

@@ -13,7 +13,7 @@ pub(super) const WARD: &str = "ward";
 #[derive(Debug)]
 pub(super) struct Sealed {
     pub(super) stamp: Stamp,
-    /// For the leaves of its entry.
+    /// As it was given: for the salt of its entry.
     pub(super) salt: Option<Salt>,
     pub(super) details: Vec<KeptDetail>,
 }
@@ -59,7 +59,7 @@ pub(super) fn seal(meta: Meta, id: CommandId) -> Result<Sealed, WardRefusal> {
     };
     Ok(Sealed {
         stamp,
-        salt: meta.salt.map(|salt| salt.derive(0)),
+        salt: meta.salt,
         details: kept,
     })
 }
@@ -95,8 +95,8 @@ pub(super) fn in_range(at: Instant) -> Result<(), WardRefusal> {
 }
 
 /// What is refused is kept too, so a command of any length will not do.
-pub(super) fn fits(command: &Command, json: &str) -> Result<(), WardRefusal> {
-    let (found, most) = (json.len() as u64, command.most_bytes());
+pub(super) fn fits(command: &Command, bytes: usize) -> Result<(), WardRefusal> {
+    let (found, most) = (bytes as u64, command.most_bytes());
     if found > most {
         return Err(WardRefusal::CommandTooLong { found, most });
     }

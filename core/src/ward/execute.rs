@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::envelope::{self, SYSTEM, Sealed, WARD};
 use super::{Answer, Error, Ward};
-use crate::journal::{Cause, Entry, Fault, KeptDetail, Tip, text};
+use crate::journal::{Cause, Entry, Fault, KeptDetail, Tip, text, write_asked};
 use crate::rulebook::Bundle;
 use crate::state::{Adopt, Command, Erase, Outcome, WardRefusal};
 use crate::vocabulary::{CommandId, Instant, List, Map, Meta, Origin, PersonId, Salt, Stamp};
@@ -22,7 +22,7 @@ enum Admitted {
 struct New {
     sealed: Sealed,
     command: Command,
-    /// The command as the journal keeps it.
+    /// Who asks for what, as the journal keeps it.
     json: String,
 }
 
@@ -105,8 +105,8 @@ impl Ward {
             if let Outcome::Refused(refusal) = ward.folded.state.decide(&sealed.stamp, &command) {
                 return Err(Error::Refused(refusal));
             }
-            let json = text(&command)?;
-            envelope::fits(&command, &json)?;
+            let (json, bytes) = write_asked(&sealed.stamp, &command)?;
+            envelope::fits(&command, bytes)?;
             ward.answer(New {
                 sealed,
                 command,
@@ -185,12 +185,8 @@ impl Ward {
                 };
             }
             // A number above the origin's last is surely new: no need to look.
-            let known = self
-                .folded
-                .origins
-                .get(&id.origin)
-                .is_some_and(|last| id.number <= *last);
-            if known && let Some(entry) = self.store.find(id)? {
+            let known = id.number <= self.highest(&id.origin)?;
+            if known && let Some(entry) = self.found(id)? {
                 batch.places.insert(id.clone(), place);
                 return same_as(meta, &command, entry);
             }
@@ -205,8 +201,8 @@ impl Ward {
             None => self.next_own_id(batch)?,
         };
         let sealed = envelope::seal(meta, id.clone())?;
-        let json = text(&command)?;
-        envelope::fits(&command, &json)?;
+        let (json, bytes) = write_asked(&sealed.stamp, &command)?;
+        envelope::fits(&command, bytes)?;
         let highest = batch.last.entry(id.origin.clone()).or_insert(id.number);
         *highest = id.number.max(*highest);
         Ok(Admitted::New(Box::new(New {
@@ -216,14 +212,40 @@ impl Ward {
         })))
     }
 
-    fn next_own_id(&self, batch: &Batch) -> Result<CommandId, Error> {
+    fn next_own_id(&mut self, batch: &Batch) -> Result<CommandId, Error> {
         let origin = Origin::new(WARD).map_err(unnameable)?;
-        let last = batch
-            .last
-            .get(&origin)
-            .or_else(|| self.folded.origins.get(&origin));
-        let number = last.copied().unwrap_or(0).saturating_add(1);
-        Ok(CommandId::new(origin, number))
+        let last = match batch.last.get(&origin) {
+            Some(last) => *last,
+            None => self.highest(&origin)?,
+        };
+        Ok(CommandId::new(origin, last.saturating_add(1)))
+    }
+
+    /// The highest number of an origin, 0 for one that sent nothing yet.
+    fn highest(&mut self, origin: &Origin) -> Result<u64, Fault> {
+        if let Some(number) = self.highest.get(origin) {
+            return Ok(*number);
+        }
+        let number = self.store.highest(origin)?.unwrap_or(0);
+        self.highest.insert(origin.clone(), number);
+        Ok(number)
+    }
+
+    /// The entry that answered a command.
+    pub(super) fn found(&mut self, id: &CommandId) -> Result<Option<Entry>, Fault> {
+        let Some(sequence) = self.store.find(id)? else {
+            return Ok(None);
+        };
+        // An answer that was cut off is none.
+        let found = self.store.entries(sequence.saturating_sub(1), 1)?.pop();
+        let Some(entry) = found.filter(|entry| entry.sequence == sequence) else {
+            return Ok(None);
+        };
+        // Where a store finds commands is no part of what is hashed: the text is.
+        if entry.id() != Some(id) {
+            return Err(Fault::damaged(sequence, "command"));
+        }
+        Ok(Some(entry))
     }
 
     /// Settles, decides and writes. Nothing here depends on anything but the journal and the command.
@@ -231,7 +253,7 @@ impl Ward {
         let New {
             sealed,
             command,
-            json: asked,
+            json,
         } = new;
         let Sealed { stamp, salt, details } = sealed;
         self.settle_until(stamp.recorded)?;
@@ -243,10 +265,11 @@ impl Ward {
         }
         let cause = Cause::Asked {
             id: stamp.id.clone(),
-            stamp: text(&stamp)?,
-            command: asked,
+            json,
         };
-        let sequence = self.append(stamp.recorded, cause, &outcome, salt, &details)?;
+        let sequence = self.append(stamp.recorded, cause, &outcome, salt, details)?;
+        let highest = self.highest.entry(stamp.id.origin.clone()).or_default();
+        *highest = stamp.id.number.max(*highest);
         if let (Command::Erase(erase), Outcome::Accepted(_)) = (&command, &outcome) {
             self.store.erase(erase.sequence, erase.name.as_ref())?;
         }
@@ -277,14 +300,15 @@ impl Ward {
         cause: Cause,
         outcome: &Outcome,
         salt: Option<Salt>,
-        details: &[KeptDetail],
+        details: Vec<KeptDetail>,
     ) -> Result<u64, Fault> {
         let edition = self.folded.state.editions.at(recorded);
         let edition = edition.map_or(0, |(number, _)| number);
         let entry = Entry::after(&self.folded.tip, recorded, edition, cause, outcome, salt)?;
-        self.store.append(&entry, details)?;
-        self.folded.take_in(&entry.happened(), outcome.events())?;
-        Ok(entry.sequence)
+        let tip = entry.tip();
+        self.store.append(entry, details)?;
+        self.folded.take_in(tip, outcome.events());
+        Ok(tip.head.sequence)
     }
 }
 
@@ -298,7 +322,7 @@ fn repeated(entry: &Entry) -> Result<Answer, Fault> {
     let id = entry.id().cloned();
     Ok(Answer {
         sequence: entry.sequence,
-        id: id.ok_or_else(|| Fault::damaged(entry.sequence, "origin"))?,
+        id: id.ok_or_else(|| Fault::damaged(entry.sequence, "cause"))?,
         outcome: entry.outcome()?,
         repeated: true,
     })
@@ -307,15 +331,14 @@ fn repeated(entry: &Entry) -> Result<Answer, Fault> {
 /// A command sent again must be the same in all but when it was taken in.
 fn same_as(meta: Meta, command: &Command, entry: Entry) -> Result<Admitted, Error> {
     // A command is always written the same, so its text says whether it is: nothing need be read again.
-    let asked = match &entry.cause {
-        Cause::Asked { command: asked, .. } => *asked == text(command)?,
-        Cause::Due(_) => false,
-    };
-    if asked && entry.stamp()?.is_some_and(|first| resent(meta, &first)) {
-        return Ok(Admitted::Repeated(Box::new(entry)));
+    if let Some(asked) = entry.asked()? {
+        let same = asked.command.get() == text(command)?;
+        if same && resent(meta, &asked.stamp(entry.recorded)) {
+            return Ok(Admitted::Repeated(Box::new(entry)));
+        }
     }
     let id = entry.id().cloned();
-    let id = id.ok_or_else(|| Fault::damaged(entry.sequence, "origin"))?;
+    let id = id.ok_or_else(|| Fault::damaged(entry.sequence, "cause"))?;
     let sequence = entry.sequence;
     Err(Fault::Conflict { id, sequence }.into())
 }

@@ -24,12 +24,13 @@ pub use error::Error;
 pub use wakeup::{Token, WakeUps};
 
 use core::fmt;
+use std::collections::BTreeMap;
 
 use self::folded::Folded;
 use crate::journal::{Entry, Excerpt, Fault, Head, KeptDetail, MemoryStore, Store, Tip};
 use crate::rulebook::Bundle;
 use crate::state::State;
-use crate::vocabulary::{CaseId, DetailName, Instant, UnitId};
+use crate::vocabulary::{CaseId, DetailName, Instant, Origin, UnitId};
 
 /// Entries read at a time: enough to make the query cheap, few enough to stay small.
 const PAGE: usize = 1000;
@@ -64,6 +65,8 @@ pub struct Ward {
     store: Box<dyn Store + Send>,
     /// What the journal came to, up to the last entry taken in.
     folded: Folded,
+    /// The highest numbers of the origins that were asked for, as long as nobody else writes.
+    highest: BTreeMap<Origin, u64>,
     wake_ups: WakeUps,
     read_only: bool,
     poisoned: bool,
@@ -119,6 +122,7 @@ impl Ward {
         let mut ward = Self {
             store,
             folded: Folded::default(),
+            highest: BTreeMap::new(),
             wake_ups: WakeUps::default(),
             read_only,
             poisoned: false,
@@ -244,11 +248,10 @@ impl Ward {
 
     /// Takes in what was written since, by this program's last run or by another process.
     fn catch_up(&mut self) -> Result<(), Fault> {
-        if self.folded.tip == Tip::EMPTY {
-            self.folded.origins = self.store.origins()?.into_iter().collect();
-        } else {
+        if self.folded.tip != Tip::EMPTY {
             self.still_there()?;
         }
+        self.highest.clear();
         let Self { store, folded, .. } = self;
         loop {
             let after = folded.tip.head.sequence;

@@ -78,7 +78,7 @@ impl Ward {
     /// The answer a command was given, if it was given one. Costs one look-up in the store.
     pub fn find(&mut self, id: &CommandId) -> Result<Option<Answer>, Error> {
         self.usable()?;
-        let Some(entry) = self.store.find(id)? else {
+        let Some(entry) = self.found(id)? else {
             return Ok(None);
         };
         Ok(Some(Answer {

@@ -47,7 +47,7 @@ impl Ward {
             let outcome = Outcome::Accepted(self.folded.state.carry_out(&due));
             let recorded = due.at.max(self.folded.tip.recorded);
             let cause = text(&due)?;
-            self.append(recorded, Cause::Due(cause), &outcome, None, &[])?;
+            self.append(recorded, Cause::Due(cause), &outcome, None, Vec::new())?;
             count = count.saturating_add(1);
             before = Some(due);
         }

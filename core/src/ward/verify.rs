@@ -6,7 +6,7 @@ use super::{Error, PAGE, Ward};
 use crate::context::Scoped;
 use crate::journal::{Entry, Fault, Head};
 use crate::state::{Event, State};
-use crate::vocabulary::{CommandId, DetailName, Instant, Stamp};
+use crate::vocabulary::{DetailName, Instant, Stamp};
 
 /// Details found without their text, of which no entry read so far says that they were erased.
 type Tombstones = BTreeSet<(u64, DetailName)>;
@@ -48,6 +48,9 @@ impl Ward {
             for entry in known_here {
                 let events = check.entry(entry)?;
                 if let Some(stamp) = entry.stamp()? {
+                    if self.store.find(&stamp.id)? != Some(entry.sequence) {
+                        return Err(Fault::damaged(entry.sequence, "command").into());
+                    }
                     self.details_fit(entry, &stamp, &mut tombstones)?;
                 }
                 self.erasures_hold(&events, &mut tombstones)?;
@@ -154,11 +157,6 @@ impl Check {
         }
         if entry.recorded < self.recorded {
             return damaged("recorded");
-        }
-        // The columns by which stores find a command are no part of what is hashed: the stamp is.
-        let stamped: Option<CommandId> = entry.stamp()?.map(|stamp| stamp.id);
-        if stamped.as_ref() != entry.id() {
-            return damaged("origin");
         }
         let events = entry.events()?;
         for scoped in &events {

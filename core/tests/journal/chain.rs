@@ -20,9 +20,9 @@ fn the_golden_chain_has_its_hashes_for_ever() {
     assert_eq!(
         found,
         [
-            "1:f21fad6fc39a056fd02cf7027a8a54ecba561d45f991193062cff8eeb3809bd3",
-            "2:82e91ea291bd9a7376e7f8e2d0b529ab23576daaef34d736f0987d18bb51e40e",
-            "3:135ceff3dbf541dc42fc585046977cfef5bbeb1c6a515ba7c1d79d0921344a1b",
+            "1:83a8837bcf08b4427cb82f7517030b441316c4d75b84e10c15a6b38d7479bf2f",
+            "2:3e8643ae42282010b76950389cab314fc5d129055742a47adc4fa63e710eb01a",
+            "3:adc80d6696c03f15880154a27b607a8024cd4428bfc44922847783d0d398a950",
         ]
     );
 }

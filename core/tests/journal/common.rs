@@ -41,8 +41,9 @@ pub fn entry(previous: Head, events: &str, salt: Option<Salt>) -> Entry {
         edition: 0,
         cause: Cause::Asked {
             id: id("desk", sequence),
-            stamp: format!("{{\"actor\":\"w{sequence}\"}}"),
-            command: format!("{{\"do\":{sequence}}}"),
+            json: format!(
+                r#"{{"id":"desk-{sequence}","actor":"w{sequence}","command":{{"do":{sequence}}}}}"#
+            ),
         },
         reply: Reply::Events(events.into()),
         salt,

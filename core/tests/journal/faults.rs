@@ -71,7 +71,7 @@ const TABLE: [(&str, Provoke); 13] = [
         drop(filled(file));
         alter(
             file,
-            "UPDATE entry SET events = replace(events, 'c1', 'c2') WHERE sequence = 2",
+            "UPDATE entry SET reply = replace(reply, 'c1', 'c2') WHERE sequence = 2",
         );
         code(Ward::open(file).and_then(|mut ward| ward.verify()))
     }),

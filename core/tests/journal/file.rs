@@ -72,17 +72,17 @@ fn a_flipped_byte_is_found_where_it_is() {
     let scratch = Scratch::new("flipped");
     let table = [
         (
-            "UPDATE entry SET events = replace(events, 'c7', 'c8') WHERE sequence = 8",
+            "UPDATE entry SET reply = replace(reply, 'c7', 'c8') WHERE sequence = 8",
             "J408",
             8,
         ),
         (
-            "UPDATE entry SET command = replace(command, 'c7', 'c8') WHERE sequence = 8",
+            "UPDATE entry SET cause = replace(cause, 'c7', 'c8') WHERE sequence = 8",
             "J408",
             8,
         ),
         (
-            "UPDATE entry SET stamp = replace(stamp, 'w1', 'w2') WHERE sequence = 8",
+            "UPDATE entry SET cause = replace(cause, 'w1', 'w2') WHERE sequence = 8",
             "J408",
             8,
         ),
@@ -102,15 +102,25 @@ fn a_flipped_byte_is_found_where_it_is() {
             "J408",
             8,
         ),
-        ("UPDATE entry SET number = 99 WHERE sequence = 8", "J408", 8),
-        ("UPDATE entry SET refusal = '{}' WHERE sequence = 8", "J408", 8),
+        ("UPDATE entry SET reply = '{}' WHERE sequence = 8", "J408", 8),
         (
-            "UPDATE entry SET events = substr(events, 2) WHERE sequence = 8",
+            "UPDATE entry SET reply = substr(reply, 2) WHERE sequence = 8",
             "J408",
             8,
         ),
         ("UPDATE entry SET hash = x'00' WHERE sequence = 8", "J408", 8),
-        ("UPDATE entry SET due = '{}' WHERE sequence = 8", "J408", 8),
+        ("UPDATE entry SET cause = '{}' WHERE sequence = 8", "J408", 8),
+        (
+            "UPDATE command SET last = last - 1 WHERE origin = 'desk'",
+            "J408",
+            21,
+        ),
+        (
+            "UPDATE command SET sequence = sequence + 1 WHERE origin = 'desk'",
+            "J408",
+            2,
+        ),
+        ("DELETE FROM command WHERE origin = 'desk'", "J408", 2),
         ("DELETE FROM entry WHERE sequence = 8", "J408", 9),
     ];
     for (case, (sql, expected, sequence)) in table.into_iter().enumerate() {
@@ -131,7 +141,7 @@ fn a_handle_that_is_open_notices_too() {
     let mut ward = filled(&path);
     alter(
         &path,
-        "UPDATE entry SET events = replace(events, 'c7', 'c8') WHERE sequence = 8",
+        "UPDATE entry SET reply = replace(reply, 'c7', 'c8') WHERE sequence = 8",
     );
     assert_eq!(code(ward.verify()), "J408");
     alter(&path, "DELETE FROM entry WHERE sequence > 12");
@@ -259,9 +269,10 @@ fn the_views_read_well() {
             .unwrap()
     };
     assert_eq!(
-        row("SELECT recorded, actor, asked, outcome, events FROM journal WHERE sequence = 2"),
+        row("SELECT recorded, id, actor, asked, outcome, events FROM journal WHERE sequence = 2"),
         [
             "Text(\"2025-03-03T01:01:00.000Z\")",
+            "Text(\"desk-1\")",
             "Text(\"w1\")",
             "Text(\"grid.add_units\")",
             "Text(\"accepted\")",

@@ -53,7 +53,7 @@ impl Store for Failing {
         self.step(BEGIN)?;
         self.store.begin()
     }
-    fn append(&mut self, entry: &Entry, details: &[KeptDetail]) -> Result<(), Fault> {
+    fn append(&mut self, entry: Entry, details: Vec<KeptDetail>) -> Result<(), Fault> {
         self.step(APPEND)?;
         self.store.append(entry, details)
     }
@@ -73,11 +73,11 @@ impl Store for Failing {
     fn entries(&mut self, after: u64, limit: usize) -> Result<Vec<Entry>, Fault> {
         self.store.entries(after, limit)
     }
-    fn find(&mut self, id: &CommandId) -> Result<Option<Entry>, Fault> {
+    fn find(&mut self, id: &CommandId) -> Result<Option<u64>, Fault> {
         self.store.find(id)
     }
-    fn origins(&mut self) -> Result<Vec<(Origin, u64)>, Fault> {
-        self.store.origins()
+    fn highest(&mut self, origin: &Origin) -> Result<Option<u64>, Fault> {
+        self.store.highest(origin)
     }
     fn details(&mut self, sequence: u64) -> Result<Vec<KeptDetail>, Fault> {
         self.store.details(sequence)
@@ -129,7 +129,7 @@ fn a_rulebook_is_given_to_an_empty_store_alone() {
     assert_eq!(refused.refusal().unwrap().code(), "W001");
     store.begin().unwrap();
     store
-        .append(&crate::common::entry(linli::Head::EMPTY, "[]", None), &[])
+        .append(crate::common::entry(linli::Head::EMPTY, "[]", None), Vec::new())
         .unwrap();
     store.commit().unwrap();
     assert_eq!(code(Ward::with_store(Box::new(store), Some(rules()))), "J405");

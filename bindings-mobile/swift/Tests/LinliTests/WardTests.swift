@@ -115,7 +115,7 @@ final class WardTests: XCTestCase {
         XCTAssertEqual(excerpt.entries(), 2)
         XCTAssertFalse(excerpt.disclosed().isEmpty)
         XCTAssert(excerpt.disclosed().allSatisfy { $0.scope == "grid-07" && $0.sequence == start.sequence + 1 })
-        XCTAssertEqual(Set(excerpt.disclosed().map(\.kind)), [.stamp, .command, .event])
+        XCTAssertEqual(Set(excerpt.disclosed().map(\.kind)), [.asked, .event])
         XCTAssert(excerpt.isCompleteFor(units: ["grid-07"], wholeWard: true))
         XCTAssertFalse(excerpt.isCompleteFor(units: ["grid-07", "grid-08"], wholeWard: true))
         try excerpt.hidden().verify(from: start.head, to: end)

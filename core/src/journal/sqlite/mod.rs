@@ -2,12 +2,15 @@
 
 mod schema;
 mod statements;
+mod waiting;
 
 use std::path::Path;
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 
+use self::waiting::Waiting;
 use super::Fault;
 
 /// How long to wait for another process that is writing.
@@ -26,6 +29,7 @@ const SOUND_SQLITE: i32 = 3_051_003;
 #[derive(Debug)]
 pub struct SqliteStore {
     connection: Connection,
+    waiting: Waiting,
 }
 
 impl SqliteStore {
@@ -35,6 +39,9 @@ impl SqliteStore {
             path,
             OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE,
         )?;
+        // Counts for a file that is empty still, and before the write-ahead log is turned on.
+        let sized = connection.pragma_update(None, "page_size", schema::PAGE_SIZE);
+        sized.map_err(failed)?;
         let identity = identify(&connection).map_err(|error| not_a_ward(error, path))?;
         if !identity.is_empty() {
             identity.check(path)?;
@@ -55,7 +62,7 @@ impl SqliteStore {
             }
         }
         transaction.commit().map_err(failed)?;
-        Ok(Self { connection })
+        Ok(Self::on(connection))
     }
 
     /// Opens a journal.
@@ -64,7 +71,7 @@ impl SqliteStore {
         let connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         check(&connection, path)?;
         prepare(&connection).map_err(failed)?;
-        Ok(Self { connection })
+        Ok(Self::on(connection))
     }
 
     /// Opens a journal for reading alone.
@@ -72,7 +79,14 @@ impl SqliteStore {
         exists(path)?;
         let connection = connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
         check(&connection, path)?;
-        Ok(Self { connection })
+        Ok(Self::on(connection))
+    }
+
+    fn on(connection: Connection) -> Self {
+        Self {
+            connection,
+            waiting: Waiting::default(),
+        }
     }
 }
 
@@ -89,6 +103,9 @@ fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, Fault> {
     let connection =
         Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX).map_err(failed)?;
     connection.busy_timeout(PATIENCE).map_err(failed)?;
+    // Else a statement is prepared anew whenever it is given other numbers.
+    let stable = connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true);
+    stable.map_err(failed)?;
     connection.set_prepared_statement_cache_capacity(32);
     Ok(connection)
 }
@@ -158,6 +175,11 @@ fn not_a_ward(error: rusqlite::Error, path: &Path) -> Fault {
 
 fn shown(path: &Path) -> smol_str::SmolStr {
     path.display().to_string().into()
+}
+
+/// SQLite counts in signed numbers.
+fn signed(number: u64) -> Result<i64, Fault> {
+    i64::try_from(number).map_err(|_| Fault::damaged(number, "sequence"))
 }
 
 /// What SQLite says, as a fault.

@@ -6,23 +6,29 @@ pub(super) const APPLICATION_ID: i64 = 0x4C49_4E4C;
 /// The newest layout known. A file of a newer one is refused; older ones will be brought up when opened for writing.
 pub(super) const FORMAT: i64 = 1;
 
+/// Bytes a page: fewer, larger ones are written and read quicker.
+pub(super) const PAGE_SIZE: u32 = 8192;
+
 /// What an empty journal looks like. The texts are last: whoever wants the small columns need not read past them.
 pub(super) const CREATE: &str = "
 CREATE TABLE entry (
     sequence INTEGER PRIMARY KEY, -- from 1, without gaps
     recorded INTEGER NOT NULL,    -- milliseconds since 1970-01-01T00:00:00Z
     edition  INTEGER NOT NULL,    -- number of the edition in force, from 0
-    hash     BLOB NOT NULL,       -- 32 bytes, over everything but origin and number, and the hash before
+    hash     BLOB NOT NULL,       -- 32 bytes, over everything and the hash before
     salt     BLOB,                -- 16 bytes, salts the leaves
-    origin   TEXT,                -- with number: the command's id, for finding it
-    number   INTEGER,
-    due      TEXT,                -- JSON: what fell due; or else
-    stamp    TEXT,                -- JSON: who asked, when, with what
-    command  TEXT,                -- JSON: what was asked
-    events   TEXT,                -- JSON: what happened; or else
-    refusal  TEXT                 -- JSON: why nothing did
+    cause    TEXT NOT NULL,       -- JSON: who asked for what; or what fell due
+    reply    TEXT NOT NULL        -- JSON: a list of what happened; or an object, why nothing did
 ) STRICT;
-CREATE UNIQUE INDEX entry_by_id ON entry (origin, number) WHERE origin IS NOT NULL;
+
+-- Which entries answered the commands of an origin: those numbered first to last, the entries from sequence on.
+CREATE TABLE command (
+    origin   TEXT NOT NULL,
+    first    INTEGER NOT NULL,
+    last     INTEGER NOT NULL,
+    sequence INTEGER NOT NULL,
+    PRIMARY KEY (origin, first)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE detail (
     sequence INTEGER NOT NULL REFERENCES entry (sequence),
@@ -36,14 +42,15 @@ CREATE TABLE detail (
 CREATE VIEW journal AS
 SELECT sequence,
        strftime('%Y-%m-%dT%H:%M:%fZ', recorded / 1000.0, 'unixepoch') AS recorded,
-       coalesce(json_extract(stamp, '$.actor'), 'system') AS actor,
-       CASE WHEN due IS NULL THEN
+       json_extract(cause, '$.id') AS id,
+       coalesce(json_extract(cause, '$.actor'), 'system') AS actor,
+       coalesce(
            (SELECT CASE WHEN inner.type = 'object' AND outer.key IN ('grid', 'cases', 'points')
                         THEN outer.key || '.' || inner.key ELSE outer.key END
-            FROM json_each(command) AS outer, json_each(outer.value) AS inner LIMIT 1)
-       ELSE 'due' END AS asked,
-       CASE WHEN refusal IS NULL THEN 'accepted' ELSE 'refused' END AS outcome,
-       coalesce(json_array_length(events), 0) AS events,
+            FROM json_each(cause, '$.command') AS outer, json_each(outer.value) AS inner LIMIT 1),
+           'due') AS asked,
+       CASE json_type(reply) WHEN 'array' THEN 'accepted' ELSE 'refused' END AS outcome,
+       json_array_length(reply) AS events,
        lower(hex(hash)) AS hash
 FROM entry;
 
@@ -57,6 +64,6 @@ SELECT entry.sequence,
                     THEN outer.key || '.' || inner.key ELSE outer.key END
         FROM json_each(item.value, '$.event') AS outer, json_each(outer.value) AS inner LIMIT 1) AS kind,
        json_extract(item.value, '$.event') AS event
-FROM entry, json_each(entry.events) AS item
-WHERE entry.events IS NOT NULL;
+FROM entry, json_each(entry.reply) AS item
+WHERE json_type(entry.reply) = 'array';
 ";

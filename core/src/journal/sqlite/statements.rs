@@ -3,20 +3,21 @@
 use std::time::Duration;
 
 use rusqlite::types::ValueRef;
-use rusqlite::{Row, params};
+use rusqlite::{OptionalExtension, Row, ToSql, params};
 
-use super::{PATIENCE, SqliteStore, failed};
-use crate::journal::{Cause, Entry, Fault, Happened, Head, KeptDetail, Reply, Store, Tip};
+use super::{PATIENCE, SqliteStore, failed, signed};
+use crate::journal::{Cause, Entry, Fault, Happened, Head, KeptDetail, Reply, Store, Tip, asked};
 use crate::vocabulary::{CommandId, DetailName, Digest, Instant, Origin, Salt};
 
-const PAGE: &str =
-    "SELECT sequence, recorded, edition, hash, salt, origin, number, due, stamp, command, events, refusal
+const PAGE: &str = "SELECT sequence, recorded, hash, salt, edition, cause, reply
     FROM entry WHERE sequence > ? ORDER BY sequence LIMIT ?";
-const HAPPENED: &str = "SELECT sequence, recorded, hash, origin, number, events, refusal IS NOT NULL, salt
+const HAPPENED: &str = "SELECT sequence, recorded, hash, salt, reply
     FROM entry WHERE sequence > ? ORDER BY sequence LIMIT ?";
-const FIND: &str =
-    "SELECT sequence, recorded, edition, hash, salt, origin, number, due, stamp, command, events, refusal
-    FROM entry WHERE origin = ? AND number = ?";
+const TIP: &str = "SELECT sequence, recorded, hash, salt FROM entry ORDER BY sequence DESC LIMIT 1";
+const FIND: &str = "SELECT sequence + (?2 - first) FROM command
+    WHERE origin = ?1 AND last >= ?2
+    AND first = (SELECT max(first) FROM command WHERE origin = ?1 AND first <= ?2)";
+const HIGHEST: &str = "SELECT last FROM command WHERE origin = ? ORDER BY first DESC LIMIT 1";
 
 impl Store for SqliteStore {
     fn begin(&mut self) -> Result<Tip, Fault> {
@@ -28,48 +29,16 @@ impl Store for SqliteStore {
         tip
     }
 
-    fn append(&mut self, entry: &Entry, details: &[KeptDetail]) -> Result<(), Fault> {
-        let (id, due, stamp, command) = match &entry.cause {
-            Cause::Asked { id, stamp, command } => (Some(id), None, Some(stamp), Some(command)),
-            Cause::Due(due) => (None, Some(due), None, None),
-        };
-        let (events, refusal) = match &entry.reply {
-            Reply::Events(json) => (Some(json), None),
-            Reply::Refusal(json) => (None, Some(json)),
-        };
-        let sequence = signed(entry.sequence)?;
-        self.connection
-            .prepare_cached("INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-            .and_then(|mut insert| {
-                insert.execute(params![
-                    sequence,
-                    entry.recorded.millis(),
-                    entry.edition,
-                    entry.hash.0,
-                    entry.salt.map(|salt| salt.0),
-                    id.map(|id| id.origin.as_str()),
-                    id.map(|id| id.number.cast_signed()),
-                    due,
-                    stamp,
-                    command,
-                    events,
-                    refusal,
-                ])
-            })
-            .map_err(failed)?;
-        for detail in details {
-            self.connection
-                .prepare_cached("INSERT INTO detail VALUES (?, ?, ?, ?)")
-                .and_then(|mut insert| {
-                    let salt = detail.salt.map(|salt| salt.0);
-                    insert.execute(params![sequence, detail.name.as_str(), salt, detail.text])
-                })
-                .map_err(failed)?;
+    fn append(&mut self, entry: Entry, details: Vec<KeptDetail>) -> Result<(), Fault> {
+        self.waiting.push(entry, details);
+        if self.waiting.is_full() {
+            self.write()?;
         }
         Ok(())
     }
 
     fn erase(&mut self, sequence: u64, name: Option<&DetailName>) -> Result<(), Fault> {
+        self.write()?;
         self.connection
             .prepare_cached(
                 "UPDATE detail SET salt = NULL, text = NULL WHERE sequence = ?1 AND (?2 IS NULL OR name = ?2)",
@@ -80,41 +49,34 @@ impl Store for SqliteStore {
     }
 
     fn commit(&mut self) -> Result<(), Fault> {
+        self.write()?;
         self.batch("COMMIT")
     }
 
     fn rollback(&mut self) -> Result<(), Fault> {
+        self.waiting.clear();
         if self.connection.is_autocommit() {
             return Ok(());
         }
         self.batch("ROLLBACK")
     }
 
+    fn reader(&self) -> Option<Box<dyn Store + Send>> {
+        let path = self.connection.path()?;
+        let reader = Self::open_read_only(std::path::Path::new(path)).ok()?;
+        Some(Box::new(reader))
+    }
+
     fn tip(&mut self) -> Result<Tip, Fault> {
-        let mut select = self
-            .connection
-            .prepare_cached("SELECT sequence, recorded, hash, salt FROM entry ORDER BY sequence DESC LIMIT 1")
-            .map_err(failed)?;
+        self.write()?;
+        let mut select = self.connection.prepare_cached(TIP).map_err(failed)?;
         let mut rows = select.query([]).map_err(failed)?;
-        let Some(row) = rows.next().map_err(failed)? else {
-            return Ok(Tip::EMPTY);
-        };
-        let column = Columns::of(row)?;
-        let sequence = column.sequence;
-        let hash = column
-            .bytes(2, "hash")?
-            .ok_or_else(|| Fault::damaged(sequence, "hash"))?;
-        Ok(Tip {
-            head: Head {
-                sequence,
-                hash: Digest(hash),
-            },
-            recorded: Instant::from_millis(column.integer(1, "recorded")?),
-            salt: column.bytes(3, "salt")?.map(Salt),
-        })
+        let row = rows.next().map_err(failed)?;
+        row.map_or(Ok(Tip::EMPTY), |row| Columns::of(row)?.tip())
     }
 
     fn entries(&mut self, after: u64, limit: usize) -> Result<Vec<Entry>, Fault> {
+        self.write()?;
         let mut select = self.connection.prepare_cached(PAGE).map_err(failed)?;
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
         let mut rows = select
@@ -133,6 +95,7 @@ impl Store for SqliteStore {
         limit: usize,
         show: &mut dyn FnMut(Happened<'_>) -> Result<(), Fault>,
     ) -> Result<usize, Fault> {
+        self.write()?;
         let mut select = self.connection.prepare_cached(HAPPENED).map_err(failed)?;
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
         let mut rows = select
@@ -146,44 +109,21 @@ impl Store for SqliteStore {
         Ok(count)
     }
 
-    fn find(&mut self, id: &CommandId) -> Result<Option<Entry>, Fault> {
+    fn find(&mut self, id: &CommandId) -> Result<Option<u64>, Fault> {
         let Ok(number) = signed(id.number) else {
             return Ok(None);
         };
-        let mut select = self.connection.prepare_cached(FIND).map_err(failed)?;
-        let mut rows = select
-            .query(params![id.origin.as_str(), number])
-            .map_err(failed)?;
-        rows.next().map_err(failed)?.map(entry).transpose()
+        self.write()?;
+        self.number(FIND, params![id.origin.as_str(), number])
     }
 
-    fn origins(&mut self) -> Result<Vec<(Origin, u64)>, Fault> {
-        // One step in the index an origin, however many commands it sent.
-        let mut select = self
-            .connection
-            .prepare_cached(
-                "WITH RECURSIVE known (origin) AS (
-                     SELECT min(origin) FROM entry WHERE origin IS NOT NULL
-                     UNION ALL
-                     SELECT (SELECT min(entry.origin) FROM entry WHERE entry.origin > known.origin)
-                     FROM known WHERE known.origin IS NOT NULL
-                 )
-                 SELECT origin, (SELECT max(number) FROM entry WHERE entry.origin = known.origin)
-                 FROM known WHERE origin IS NOT NULL",
-            )
-            .map_err(failed)?;
-        let mut rows = select.query([]).map_err(failed)?;
-        let mut origins = Vec::new();
-        while let Some(row) = rows.next().map_err(failed)? {
-            let column = Columns { row, sequence: 0 };
-            let origin = column.text(0, "origin")?.and_then(|text| Origin::new(text).ok());
-            let origin = origin.ok_or_else(|| Fault::damaged(0, "origin"))?;
-            origins.push((origin, unsigned(column.integer(1, "number")?, 0, "number")?));
-        }
-        Ok(origins)
+    fn highest(&mut self, origin: &Origin) -> Result<Option<u64>, Fault> {
+        self.write()?;
+        self.number(HIGHEST, params![origin.as_str()])
     }
 
     fn details(&mut self, sequence: u64) -> Result<Vec<KeptDetail>, Fault> {
+        self.write()?;
         let mut select = self
             .connection
             .prepare_cached("SELECT name, salt, text FROM detail WHERE sequence = ? ORDER BY name")
@@ -227,74 +167,58 @@ impl SqliteStore {
             .map(|_| ())
             .map_err(failed)
     }
+
+    /// The number a question is answered with.
+    fn number(&self, sql: &str, params: &[&dyn ToSql]) -> Result<Option<u64>, Fault> {
+        let mut select = self.connection.prepare_cached(sql).map_err(failed)?;
+        let number = select.query_row(params, |row| row.get::<_, i64>(0)).optional();
+        let number = number.map_err(failed)?;
+        number.map(|number| unsigned(number, 0, "command")).transpose()
+    }
 }
 
 fn happened<'a>(row: &'a Row<'_>) -> Result<Happened<'a>, Fault> {
     let column = Columns::of(row)?;
-    let sequence = column.sequence;
-    let events = column.str(5, "events")?;
-    let refused = column.integer(6, "refusal")? != 0;
-    if refused == events.is_some() {
-        return Err(Fault::damaged(sequence, "refusal"));
-    }
-    let id = match column.str(3, "origin")? {
-        Some(origin) => Some((
-            origin,
-            unsigned(column.integer(4, "number")?, sequence, "number")?,
-        )),
-        None => None,
-    };
-    let hash = column
-        .bytes(2, "hash")?
-        .ok_or_else(|| Fault::damaged(sequence, "hash"))?;
+    let reply = column.str(4, "reply")?;
+    let reply = reply.ok_or_else(|| Fault::damaged(column.sequence, "reply"))?;
     Ok(Happened {
-        tip: Tip {
-            head: Head {
-                sequence,
-                hash: Digest(hash),
-            },
-            recorded: Instant::from_millis(column.integer(1, "recorded")?),
-            salt: column.bytes(7, "salt")?.map(Salt),
-        },
-        id,
-        events,
+        tip: column.tip()?,
+        events: is_events(reply).then_some(reply),
     })
 }
 
 fn entry(row: &Row<'_>) -> Result<Entry, Fault> {
     let column = Columns::of(row)?;
-    let sequence = column.sequence;
-    let damaged = |part| Fault::damaged(sequence, part);
-    let cause = match column.text(7, "due")? {
-        Some(_) if column.text(8, "stamp")?.is_some() => return Err(damaged("stamp")),
-        Some(due) => Cause::Due(due),
-        None => {
-            let origin = column.text(5, "origin")?.and_then(|text| Origin::new(text).ok());
-            Cause::Asked {
-                id: CommandId {
-                    origin: origin.ok_or_else(|| damaged("origin"))?,
-                    number: unsigned(column.integer(6, "number")?, sequence, "number")?,
-                },
-                stamp: column.text(8, "stamp")?.ok_or_else(|| damaged("stamp"))?,
-                command: column.text(9, "command")?.ok_or_else(|| damaged("command"))?,
-            }
-        }
-    };
-    let reply = match column.text(10, "events")? {
-        Some(_) if column.text(11, "refusal")?.is_some() => return Err(damaged("refusal")),
-        Some(events) => Reply::Events(events),
-        None => Reply::Refusal(column.text(11, "refusal")?.ok_or_else(|| damaged("refusal"))?),
-    };
-    let edition = u32::try_from(column.integer(2, "edition")?).map_err(|_| damaged("edition"))?;
+    let damaged = |part| move || Fault::damaged(column.sequence, part);
+    let cause = column.text(5, "cause")?.ok_or_else(damaged("cause"))?;
+    let reply = column.text(6, "reply")?.ok_or_else(damaged("reply"))?;
+    let edition = u32::try_from(column.integer(4, "edition")?).map_err(|_| damaged("edition")())?;
+    let tip = column.tip()?;
     Ok(Entry {
-        sequence,
-        recorded: Instant::from_millis(column.integer(1, "recorded")?),
+        sequence: tip.head.sequence,
+        recorded: tip.recorded,
         edition,
-        cause,
-        reply,
-        salt: column.bytes(4, "salt")?.map(Salt),
-        hash: Digest(column.bytes(3, "hash")?.ok_or_else(|| damaged("hash"))?),
+        cause: if asked::is_asked(&cause) {
+            Cause::Asked {
+                id: asked::id(&cause).ok_or_else(damaged("cause"))?,
+                json: cause,
+            }
+        } else {
+            Cause::Due(cause)
+        },
+        reply: if is_events(&reply) {
+            Reply::Events(reply)
+        } else {
+            Reply::Refusal(reply)
+        },
+        salt: tip.salt,
+        hash: tip.head.hash,
     })
+}
+
+/// What happened is a list, a refusal is none.
+fn is_events(reply: &str) -> bool {
+    reply.starts_with('[')
 }
 
 /// The columns of a row, read so that what is wrong in a damaged file gets a name.
@@ -309,6 +233,19 @@ impl<'r, 's> Columns<'r, 's> {
         let sequence = Self { row, sequence: 0 }.integer(0, "sequence")?;
         let sequence = unsigned(sequence, 0, "sequence")?;
         Ok(Self { row, sequence })
+    }
+
+    /// Of a row that goes on with when it was recorded, its hash and its salt.
+    fn tip(&self) -> Result<Tip, Fault> {
+        let hash = self.bytes(2, "hash")?;
+        Ok(Tip {
+            head: Head {
+                sequence: self.sequence,
+                hash: Digest(hash.ok_or_else(|| Fault::damaged(self.sequence, "hash"))?),
+            },
+            recorded: Instant::from_millis(self.integer(1, "recorded")?),
+            salt: self.bytes(3, "salt")?.map(Salt),
+        })
     }
 
     fn value(&self, index: usize, part: &'static str) -> Result<ValueRef<'r>, Fault> {
@@ -339,11 +276,6 @@ impl<'r, 's> Columns<'r, 's> {
         let bytes = bytes.map(<[u8; N]>::try_from).transpose();
         bytes.map_err(|_| Fault::damaged(self.sequence, part))
     }
-}
-
-/// SQLite counts in signed numbers.
-fn signed(number: u64) -> Result<i64, Fault> {
-    i64::try_from(number).map_err(|_| Fault::damaged(number, "sequence"))
 }
 
 fn unsigned(number: i64, sequence: u64, part: &'static str) -> Result<u64, Fault> {

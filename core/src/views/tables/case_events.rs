@@ -1,70 +1,32 @@
 //! What happened to cases.
 //!
 //! A year of a city is millions of events, of which the table needs a few columns: so only those are read, borrowed from
-//! the journal's text, and while one thread fetches entries another reads them.
+//! the journal's text, by as many threads as there are processors. Nearly all of it is read at a glance ([`glance`]).
+
+mod glance;
 
 use std::borrow::Cow;
-use std::sync::mpsc::{Receiver, sync_channel};
-use std::thread;
 
 use arrow_array::builder::{LargeStringBuilder, TimestampMillisecondBuilder, UInt64Builder};
+use arrow_schema::ArrowError;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
+use self::glance::Glance;
+use super::TableError;
 use super::columns::Columns;
 use crate::cases::ClockName;
 use crate::journal::{Fault, Happened};
 use crate::vocabulary::Instant;
-use crate::ward::{Error, Ward};
+use crate::ward::Ward;
 
-/// Bytes handed from thread to thread at a time: enough to make it cheap, few enough to stay in the processor's cache.
-const PAGE: usize = 1 << 16;
-/// Pages that may wait to be read.
-const WAITING: usize = 8;
-
-pub(super) fn events(ward: &mut Ward) -> Result<Columns, Error> {
-    let rows = thread::scope(|scope| {
-        let (send, pages) = sync_channel(WAITING);
-        let reader = scope.spawn(|| Rows::of(pages));
-        let mut page = Page::default();
-        let fetched = ward.skim(|happened| {
-            page.add(&happened);
-            if page.text.len() >= PAGE {
-                // Who reads no longer has met a fault, and tells of it below.
-                let _ = send.send(core::mem::take(&mut page));
-            }
-            Ok(())
-        });
-        let _ = send.send(page);
-        drop(send);
-        let rows = reader
-            .join()
-            .unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-        fetched?;
-        Ok::<_, Error>(rows?)
-    })?;
-    Ok(rows.finish())
-}
-
-/// Entries with the events of cases among them, copied out of the store.
-#[derive(Default)]
-struct Page {
-    /// Number and instant of an entry, and where its text ends.
-    entries: Vec<(u64, Instant, usize)>,
-    text: String,
-}
-
-impl Page {
-    fn add(&mut self, happened: &Happened<'_>) {
-        // Words of people cannot look like this: quotes within a text are written `\"`.
-        let Some(events) = happened.events.filter(|events| events.contains(r#""cases":"#)) else {
-            return;
-        };
-        self.text.push_str(events);
-        let tip = happened.tip;
-        self.entries
-            .push((tip.head.sequence, tip.recorded, self.text.len()));
+pub(super) fn events(ward: &mut Ward) -> Result<Columns, TableError> {
+    let mut parts = ward.skim_in_parts(Rows::take)?.into_iter();
+    let mut rows = parts.next().unwrap_or_default();
+    for part in parts {
+        rows.append(part)?;
     }
+    Ok(rows.finish())
 }
 
 #[derive(Deserialize)]
@@ -155,30 +117,52 @@ struct Rows {
 }
 
 impl Rows {
-    fn of(pages: Receiver<Page>) -> Result<Self, Fault> {
-        let mut rows = Self::default();
-        for page in pages {
-            let mut from = 0;
-            for (sequence, recorded, to) in page.entries {
-                let events = page.text.get(from..to).unwrap_or_default();
-                rows.read(sequence, recorded, events)
-                    .map_err(|_| Fault::damaged(sequence, "events"))?;
-                from = to;
+    fn take(&mut self, happened: Happened<'_>) -> Result<(), Fault> {
+        // Words of people cannot look like this: quotes within a text are written `\"`.
+        let Some(events) = happened.events.filter(|events| events.contains(r#""cases":"#)) else {
+            return Ok(());
+        };
+        let (sequence, recorded) = (happened.tip.head.sequence, happened.tip.recorded);
+        match Glance::at(events) {
+            Some(seen) => {
+                self.came(sequence, recorded);
+                self.see(&seen);
+                Ok(())
             }
+            None => self
+                .read(sequence, recorded, events)
+                .map_err(|_| Fault::damaged(sequence, "reply")),
         }
-        Ok(rows)
     }
 
     fn read(&mut self, sequence: u64, recorded: Instant, events: &str) -> serde_json::Result<()> {
         let events: Vec<Scoped<'_>> = serde_json::from_str(events)?;
         for scoped in events {
             if let Any::Cases(event) = scoped.event {
-                self.sequence.append_value(sequence);
-                self.recorded.append_value(recorded.millis());
+                self.came(sequence, recorded);
                 self.add(event);
             }
         }
         Ok(())
+    }
+
+    fn came(&mut self, sequence: u64, recorded: Instant) {
+        self.sequence.append_value(sequence);
+        self.recorded.append_value(recorded.millis());
+    }
+
+    fn see(&mut self, seen: &Glance<'_>) {
+        self.case.append_value(seen.case);
+        self.kind.append_value(seen.kind);
+        self.action.append_option(seen.action);
+        self.by.append_option(seen.by);
+        self.at.append_option(seen.at);
+        self.state.append_option(seen.state);
+        let (unit, post) = seen.holder.unzip();
+        self.holder_unit.append_option(unit);
+        self.holder_post.append_option(post);
+        self.clock.append_null();
+        self.rating.append_option(seen.rating);
     }
 
     fn add(&mut self, event: Event<'_>) {
@@ -215,6 +199,27 @@ impl Rows {
         self.rating.append_option(told.rating.map(u64::from));
     }
 
+    /// Puts what came later behind.
+    fn append(&mut self, mut later: Self) -> Result<(), ArrowError> {
+        self.sequence.append_array(&later.sequence.finish());
+        self.recorded.append_array(&later.recorded.finish());
+        self.at.append_array(&later.at.finish());
+        self.rating.append_array(&later.rating.finish());
+        for (texts, later) in [
+            (&mut self.case, &mut later.case),
+            (&mut self.kind, &mut later.kind),
+            (&mut self.action, &mut later.action),
+            (&mut self.by, &mut later.by),
+            (&mut self.state, &mut later.state),
+            (&mut self.holder_unit, &mut later.holder_unit),
+            (&mut self.holder_post, &mut later.holder_post),
+            (&mut self.clock, &mut later.clock),
+        ] {
+            texts.append_array(&later.finish())?;
+        }
+        Ok(())
+    }
+
     fn finish(mut self) -> Columns {
         Columns::default()
             .add("sequence", self.sequence.finish())
@@ -234,4 +239,51 @@ impl Rows {
 
 fn text(word: Option<Word<'_>>) -> Option<Cow<'_, str>> {
     word.map(|word| word.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is read at a glance, and what is read in full, of a list of events.
+    fn both(events: &str) -> Option<(Columns, Columns)> {
+        let (mut quick, mut full) = (Rows::default(), Rows::default());
+        let seen = Glance::at(events)?;
+        quick.came(7, Instant::from_millis(9));
+        quick.see(&seen);
+        full.read(7, Instant::from_millis(9), events).unwrap();
+        Some((quick.finish(), full.finish()))
+    }
+
+    #[test]
+    fn what_is_seen_at_a_glance_is_what_is_read() {
+        let usual = [
+            r#"[{"scope":"g-7","event":{"cases":{"registered":{"case":"desk-1.0","number":"g-7-2025-1","matter":"parking","edition":0,"unit":"g-7","channel":"hotline","requester":"p1","by":"w1","at":-5,"holder":{"unit":"g-7","post":"worker","person":"w1"},"state":"registered","started":[{"clock":"state","deadline":{"due":9}}]}}}}]"#,
+            r#"[{"scope":"g-7","event":{"cases":{"registered":{"case":"desk-1.0","number":"网格-1","matter":"parking","edition":10,"unit":"g-7","at":1740963600000,"holder":{"unit":"g-7","post":"worker"},"state":"registered","started":[]}}}}]"#,
+            r#"[{"scope":"g-7","also":["g-8","g-9"],"event":{"cases":{"acted":{"case":"desk-1.0","action":"hand","by":"w1","at":5,"state":"handling","hand":{"transferred":{"unit":"g-8","post":"worker","body":"desk"}},"stopped":[{"clock":"state","kept":true}]}}}}]"#,
+            r#"[{"event":{"cases":{"acted":{"case":"desk-1.0","action":"close","at":5,"state":"closed","rating":5,"closed":true,"stopped":[]}}}}]"#,
+            r#"[{"event":{"cases":{"acted":{"case":"desk-1.0","action":"wait","at":5,"state":"s"}}}}]"#,
+        ];
+        for events in usual {
+            let (quick, full) = both(events).unwrap();
+            assert_eq!(quick.finish().unwrap(), full.finish().unwrap(), "{events}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_as_usual_is_read_in_full() {
+        let acted = r#"{"event":{"cases":{"acted":{"case":"a","action":"b","at":5,"state":"s"}}}}"#;
+        for other in [
+            "[]".into(),
+            format!("[{acted},{acted}]"),
+            format!("[ {acted}]"),
+            acted.into(),
+            r#"[{"event":{"cases":{"warned":{"case":"a","clock":"state"}}}}]"#.into(),
+            r#"[{"event":{"cases":{"acted":{"case":"aA","action":"b","at":5,"state":"s"}}}}]"#.into(),
+            r#"[{"event":{"cases":{"acted":{"action":"b","case":"a","at":5,"state":"s"}}}}]"#.into(),
+            r#"[{"event":{"points":{"lapsed":{}}}}]"#.into(),
+        ] {
+            assert!(both(&other).is_none(), "{other}");
+        }
+    }
 }

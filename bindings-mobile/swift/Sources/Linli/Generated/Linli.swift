@@ -10733,17 +10733,13 @@ public func FfiConverterTypeLang_lower(_ value: Lang) -> RustBuffer {
 public enum LeafKind: Equatable, Hashable {
 
     /**
-     * Who asked, when, with what.
+     * Who asked for what.
      */
-    case stamp
+    case asked
     /**
      * What fell due.
      */
     case due
-    /**
-     * What was asked.
-     */
-    case command
     /**
      * One event that followed.
      */
@@ -10773,15 +10769,13 @@ public struct FfiConverterTypeLeafKind: FfiConverterRustBuffer {
         let variant: Int32 = try readInt(&buf)
         switch variant {
 
-        case 1: return .stamp
+        case 1: return .asked
 
         case 2: return .due
 
-        case 3: return .command
+        case 3: return .event
 
-        case 4: return .event
-
-        case 5: return .refusal
+        case 4: return .refusal
 
         default: throw UniffiInternalError.unexpectedEnumCase
         }
@@ -10791,7 +10785,7 @@ public struct FfiConverterTypeLeafKind: FfiConverterRustBuffer {
         switch value {
 
 
-        case .stamp:
+        case .asked:
             writeInt(&buf, Int32(1))
 
 
@@ -10799,16 +10793,12 @@ public struct FfiConverterTypeLeafKind: FfiConverterRustBuffer {
             writeInt(&buf, Int32(2))
 
 
-        case .command:
+        case .event:
             writeInt(&buf, Int32(3))
 
 
-        case .event:
-            writeInt(&buf, Int32(4))
-
-
         case .refusal:
-            writeInt(&buf, Int32(5))
+            writeInt(&buf, Int32(4))
 
         }
     }

@@ -11321,17 +11321,13 @@ public object FfiConverterTypeLang: FfiConverterRustBuffer<Lang> {
 enum class LeafKind {
 
     /**
-     * Who asked, when, with what.
+     * Who asked for what.
      */
-    STAMP,
+    ASKED,
     /**
      * What fell due.
      */
     DUE,
-    /**
-     * What was asked.
-     */
-    COMMAND,
     /**
      * One event that followed.
      */

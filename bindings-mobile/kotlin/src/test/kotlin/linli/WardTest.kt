@@ -209,7 +209,7 @@ class WardTest {
             assertEquals(2, excerpt.entries())
             assertTrue(excerpt.disclosed().isNotEmpty())
             assertTrue(excerpt.disclosed().all { it.scope == "grid-07" && it.sequence == start.sequence + 1 })
-            assertEquals(setOf(LeafKind.STAMP, LeafKind.COMMAND, LeafKind.EVENT), excerpt.disclosed().map(Leaf::kind).toSet())
+            assertEquals(setOf(LeafKind.ASKED, LeafKind.EVENT), excerpt.disclosed().map(Leaf::kind).toSet())
             assertTrue(excerpt.isCompleteFor(listOf("grid-07"), true))
             assertTrue(!excerpt.isCompleteFor(listOf("grid-07", "grid-08"), true))
             excerpt.hidden().use {

@@ -1,0 +1,176 @@
+//! Entries on their way into the file: put in by the dozen, for a statement costs as much as the row it adds.
+
+use rusqlite::{Connection, Statement, params};
+
+use super::{SqliteStore, failed, signed};
+use crate::journal::{Cause, Entry, Fault, KeptDetail, Reply};
+
+/// Rows a statement.
+const ROWS: usize = 32;
+
+/// Columns of a row.
+const COLUMNS: usize = 7;
+
+/// What was appended and is not written yet.
+#[derive(Debug, Default)]
+pub(super) struct Waiting {
+    entries: Vec<Entry>,
+    details: Vec<(u64, KeptDetail)>,
+}
+
+impl Waiting {
+    pub(super) fn push(&mut self, entry: Entry, details: Vec<KeptDetail>) {
+        let sequence = entry.sequence;
+        self.details
+            .extend(details.into_iter().map(|detail| (sequence, detail)));
+        self.entries.push(entry);
+    }
+
+    pub(super) fn is_full(&self) -> bool {
+        self.entries.len() >= ROWS
+    }
+
+    pub(super) fn clear(&mut self) {
+        self.entries.clear();
+        self.details.clear();
+    }
+}
+
+/// Commands of one origin in step with the entries that answered them.
+struct Run<'a> {
+    origin: &'a str,
+    first: u64,
+    last: u64,
+    sequence: u64,
+}
+
+impl SqliteStore {
+    /// Writes what waits.
+    pub(super) fn write(&mut self) -> Result<(), Fault> {
+        if self.waiting.entries.is_empty() {
+            return Ok(());
+        }
+        let Self { connection, waiting } = self;
+        let written = rows(connection, &waiting.entries)
+            .and_then(|()| commands(connection, &waiting.entries))
+            .and_then(|()| details(connection, &waiting.details));
+        waiting.clear();
+        written
+    }
+}
+
+fn rows(connection: &Connection, entries: &[Entry]) -> Result<(), Fault> {
+    let (full, few) = entries.as_chunks::<ROWS>();
+    for rows in full {
+        insert(connection, rows)?;
+    }
+    few.iter()
+        .try_for_each(|entry| insert(connection, core::slice::from_ref(entry)))
+}
+
+fn insert(connection: &Connection, entries: &[Entry]) -> Result<(), Fault> {
+    let mut sql = String::from("INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?)");
+    sql.push_str(&", (?, ?, ?, ?, ?, ?, ?)".repeat(entries.len().saturating_sub(1)));
+    let mut insert = connection.prepare_cached(&sql).map_err(failed)?;
+    for (entry, place) in entries.iter().zip((1..).step_by(COLUMNS)) {
+        let sequence = signed(entry.sequence)?;
+        bind(&mut insert, entry, sequence, place).map_err(failed)?;
+    }
+    insert.raw_execute().map(drop).map_err(failed)
+}
+
+fn bind(insert: &mut Statement<'_>, entry: &Entry, sequence: i64, first: usize) -> rusqlite::Result<()> {
+    let (Cause::Asked { json: cause, .. } | Cause::Due(cause)) = &entry.cause;
+    let (Reply::Events(reply) | Reply::Refusal(reply)) = &entry.reply;
+    let place = |offset: usize| first.saturating_add(offset);
+    insert.raw_bind_parameter(place(0), sequence)?;
+    insert.raw_bind_parameter(place(1), entry.recorded.millis())?;
+    insert.raw_bind_parameter(place(2), entry.edition)?;
+    insert.raw_bind_parameter(place(3), entry.hash.0.as_slice())?;
+    insert.raw_bind_parameter(place(4), entry.salt.as_ref().map(|salt| salt.0.as_slice()))?;
+    insert.raw_bind_parameter(place(5), cause)?;
+    insert.raw_bind_parameter(place(6), reply)
+}
+
+/// Says which entries answered which commands: one row for all that count on in step.
+fn commands(connection: &Connection, entries: &[Entry]) -> Result<(), Fault> {
+    let mut runs: Vec<Run<'_>> = Vec::new();
+    for entry in entries {
+        let Some(id) = entry.id() else { continue };
+        let origin = id.origin.as_str();
+        match runs.last_mut() {
+            Some(run) if run.goes_on(origin, id.number, entry.sequence) => run.last = id.number,
+            _ => runs.push(Run {
+                origin,
+                first: id.number,
+                last: id.number,
+                sequence: entry.sequence,
+            }),
+        }
+    }
+    for (run, is_first) in runs
+        .iter()
+        .zip(core::iter::once(true).chain(core::iter::repeat(false)))
+    {
+        // What an earlier write ended with may go on: only with the first, for the others have entries before them here.
+        if !(is_first && run.prolong(connection)?) {
+            run.add(connection)?;
+        }
+    }
+    Ok(())
+}
+
+impl Run<'_> {
+    fn goes_on(&self, origin: &str, number: u64, sequence: u64) -> bool {
+        let step = number.checked_sub(self.first);
+        self.origin == origin
+            && number.checked_sub(1) == Some(self.last)
+            && step.and_then(|step| self.sequence.checked_add(step)) == Some(sequence)
+    }
+
+    /// Makes the run before longer, if this one goes on with it.
+    fn prolong(&self, connection: &Connection) -> Result<bool, Fault> {
+        let mut update = connection
+            .prepare_cached(
+                "UPDATE command SET last = ?3 WHERE origin = ?1
+                 AND first = (SELECT max(first) FROM command WHERE origin = ?1 AND first < ?2)
+                 AND last = ?2 - 1 AND sequence + (last - first) = ?4 - 1",
+            )
+            .map_err(failed)?;
+        let params = params![
+            self.origin,
+            signed(self.first)?,
+            signed(self.last)?,
+            signed(self.sequence)?
+        ];
+        Ok(update.execute(params).map_err(failed)? > 0)
+    }
+
+    fn add(&self, connection: &Connection) -> Result<(), Fault> {
+        let mut insert = connection
+            .prepare_cached("INSERT INTO command VALUES (?, ?, ?, ?)")
+            .map_err(failed)?;
+        let params = params![
+            self.origin,
+            signed(self.first)?,
+            signed(self.last)?,
+            signed(self.sequence)?
+        ];
+        insert.execute(params).map(drop).map_err(failed)
+    }
+}
+
+fn details(connection: &Connection, details: &[(u64, KeptDetail)]) -> Result<(), Fault> {
+    if details.is_empty() {
+        return Ok(());
+    }
+    let mut insert = connection
+        .prepare_cached("INSERT INTO detail VALUES (?, ?, ?, ?)")
+        .map_err(failed)?;
+    for (sequence, detail) in details {
+        let salt = detail.salt.map(|salt| salt.0);
+        let params = params![signed(*sequence)?, detail.name.as_str(), salt, detail.text];
+        insert.execute(params).map_err(failed)?;
+    }
+    Ok(())
+}
