@@ -279,7 +279,7 @@ mod tests {
             format!("[ {acted}]"),
             acted.into(),
             r#"[{"event":{"cases":{"warned":{"case":"a","clock":"state"}}}}]"#.into(),
-            r#"[{"event":{"cases":{"acted":{"case":"aA","action":"b","at":5,"state":"s"}}}}]"#.into(),
+            r#"[{"event":{"cases":{"acted":{"case":"a\u0041","action":"b","at":5,"state":"s"}}}}]"#.into(),
             r#"[{"event":{"cases":{"acted":{"action":"b","case":"a","at":5,"state":"s"}}}}]"#.into(),
             r#"[{"event":{"points":{"lapsed":{}}}}]"#.into(),
         ] {
