@@ -3,7 +3,7 @@
 use super::frame::Frame;
 use super::index::Slot;
 use super::who::Actor;
-use super::{Case, Cases};
+use super::{Case, Cases, Event};
 use crate::context::Editions;
 use crate::grid::Grid;
 use crate::vocabulary::{CaseId, Instant, PersonId};
@@ -64,11 +64,43 @@ impl Cases {
             if let Some(rare) = &mut case.rare {
                 rare.origin.take_if(|origin| !sees(&origin.case));
                 rare.merged_into.take_if(|into| !sees(into));
+                let unseen = |id: &&CaseId| !sees(id) && self.is_open_part(id);
+                let unseen = u32::try_from(rare.begun.iter().filter(unseen).count()).unwrap_or(u32::MAX);
+                rare.open_parts = rare.open_parts.saturating_sub(unseen);
                 rare.begun.retain(sees);
             }
             seen.index.add(slot, &case);
             seen.cases.insert(id.clone(), Box::new(case));
         }
         seen
+    }
+}
+
+/// What of an event is kept of it for who looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kept {
+    /// All of it.
+    Whole,
+    /// The case it is about, but not every case it names: those names are gone from it.
+    Without,
+    /// Nothing: it is about a case that is not shown.
+    Nothing,
+}
+
+impl Event {
+    /// Takes what is not shown out of it.
+    pub(crate) fn keep(&mut self, shows: impl Fn(&CaseId) -> bool) -> Kept {
+        if !shows(self.case()) {
+            return Kept::Nothing;
+        }
+        let cut = match self {
+            Self::Registered { origin, .. } => origin.take_if(|origin| !shows(&origin.case)).is_some(),
+            Self::Acted {
+                besides: Some(besides),
+                ..
+            } => besides.merged_into.take_if(|into| !shows(into)).is_some(),
+            _ => false,
+        };
+        if cut { Kept::Without } else { Kept::Whole }
     }
 }

@@ -11,6 +11,7 @@ use arrow_array::builder::{LargeStringBuilder, TimestampMillisecondBuilder, UInt
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
+use super::Hidden;
 use super::columns::Columns;
 use crate::cases::ClockName;
 use crate::journal::{Fault, Happened};
@@ -22,10 +23,10 @@ const PAGE: usize = 1 << 16;
 /// Pages that may wait to be read.
 const WAITING: usize = 8;
 
-pub(super) fn events(ward: &mut Ward) -> Result<Columns, Error> {
+pub(super) fn events(ward: &mut Ward, hidden: &Hidden) -> Result<Columns, Error> {
     let rows = thread::scope(|scope| {
         let (send, pages) = sync_channel(WAITING);
-        let reader = scope.spawn(|| Rows::of(pages));
+        let reader = scope.spawn(|| Rows::of(pages, hidden));
         let mut page = Page::default();
         let fetched = ward.skim(|happened| {
             page.add(&happened);
@@ -103,6 +104,21 @@ enum Event<'a> {
     Dated(Told<'a>),
 }
 
+impl<'a> Event<'a> {
+    fn told(self) -> (&'static str, Told<'a>) {
+        match self {
+            Self::Registered(told) => ("registered", told),
+            Self::Acted(told) => ("acted", told),
+            Self::Warned(told) => ("warned", told),
+            Self::Overdue(told) => ("overdue", told),
+            Self::Excused(told) => ("excused", told),
+            Self::Resumed(told) => ("resumed", told),
+            Self::Moved(told) => ("moved", told),
+            Self::Dated(told) => ("dated", told),
+        }
+    }
+}
+
 #[derive(Deserialize)]
 struct Told<'a> {
     #[serde(borrow)]
@@ -155,13 +171,13 @@ struct Rows {
 }
 
 impl Rows {
-    fn of(pages: Receiver<Page>) -> Result<Self, Fault> {
+    fn of(pages: Receiver<Page>, hidden: &Hidden) -> Result<Self, Fault> {
         let mut rows = Self::default();
         for page in pages {
             let mut from = 0;
             for (sequence, recorded, to) in page.entries {
                 let events = page.text.get(from..to).unwrap_or_default();
-                rows.read(sequence, recorded, events)
+                rows.read(sequence, recorded, events, hidden)
                     .map_err(|_| Fault::damaged(sequence, "events"))?;
                 from = to;
             }
@@ -169,29 +185,28 @@ impl Rows {
         Ok(rows)
     }
 
-    fn read(&mut self, sequence: u64, recorded: Instant, events: &str) -> serde_json::Result<()> {
+    fn read(
+        &mut self,
+        sequence: u64,
+        recorded: Instant,
+        events: &str,
+        hidden: &Hidden,
+    ) -> serde_json::Result<()> {
         let events: Vec<Scoped<'_>> = serde_json::from_str(events)?;
         for scoped in events {
             if let Any::Cases(event) = scoped.event {
-                self.sequence.append_value(sequence);
-                self.recorded.append_value(recorded.millis());
-                self.add(event);
+                let (kind, told) = event.told();
+                if !hidden.contains(told.case.0.as_ref()) {
+                    self.sequence.append_value(sequence);
+                    self.recorded.append_value(recorded.millis());
+                    self.add(kind, told);
+                }
             }
         }
         Ok(())
     }
 
-    fn add(&mut self, event: Event<'_>) {
-        let (kind, told) = match event {
-            Event::Registered(told) => ("registered", told),
-            Event::Acted(told) => ("acted", told),
-            Event::Warned(told) => ("warned", told),
-            Event::Overdue(told) => ("overdue", told),
-            Event::Excused(told) => ("excused", told),
-            Event::Resumed(told) => ("resumed", told),
-            Event::Moved(told) => ("moved", told),
-            Event::Dated(told) => ("dated", told),
-        };
+    fn add(&mut self, kind: &str, told: Told<'_>) {
         let hand = told.hand.map(|hand| match hand {
             Hand::Taken(holder)
             | Hand::Escalated(holder)
