@@ -153,6 +153,22 @@ impl Player {
                 let changes = self.ward.changes_after(after, 1000, seen_by.as_ref()).unwrap();
                 expect("changes", are, told(&changes))
             }
+            "excerpt" => {
+                let after = self.entry(step.must("after"));
+                let units: Vec<UnitId> = step.read("units").unwrap();
+                let grid = self.ward.state().grid.clone();
+                let sees = |scope: Option<&UnitId>| {
+                    scope.is_some_and(|scope| units.iter().any(|unit| grid.contains(unit, scope)))
+                };
+                let excerpt = self
+                    .ward
+                    .excerpt_after(after, 1000, sees, &[], seen_by.as_ref())
+                    .unwrap();
+                let found = excerpt
+                    .disclosed()
+                    .map(|(_, leaf)| format!("{:?}", leaf.kind).to_lowercase());
+                expect("excerpt", are, found.collect())
+            }
             "begun" => {
                 let view = self.view(step)?;
                 expect("begun", is, view.begun.len() as i64)?;
