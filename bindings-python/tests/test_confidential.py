@@ -43,8 +43,9 @@ def table(name: str) -> Callable[[linli.Ward, str | None], str]:
 
 
 def excerpt(ward: linli.Ward, viewer: str | None) -> str:
-    made = ward.excerpt_after(0, units=["street"], whole_ward=True, seen_by=viewer)
-    made.verify(ward.head)
+    (entered,) = ward.changes_after(7, 1)
+    made = ward.excerpt_after(8, units=["street"], whole_ward=True, seen_by=viewer)
+    made.verify(ward.head, from_=entered.head)
     return str(made.hide().disclosed)
 
 
@@ -54,7 +55,7 @@ VIEWS: dict[str, Callable[[linli.Ward, str | None], str]] = {
     "figures_by": lambda ward, viewer: str([part.group for part in ward.cases.figures_by("matter", **DAY, seen_by=viewer)]),
     "on_time": lambda ward, viewer: str([rate.matter for rate in ward.cases.on_time(**DAY, seen_by=viewer)]),
     "due": lambda ward, viewer: str([due.which for due in ward.due(at("2025-05-01 00:00"), seen_by=viewer)]),
-    "changes": lambda ward, viewer: str([[e.data for e in c.events] for c in ward.changes_after(7, seen_by=viewer)]),
+    "changes": lambda ward, viewer: str([[e.data for e in c.events] for c in ward.changes_after(8, seen_by=viewer)]),
     "excerpt": excerpt,
     "cases": table("cases"),
     "case_events": table("case_events"),
