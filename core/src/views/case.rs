@@ -94,10 +94,7 @@ impl CaseView {
     /// whom it is `seen_by`: then it names no case either that is not for them.
     pub fn new(state: &State, id: &CaseId, at: Instant, seen_by: Option<&PersonId>) -> Option<Self> {
         let shows = |case: &CaseId| state.shows(case, seen_by, at);
-        let case = state.cases.case(id).filter(|_| shows(id))?;
-        let (begun, hidden): (Vec<&CaseId>, Vec<_>) = case.begun().iter().partition(|begun| shows(begun));
-        let hidden_parts = hidden.iter().filter(|begun| state.cases.is_open_part(begun));
-        let hidden_parts = u32::try_from(hidden_parts.count()).unwrap_or(u32::MAX);
+        let case = state.cases.shown(id, shows)?;
         let own = state.editions.get(case.edition)?;
         let (_, now) = state.editions.at(at)?;
         let matter = own.matters.get(&case.matter)?;
@@ -135,10 +132,10 @@ impl CaseView {
             rating: case.rating,
             reopened: case.reopened,
             steps: case.steps,
-            origin: case.origin().filter(|origin| shows(&origin.case)).cloned(),
-            begun: begun.into_iter().cloned().collect(),
-            open_parts: case.open_parts().saturating_sub(hidden_parts),
-            merged_into: case.merged_into().filter(|into| shows(into)).cloned(),
+            origin: case.origin().cloned(),
+            begun: case.begun().to_vec(),
+            open_parts: case.open_parts(),
+            merged_into: case.merged_into().cloned(),
             marks: case.marks().to_vec(),
             paused: case.paused().to_vec(),
         })

@@ -90,7 +90,7 @@ proptest! {
             .into_iter()
             .filter_map(|change| match change.cause {
                 Why::Due(due) => Some(due),
-                Why::Asked { .. } => None,
+                Why::Asked { .. } | Why::Hidden => None,
             })
             .collect();
         prop_assert_eq!(settled, due);
