@@ -177,7 +177,7 @@ final class Player {
             try says(why.sentence.en ?? "", why.sentence.zh)
             try expect("may", line["is"] as? Bool, why.may)
         case "may_see":
-            try expect("may see", line["is"] as? Bool, cases.maySee(named("case"), viewer: line.must("by"), at: now))
+            try expect("may see", line["is"] as? Bool, cases.maySee(named("case"), line.must("by"), at: now))
         case "open":
             let found =
                 try line.text("unit").map { try cases.openAt($0, at: now, seenBy: seenBy) }
