@@ -21,6 +21,7 @@ value! {
         /// `refusal`), the unit whose holders may see it (`None` is the whole ward), further such units, and its JSON as it
         /// was stored.
         #[getter]
+        #[allow(clippy::type_complexity, reason = "a tuple of Python")]
         fn disclosed(&self) -> Vec<(u64, String, Option<&str>, Vec<&str>, &str)> {
             let disclosed = self.0.disclosed().map(|(sequence, leaf)| {
                 let scope = leaf.scope.as_ref().map(UnitId::as_str);
