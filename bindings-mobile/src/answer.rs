@@ -27,6 +27,8 @@ pub struct Event {
     pub kind: String,
     /// The unit whose holders may see it; left out, it concerns the whole ward.
     pub scope: Option<UnitId>,
+    /// Further units whose holders may see it: of whoever has a case of another's.
+    pub also: Vec<UnitId>,
     /// Its values, as JSON.
     pub json: String,
 }
@@ -89,6 +91,7 @@ pub(crate) fn events(outcome: &linli::Outcome) -> Vec<Event> {
     let events = outcome.events().iter().map(|scoped| Event {
         kind: scoped.event.kind().into(),
         scope: scoped.scope.clone(),
+        also: scoped.also.clone(),
         json: values(&scoped.event),
     });
     events.collect()

@@ -253,43 +253,77 @@ impl From<CaseView> for Case {
 
 #[uniffi::export]
 impl Ward {
-    /// A case as it stands, with who answers for it on the day of `at`; left out where there is no such case.
-    pub fn cases_get(&self, id: CaseId, at: Instant) -> Result<Option<Case>, LinliError> {
-        self.look(|state| CaseView::new(state, &id, at).map(Case::from))
+    /// A case as it stands, with who answers for it on the day of `at`; left out where there is no such case, or `seen_by` may
+    /// not see it.
+    #[uniffi::method(default(seen_by = None))]
+    pub fn cases_get(
+        &self,
+        id: CaseId,
+        at: Instant,
+        seen_by: Option<PersonId>,
+    ) -> Result<Option<Case>, LinliError> {
+        self.look(|state| CaseView::new(state, &id, at, seen_by.as_ref()).map(Case::from))
     }
 
-    /// The open cases a person has taken: at most `limit`, after the first `skip`.
+    /// The open cases a person has taken, of those that `seen_by` may see: at most `limit`, after the first `skip`.
+    #[uniffi::method(default(seen_by = None))]
     pub fn cases_held_by(
         &self,
         person: PersonId,
         at: Instant,
         skip: Count,
         limit: Count,
+        seen_by: Option<PersonId>,
     ) -> Result<Vec<Case>, LinliError> {
-        self.look(|state| page(state, state.cases.held_by(&person), at, skip, limit))
+        let of = Page {
+            at,
+            skip,
+            limit,
+            seen_by,
+        };
+        self.look(|state| of.page(state, state.cases.held_by(&person)))
     }
 
-    /// The open cases that a unit, or any unit in it, has now: at most `limit`, after the first `skip`.
+    /// The open cases that a unit, or any unit in it, has now, of those that `seen_by` may see: at most `limit`, after the first
+    /// `skip`.
+    #[uniffi::method(default(seen_by = None))]
     pub fn cases_open_at(
         &self,
         unit: UnitId,
         at: Instant,
         skip: Count,
         limit: Count,
+        seen_by: Option<PersonId>,
     ) -> Result<Vec<Case>, LinliError> {
-        self.look(|state| page(state, state.cases.open_at(&state.grid, &unit), at, skip, limit))
+        let of = Page {
+            at,
+            skip,
+            limit,
+            seen_by,
+        };
+        self.look(|state| of.page(state, state.cases.open_at(&state.grid, &unit)))
     }
 }
 
-fn page<'a>(
-    state: &State,
-    cases: impl Iterator<Item = (&'a CaseId, &'a linli::cases::Case)>,
+/// Which of a list is asked for.
+struct Page {
     at: Instant,
     skip: Count,
     limit: Count,
-) -> Vec<Case> {
-    let page = cases.skip(skip.size()).take(limit.size());
-    page.filter_map(|(id, _)| CaseView::new(state, id, at))
-        .map(Case::from)
-        .collect()
+    seen_by: Option<PersonId>,
+}
+
+impl Page {
+    fn page<'a>(
+        &self,
+        state: &State,
+        cases: impl Iterator<Item = (&'a CaseId, &'a linli::cases::Case)>,
+    ) -> Vec<Case> {
+        let viewer = self.seen_by.as_ref();
+        let shown = cases.filter(|(id, _)| state.shows(id, viewer, self.at));
+        let page = shown.skip(self.skip.size()).take(self.limit.size());
+        page.filter_map(|(id, _)| CaseView::new(state, id, self.at, viewer))
+            .map(Case::from)
+            .collect()
+    }
 }

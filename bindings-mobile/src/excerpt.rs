@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use linli::journal::LeafKind;
-use linli::{Digest, Head, Salt, UnitId};
+use linli::{Digest, Head, PersonId, Salt, UnitId};
 
 use crate::invalid::Invalid;
 use crate::{Count, LinliError, Ward};
@@ -21,6 +21,8 @@ pub struct Leaf {
     pub kind: LeafKind,
     /// The unit; left out, it concerns the whole ward.
     pub scope: Option<UnitId>,
+    /// Further units whose holders may see it.
+    pub also: Vec<UnitId>,
     /// The stored text, JSON.
     pub json: String,
     /// Its salt; left out where no command had brought one.
@@ -89,6 +91,7 @@ impl Excerpt {
             sequence: sequence.into(),
             kind: leaf.kind,
             scope: leaf.scope.clone(),
+            also: leaf.also.clone(),
             json: leaf.json.clone().into_owned(),
             salt: leaf.salt,
             digest: leaf.content(),
@@ -106,13 +109,16 @@ pub fn empty_head() -> Head {
 #[uniffi::export]
 impl Ward {
     /// What those who may see these units, and every unit in them, are given of at most `limit` entries after a sequence
-    /// number; with `whole_ward` also what concerns no unit. Grows with the units of the ward.
+    /// number; with `whole_ward` also what concerns no unit. Made for one person, `seen_by`, whatever concerns a case they may
+    /// not see stays closed. Grows with the units of the ward.
+    #[uniffi::method(default(seen_by = None))]
     pub fn excerpt_after(
         &self,
         sequence: Count,
         limit: Count,
         units: Vec<UnitId>,
         whole_ward: bool,
+        seen_by: Option<PersonId>,
     ) -> Result<Arc<Excerpt>, LinliError> {
         let excerpt = self.ask(|ward| {
             let grid = &ward.state().grid;
@@ -120,7 +126,7 @@ impl Ward {
             let seen = grid.every_unit().map(|unit| unit.id().clone()).filter(within);
             let seen = seen.collect::<BTreeSet<_>>();
             let sees = |scope: Option<&UnitId>| scope.map_or(whole_ward, |unit| seen.contains(unit));
-            ward.excerpt_after(sequence.0, limit.size(), sees, &[])
+            ward.excerpt_after(sequence.0, limit.size(), sees, &[], seen_by.as_ref())
         })?;
         Ok(Arc::new(Excerpt(excerpt)))
     }

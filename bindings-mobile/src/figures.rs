@@ -1,5 +1,5 @@
 use linli::views::{By, ClockRate, Group, RateName, RunWhy, Why};
-use linli::{CaseId, LevelId, MatterId, StateId, UnitId};
+use linli::{CaseId, LevelId, MatterId, PersonId, StateId, UnitId};
 
 use crate::vocabulary::{Day, Instant};
 use crate::{Count, LinliError, Ward};
@@ -17,6 +17,9 @@ pub struct Counted {
     /// Those of this matter; of every matter where left out.
     #[uniffi(default = None)]
     pub matter: Option<MatterId>,
+    /// Those this person may see; all of them where left out.
+    #[uniffi(default = None)]
+    pub seen_by: Option<PersonId>,
 }
 
 /// What was raised, where it was solved, and the three rates 三率.
@@ -248,6 +251,7 @@ impl From<Counted> for linli::views::Counted {
             matter: counted.matter,
             from: counted.from,
             until: counted.until,
+            seen_by: counted.seen_by,
         }
     }
 }

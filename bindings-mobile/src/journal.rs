@@ -1,4 +1,5 @@
-use linli::journal::{Cause, Entry};
+use linli::journal::Cause;
+use linli::ward::ShownEntry;
 use linli::{CaseId, CommandId, Digest, Head, PersonId};
 use serde::Serialize;
 
@@ -48,13 +49,13 @@ pub struct Change {
     pub recorded: Instant,
     /// The number of the edition in force, from 0.
     pub edition: Count,
-    /// Who asked; left out where it fell due by itself.
+    /// Who asked; left out where it fell due by itself, or concerns a case too that is not for who looks.
     pub actor: Option<PersonId>,
     /// The command's id.
     pub id: Option<CommandId>,
     /// When it happened, if that was claimed to be at another time.
     pub occurred: Option<Instant>,
-    /// What was asked, or what fell due, as JSON.
+    /// What was asked, or what fell due, as JSON; empty where it concerns a case too that is not for who looks.
     pub cause_json: String,
     /// Why it was refused, if it was.
     pub refusal: Option<Reason>,
@@ -64,8 +65,13 @@ pub struct Change {
 
 impl Change {
     /// What was asked is passed on as it is stored.
-    fn of(entry: Entry) -> Result<Self, linli::Error> {
-        let (stamp, outcome) = (entry.stamp()?, entry.outcome()?);
+    fn of(shown: ShownEntry) -> Result<Self, linli::Error> {
+        let ShownEntry {
+            entry,
+            outcome,
+            whole,
+        } = shown;
+        let stamp = if whole { entry.stamp()? } else { None };
         let refusal = match &outcome {
             linli::Outcome::Refused(refusal) => Some(Reason::from(refusal)),
             linli::Outcome::Accepted(_) => None,
@@ -79,6 +85,7 @@ impl Change {
             id: stamp.as_ref().map(|stamp| stamp.id.clone()),
             occurred: stamp.and_then(|stamp| stamp.occurred),
             cause_json: match (entry.command_json()?, &entry.cause) {
+                _ if !whole => String::new(),
                 (Some(command), _) => command.to_owned(),
                 (None, Cause::Due(json) | Cause::Asked { json, .. }) => json.clone(),
             },
@@ -133,20 +140,34 @@ impl Ward {
         self.look(|state| state.check().err().map(|broken| broken.to_string()))
     }
 
-    /// At most `limit` entries after a sequence number.
-    pub fn changes_after(&self, sequence: Count, limit: Count) -> Result<Vec<Change>, LinliError> {
+    /// At most `limit` entries after a sequence number. What concerns cases that `seen_by` may not see is left out, and who
+    /// asked what with it; a refusal is shown to who asked.
+    #[uniffi::method(default(seen_by = None))]
+    pub fn changes_after(
+        &self,
+        sequence: Count,
+        limit: Count,
+        seen_by: Option<PersonId>,
+    ) -> Result<Vec<Change>, LinliError> {
         self.ask(|ward| {
-            let entries = ward.entries_after(sequence.0, limit.size())?;
+            let entries = ward.entries_after(sequence.0, limit.size(), seen_by.as_ref())?;
             entries.into_iter().map(Change::of).collect()
         })
     }
 
-    /// The entries a case appears in, oldest first: at most `limit` after a sequence number. Costs as much as the case has
-    /// entries.
-    pub fn cases_history(&self, id: CaseId, after: Count, limit: Count) -> Result<Vec<Change>, LinliError> {
+    /// The entries a case appears in, oldest first: at most `limit` after a sequence number; none where `seen_by` may not see
+    /// the case. Costs as much as the case has entries.
+    #[uniffi::method(default(seen_by = None))]
+    pub fn cases_history(
+        &self,
+        id: CaseId,
+        after: Count,
+        limit: Count,
+        seen_by: Option<PersonId>,
+    ) -> Result<Vec<Change>, LinliError> {
         self.ask(|ward| {
-            let entries = ward.entries_of(&id)?.into_iter();
-            let later = entries.filter(|entry| entry.sequence > after.0);
+            let entries = ward.entries_of(&id, seen_by.as_ref())?.into_iter();
+            let later = entries.filter(|shown| shown.entry.sequence > after.0);
             later.take(limit.size()).map(Change::of).collect()
         })
     }
@@ -156,9 +177,11 @@ impl Ward {
         Ok(self.ask(|ward| ward.find(&id))?.map(Answer::from))
     }
 
-    /// What falls due until `now`, with what follows from it; changes nothing.
-    pub fn due(&self, now: Instant) -> Result<Vec<Due>, LinliError> {
-        let due = self.ask(|ward| ward.due(now))?;
+    /// What falls due until `now`, with what follows from it; changes nothing. Clocks of cases that `seen_by` may not see are
+    /// left out.
+    #[uniffi::method(default(seen_by = None))]
+    pub fn due(&self, now: Instant, seen_by: Option<PersonId>) -> Result<Vec<Due>, LinliError> {
+        let due = self.ask(|ward| ward.due(now, seen_by.as_ref()))?;
         let listed = due.iter().map(|due| Due {
             at: due.at,
             json: json(&due.what),

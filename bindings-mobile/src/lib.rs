@@ -9,6 +9,7 @@
 )]
 
 mod answer;
+mod asking;
 mod bodies;
 mod bundle;
 mod cases;

@@ -1,7 +1,7 @@
 use std::sync::{Arc, Mutex};
 
 use linli::journal::Fault;
-use linli::{DetailName, Head, State};
+use linli::{DetailName, Head, PersonId, State};
 
 use crate::vocabulary::{Day, Instant};
 use crate::wake::Listeners;
@@ -171,9 +171,15 @@ impl Ward {
         self.ask(|ward| Ok(ward.erasure_pending()))
     }
 
-    /// A detail of an entry; left out where it never had one of this name.
-    pub fn detail(&self, sequence: Count, name: DetailName) -> Result<Option<crate::DetailText>, LinliError> {
-        let found = self.ask(|ward| ward.detail(sequence.0, &name))?;
+    /// A detail of an entry; left out where it never had one of this name, or `seen_by` may not see a case it concerns.
+    #[uniffi::method(default(seen_by = None))]
+    pub fn detail(
+        &self,
+        sequence: Count,
+        name: DetailName,
+        seen_by: Option<PersonId>,
+    ) -> Result<Option<crate::DetailText>, LinliError> {
+        let found = self.ask(|ward| ward.detail(sequence.0, &name, seen_by.as_ref()))?;
         Ok(found.map(Into::into))
     }
 }

@@ -1,13 +1,10 @@
 //! Cases 事件: what can be asked of them and about them.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use linli::cases::Act as CoreAct;
 use linli::views::{CaseView, Counted};
-use linli::{
-    ActionId, BodyId, CaseId, ChannelId, MatterId, PersonId, PostId, ProcedureId, State, StateId, UnitId,
-};
+use linli::{ActionId, BodyId, CaseId, ChannelId, MatterId, PersonId, PostId, ProcedureId, StateId, UnitId};
 use pyo3::prelude::*;
 
 use crate::answer::Answer;
@@ -73,7 +70,7 @@ domain! {
     questions {
         /// A case as it stands, with who answers for it at an instant; without one, when the last entry was recorded.
         /// `None` where there is no such case, or `seen_by` may not see it; of its links those are there that lead to what
-        /// `seen_by` may see. To look with somebody's eyes takes time that grows with the ward.
+        /// `seen_by` may see.
         #[pyo3(signature = (case, /, *, at = None, seen_by = None))]
         fn case(
             &self,
@@ -84,7 +81,7 @@ domain! {
         ) -> PyResult<Option<Case>> {
             self.0.see(py, |ward| {
                 let at = instant(ward, at);
-                CaseView::new(&seen(ward, seen_by, at), &case.0, at).map(Case)
+                CaseView::new(ward.state(), &case.0, at, viewer(&seen_by)).map(Case)
             })
         }
 
@@ -142,7 +139,7 @@ domain! {
         ) -> PyResult<Vec<Case>> {
             self.0.see(py, |ward| {
                 let at = ward.last_recorded();
-                let state = &*seen(ward, seen_by, at);
+                let state = ward.state();
                 let ids: Vec<&CaseId> = match (&unit, &person) {
                     (Some(unit), None) => state.cases.open_at(&state.grid, &unit.0).map(|(id, _)| id).collect(),
                     (None, Some(person)) => state.cases.held_by(&person.0).map(|(id, _)| id).collect(),
@@ -154,22 +151,24 @@ domain! {
                         state.cases.iter().filter(|(_, case)| !case.is_closed()).map(|(id, _)| id).collect()
                     }
                 };
-                ids.into_iter().filter_map(|id| CaseView::new(state, id, at)).map(Case).collect()
+                let views = ids.into_iter().filter_map(|id| CaseView::new(state, id, at, viewer(&seen_by)));
+                views.map(Case).collect()
             })
         }
 
-        /// All entries of the journal a case appears in, oldest first.
-        #[pyo3(signature = (case, /))]
-        fn history(&self, py: Python<'_>, case: Id<CaseId>) -> PyResult<Vec<Change>> {
-            let changes = self.0.with(py, |ward| ward.history(&case.0))?;
+        /// All entries of the journal a case appears in, oldest first; none where `seen_by` may not see the case. What they
+        /// tell of other cases is left out where `seen_by` may not see those, and who asked what with it.
+        #[pyo3(signature = (case, /, *, seen_by = None))]
+        fn history(&self, py: Python<'_>, case: Id<CaseId>, seen_by: Option<Id<PersonId>>) -> PyResult<Vec<Change>> {
+            let changes = self.0.with(py, |ward| ward.history(&case.0, viewer(&seen_by)))?;
             Ok(changes.into_iter().map(Change).collect())
         }
 
-        /// What a case went through, as a notebook shows it, in the ward's own time.
-        #[pyo3(signature = (case, /))]
-        fn timeline(&self, py: Python<'_>, case: Id<CaseId>) -> PyResult<Timeline> {
+        /// What a case went through, as a notebook shows it, in the ward's own time; `seen_by` as for `history`.
+        #[pyo3(signature = (case, /, *, seen_by = None))]
+        fn timeline(&self, py: Python<'_>, case: Id<CaseId>, seen_by: Option<Id<PersonId>>) -> PyResult<Timeline> {
             let (changes, zone) = self.0.with(py, |ward| {
-                let changes = ward.history(&case.0)?;
+                let changes = ward.history(&case.0, viewer(&seen_by))?;
                 Ok((changes, ward.rules_now().map(|rules| rules.zone.clone())))
             })?;
             Ok(Timeline { case: case.0, changes, zone })
@@ -190,10 +189,10 @@ domain! {
             at: Option<Instant>,
             seen_by: Option<Id<PersonId>>,
         ) -> PyResult<Figures> {
-            let counted = counted(from_, until, unit, matter);
+            let counted = counted(from_, until, unit, matter, seen_by);
             self.0.see(py, |ward| {
                 let at = instant(ward, at);
-                Figures(linli::views::Figures::new(&seen(ward, seen_by, at), &counted, at))
+                Figures(linli::views::Figures::new(ward.state(), &counted, at))
             })
         }
 
@@ -212,18 +211,19 @@ domain! {
             at: Option<Instant>,
             seen_by: Option<Id<PersonId>>,
         ) -> PyResult<Vec<Part>> {
-            let (by, counted) = (by.by()?, counted(from_, until, unit, matter));
+            let (by, counted) = (by.by()?, counted(from_, until, unit, matter, seen_by));
             self.0.see(py, |ward| {
                 let at = instant(ward, at);
-                let parts = linli::views::Figures::by(&seen(ward, seen_by, at), &counted, &by, at);
+                let parts = linli::views::Figures::by(ward.state(), &counted, &by, at);
                 parts.into_iter().map(Part).collect()
             })
         }
 
         /// How the clocks of the cases raised from one instant up to another ended, clock by clock, as the ward stands: settle
-        /// it first. In order of matter, the clock of the whole case before those of its states. Reads the journal, and grows
-        /// with it.
-        #[pyo3(signature = (from_, until, *, unit = None, matter = None))]
+        /// it first. In order of matter, the clock of the whole case before those of its states; `seen_by` leaves out what that
+        /// person may not see. Reads the journal, and grows with it.
+        #[pyo3(signature = (from_, until, *, unit = None, matter = None, seen_by = None))]
+        #[allow(clippy::too_many_arguments, reason = "they are keyword arguments in Python")]
         fn on_time(
             &self,
             py: Python<'_>,
@@ -231,8 +231,9 @@ domain! {
             until: Instant,
             unit: Option<Id<UnitId>>,
             matter: Option<Id<MatterId>>,
+            seen_by: Option<Id<PersonId>>,
         ) -> PyResult<Vec<ClockRate>> {
-            let counted = counted(from_, until, unit, matter);
+            let counted = counted(from_, until, unit, matter, seen_by);
             let on_time = self.0.with(py, |ward| ward.on_time(&counted))?;
             Ok(on_time.clocks.into_iter().map(ClockRate).collect())
         }
@@ -248,16 +249,20 @@ fn instant(ward: &linli::Ward, at: Option<Instant>) -> linli::Instant {
     at.map_or_else(|| ward.last_recorded(), |at| at.0)
 }
 
-/// The state, or what one person sees of it.
-fn seen(ward: &linli::Ward, by: Option<Id<PersonId>>, at: linli::Instant) -> Cow<'_, State> {
-    match by {
-        Some(viewer) => Cow::Owned(ward.state().as_seen_by(&viewer.0, at)),
-        None => Cow::Borrowed(ward.state()),
-    }
+/// For whom a view is; for everybody where left out.
+pub(crate) fn viewer(seen_by: &Option<Id<PersonId>>) -> Option<&PersonId> {
+    seen_by.as_ref().map(|viewer| &viewer.0)
 }
 
-fn counted(from: Instant, until: Instant, unit: Option<Id<UnitId>>, matter: Option<Id<MatterId>>) -> Counted {
+fn counted(
+    from: Instant,
+    until: Instant,
+    unit: Option<Id<UnitId>>,
+    matter: Option<Id<MatterId>>,
+    seen_by: Option<Id<PersonId>>,
+) -> Counted {
     Counted {
+        seen_by: seen_by.map(|viewer| viewer.0),
         unit: unit.map(|unit| unit.0),
         matter: matter.map(|matter| matter.0),
         from: from.0,

@@ -39,12 +39,12 @@ value! {
             self.0.edition
         }
 
-        /// Who asked; `None` for what fell due.
+        /// Who asked; `None` for what fell due, and where that is not for who looks: see `Cases.history`.
         #[getter]
         fn actor(&self) -> Option<&str> {
             match &self.0.cause {
                 Why::Asked { stamp, .. } => Some(stamp.actor.as_str()),
-                Why::Due(_) => None,
+                Why::Due(_) | Why::Hidden => None,
             }
         }
 
@@ -56,7 +56,7 @@ value! {
                     let value = serde_json::to_value(stamp).unwrap_or_default();
                     crate::json::dict(py, &value).map(Some)
                 }
-                Why::Due(_) => Ok(None),
+                Why::Due(_) | Why::Hidden => Ok(None),
             }
         }
 
@@ -65,7 +65,7 @@ value! {
         fn command(&self) -> Option<Command> {
             match &self.0.cause {
                 Why::Asked { command, .. } => Some(Command(command.as_ref().clone())),
-                Why::Due(_) => None,
+                Why::Due(_) | Why::Hidden => None,
             }
         }
 
@@ -73,7 +73,7 @@ value! {
         #[getter]
         fn due(&self) -> Option<Due> {
             match &self.0.cause {
-                Why::Asked { .. } => None,
+                Why::Asked { .. } | Why::Hidden => None,
                 Why::Due(due) => Some(Due(due.clone())),
             }
         }
@@ -103,14 +103,23 @@ value! {
                     outcome: self.0.outcome.clone(),
                     repeated: true,
                 })),
-                Why::Due(_) => None,
+                Why::Due(_) | Why::Hidden => None,
             }
         }
 
         fn __repr__(&self) -> String {
-            let by = self.actor().unwrap_or("the time");
+            let by = by(&self.0.cause);
             let kinds: Vec<&str> = self.0.outcome.events().iter().map(|scoped| scoped.event.kind()).collect();
             format!("Change({}, {} by {by}: {})", self.sequence(), self.0.recorded, kinds.join(", "))
         }
+    }
+}
+
+/// Who is behind an entry, in a word.
+pub(crate) fn by(cause: &Why) -> &str {
+    match cause {
+        Why::Asked { stamp, .. } => stamp.actor.as_str(),
+        Why::Due(_) => "the time",
+        Why::Hidden => "somebody",
     }
 }

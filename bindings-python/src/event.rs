@@ -21,6 +21,12 @@ value! {
             self.0.scope.as_ref().map(linli::UnitId::as_str)
         }
 
+        /// Further units whose holders may see it: of whoever has a case of another's.
+        #[getter]
+        fn also(&self) -> Vec<&str> {
+            self.0.also.iter().map(linli::UnitId::as_str).collect()
+        }
+
         /// Its values by name. Instants are whole milliseconds since 1970, UTC: see `linli.instant`.
         #[getter]
         fn data<'py>(&self, py: Python<'py>) -> PyResult<crate::json::Data<'py>> {

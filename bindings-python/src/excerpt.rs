@@ -18,12 +18,15 @@ value! {
         }
 
         /// What is disclosed, in order: the number of the entry, what it holds (`asked`, `due`, `event` or
-        /// `refusal`), the unit whose holders may see it (`None` is the whole ward), and its JSON as it was stored.
+        /// `refusal`), the unit whose holders may see it (`None` is the whole ward), further such units, and its JSON as it
+        /// was stored.
         #[getter]
-        fn disclosed(&self) -> Vec<(u64, String, Option<&str>, &str)> {
+        #[allow(clippy::type_complexity, reason = "a tuple of Python")]
+        fn disclosed(&self) -> Vec<(u64, String, Option<&str>, Vec<&str>, &str)> {
             let disclosed = self.0.disclosed().map(|(sequence, leaf)| {
                 let scope = leaf.scope.as_ref().map(UnitId::as_str);
-                (sequence, crate::figures::word(&leaf.kind), scope, leaf.json.as_ref())
+                let also = leaf.also.iter().map(UnitId::as_str).collect();
+                (sequence, crate::figures::word(&leaf.kind), scope, also, leaf.json.as_ref())
             });
             disclosed.collect()
         }

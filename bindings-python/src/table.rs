@@ -2,6 +2,7 @@
 
 use arrow_array::ffi_stream::FFI_ArrowArrayStream;
 use arrow_array::{RecordBatch, RecordBatchIterator};
+use linli::PersonId;
 use linli::views::tables::{self, TableError};
 use pyo3::exceptions::{PyOverflowError, PyValueError};
 use pyo3::prelude::*;
@@ -16,7 +17,12 @@ use crate::shared::Shared;
 pub(crate) struct Table(RecordBatch);
 
 impl Table {
-    pub(crate) fn of(shared: &Shared, py: Python<'_>, name: &str) -> PyResult<Self> {
+    pub(crate) fn of(
+        shared: &Shared,
+        py: Python<'_>,
+        name: &str,
+        seen_by: Option<&PersonId>,
+    ) -> PyResult<Self> {
         let table = tables::Table::named(name).ok_or_else(|| {
             let names: Vec<&str> = tables::Table::ALL.iter().map(|(name, _)| *name).collect();
             PyValueError::new_err(format!(
@@ -25,7 +31,7 @@ impl Table {
                 names.join(", ")
             ))
         })?;
-        let batch = shared.with(py, |ward| match tables::table(ward, table) {
+        let batch = shared.with(py, |ward| match tables::table(ward, table, seen_by) {
             Ok(batch) => Ok(Ok(batch)),
             Err(TableError::Ward(error)) => Err(error),
             Err(TableError::Arrow(error)) => Ok(Err(error)),

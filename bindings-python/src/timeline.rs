@@ -1,11 +1,11 @@
 //! What a case went through.
 
 use linli::calendar::Zone;
-use linli::ward::{Change as Entry, Why};
+use linli::ward::Change as Entry;
 use linli::{CaseId, Event, cases};
 use pyo3::prelude::*;
 
-use crate::change::Change;
+use crate::change::{Change, by};
 use crate::html;
 
 /// What a case went through, oldest first. A notebook shows it as a table, in the ward's own time.
@@ -58,10 +58,7 @@ impl Timeline {
         if *event.case() != self.case {
             return None;
         }
-        let by = match &change.cause {
-            Why::Asked { stamp, .. } => stamp.actor.to_string(),
-            Why::Due(_) => "the time".to_owned(),
-        };
+        let by = by(&change.cause).to_owned();
         let (what, state) = match event {
             cases::Event::Registered { number, state, .. } => {
                 (format!("registered as {number}"), state.to_string())

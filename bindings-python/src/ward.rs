@@ -13,7 +13,7 @@ use pyo3::prelude::*;
 use pyo3::types::PyType;
 
 use crate::answer::Answer;
-use crate::cases::Cases;
+use crate::cases::{Cases, viewer};
 use crate::change::Change;
 use crate::command::{Command, domain};
 use crate::day::Day;
@@ -108,10 +108,12 @@ domain! {
             self.0.with(py, |ward| ward.settle(now.0))
         }
 
-        /// What falls due until an instant, with what follows from it; changes nothing.
-        #[pyo3(signature = (now, /))]
-        fn due(&self, py: Python<'_>, now: Instant) -> PyResult<Vec<Due>> {
-            Ok(self.0.with(py, |ward| ward.due(now.0))?.into_iter().map(Due).collect())
+        /// What falls due until an instant, with what follows from it; changes nothing. `seen_by` leaves out the clocks of
+        /// cases that person may not see.
+        #[pyo3(signature = (now, /, *, seen_by = None))]
+        fn due(&self, py: Python<'_>, now: Instant, seen_by: Option<Id<PersonId>>) -> PyResult<Vec<Due>> {
+            let due = self.0.with(py, |ward| ward.due(now.0, viewer(&seen_by)))?;
+            Ok(due.into_iter().map(Due).collect())
         }
 
         /// The last entry. Kept elsewhere, it detects that the journal was cut off or replaced: see `verify`.
@@ -160,17 +162,26 @@ domain! {
             checked.map_err(|broken| unsound(&broken))
         }
 
-        /// At most `limit` entries after a sequence number.
-        #[pyo3(signature = (sequence, /, limit = 1000))]
-        fn changes_after(&self, py: Python<'_>, sequence: u64, limit: usize) -> PyResult<Vec<Change>> {
-            let changes = self.0.with(py, |ward| ward.changes_after(sequence, limit))?;
+        /// At most `limit` entries after a sequence number. What concerns cases that `seen_by` may not see is left out, and
+        /// who asked what with it; a refusal is shown to who asked.
+        #[pyo3(signature = (sequence, /, limit = 1000, *, seen_by = None))]
+        fn changes_after(
+            &self,
+            py: Python<'_>,
+            sequence: u64,
+            limit: usize,
+            seen_by: Option<Id<PersonId>>,
+        ) -> PyResult<Vec<Change>> {
+            let changes = self.0.with(py, |ward| ward.changes_after(sequence, limit, viewer(&seen_by)))?;
             Ok(changes.into_iter().map(Change).collect())
         }
 
         /// What those who hold some units may see of at most `limit` entries after a sequence number: what concerns these
         /// units or any unit in them and, if asked for, the whole ward. What happened to `cases` is disclosed besides: those
-        /// that came to them from elsewhere.
-        #[pyo3(signature = (sequence, /, limit = 1000, *, units, whole_ward = false, cases = Vec::new()))]
+        /// that came to them from elsewhere. Made for one person, `seen_by`, whatever concerns a case they may not see stays
+        /// closed.
+        #[pyo3(signature = (sequence, /, limit = 1000, *, units, whole_ward = false, cases = Vec::new(), seen_by = None))]
+        #[allow(clippy::too_many_arguments, reason = "they are keyword arguments in Python")]
         fn excerpt_after(
             &self,
             py: Python<'_>,
@@ -179,6 +190,7 @@ domain! {
             units: Vec<Id<UnitId>>,
             whole_ward: bool,
             cases: Vec<Id<CaseId>>,
+            seen_by: Option<Id<PersonId>>,
         ) -> PyResult<Excerpt> {
             let cases: Vec<CaseId> = cases.into_iter().map(|case| case.0).collect();
             let excerpt = self.0.with(py, |ward| {
@@ -187,15 +199,22 @@ domain! {
                 let every = grid.every_unit().map(|unit| unit.id().clone());
                 let seen: BTreeSet<UnitId> = every.filter(inside).collect();
                 let sees = |scope: Option<&UnitId>| scope.map_or(whole_ward, |unit| seen.contains(unit));
-                ward.excerpt_after(sequence, limit, sees, &cases)
+                ward.excerpt_after(sequence, limit, sees, &cases, viewer(&seen_by))
             });
             excerpt.map(Excerpt)
         }
 
-        /// The text of a detail of an entry; `None` where it was erased. Raises `KeyError` where there never was one.
-        #[pyo3(signature = (sequence, name, /))]
-        fn detail(&self, py: Python<'_>, sequence: u64, name: Id<DetailName>) -> PyResult<Option<String>> {
-            match self.0.with(py, |ward| ward.detail(sequence, &name.0))? {
+        /// The text of a detail of an entry; `None` where it was erased. Raises `KeyError` where there never was one, or
+        /// `seen_by` may not see a case the entry concerns.
+        #[pyo3(signature = (sequence, name, /, *, seen_by = None))]
+        fn detail(
+            &self,
+            py: Python<'_>,
+            sequence: u64,
+            name: Id<DetailName>,
+            seen_by: Option<Id<PersonId>>,
+        ) -> PyResult<Option<String>> {
+            match self.0.with(py, |ward| ward.detail(sequence, &name.0, viewer(&seen_by)))? {
                 Some(DetailText::Kept(text)) => Ok(Some(text)),
                 Some(DetailText::Erased) => Ok(None),
                 None => Err(PyKeyError::new_err(format!("entry {sequence} has no detail `{}`", name.0))),
@@ -230,10 +249,11 @@ domain! {
         }
 
         /// A table through the Arrow PyCapsule interface, which pyarrow, pandas, polars and DuckDB read: `units`,
-        /// `appointments`, `cases`, `case_events`, `clocks`, `accounts`, `lots`, `postings` or `redemptions`.
-        #[pyo3(signature = (name, /))]
-        fn table(&self, py: Python<'_>, name: &str) -> PyResult<Table> {
-            Table::of(&self.0, py, name)
+        /// `appointments`, `cases`, `case_events`, `clocks`, `accounts`, `lots`, `postings` or `redemptions`. `seen_by` leaves
+        /// out the rows of cases that person may not see.
+        #[pyo3(signature = (name, /, *, seen_by = None))]
+        fn table(&self, py: Python<'_>, name: &str, seen_by: Option<Id<PersonId>>) -> PyResult<Table> {
+            Table::of(&self.0, py, name, viewer(&seen_by))
         }
 
         /// Where cases would stick on a day for want of somebody, by the rulebook in force that day: in order of matter and

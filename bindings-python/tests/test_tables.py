@@ -23,7 +23,7 @@ def expect(what: str, step: Step, key: str, found: object) -> None:
         raise Wrong(f"{what}: expected {step[key]!r}, found {found!r}")
 
 
-def says(step: Step, error: linli.LinliError) -> None:
+def says(step: Step, error: linli.LinliError | linli.WhyNot) -> None:
     words = step.get("says", "")
     if words not in error.explain("en") and words not in error.explain("zh"):
         raise Wrong(f"expected {words!r} in {error.explain('en')!r} or {error.explain('zh')!r}")
@@ -67,6 +67,14 @@ def deed(line: Step) -> linli.Deed:
         team=line.get("team"),
         done=instant(line, "occurred"),
     )
+
+
+def next_edition(step: Step) -> linli.Bundle:
+    """The rulebook of the tables with some words of it replaced, in force from another day."""
+    text = BUNDLE.to_json().replace('"from":"2025-01-01"', f'"from":"{step["from"]}"', 1)
+    for this, that in step.get("with", {}).items():
+        text = text.replace(this, that)
+    return linli.Bundle.from_json(text)
 
 
 def assignee(to: Step) -> linli.Assignee:
@@ -114,6 +122,13 @@ class Player:
         assert answer is not None, f"{id} was not answered"
         return answer.sequence
 
+    def save(self, step: Step, ids: list[str]) -> None:
+        """Keeps ids under the names a line gives them."""
+        names = step.get("save", [])
+        names = [names] if isinstance(names, str) else names
+        assert len(names) <= len(ids), f"nothing to save as {names}: {ids}"
+        self.saved.update(zip(names, ids))
+
     def when(self, step: Step) -> None:
         if step["when"] == "settle":
             self.ward.settle(at(step["at"]))
@@ -135,15 +150,16 @@ class Player:
         if step.get("refused") != found or "error" in step:
             raise Wrong(f"expected {step.get('refused') or step.get('error')}, found {refusal}")
         if refusal is None:
-            if "save" in step:
-                self.saved[step["save"]] = answer.created[0]
+            self.save(step, answer.created)
             expect("events", step, "events", [event.kind for event in answer.events])
+            expect("seen at", step, "seen_at", ["+".join([event.scope or "-", *event.also]) for event in answer.events])
 
     def then(self, step: Step) -> None:
         question = step["then"]
         ward, grid, points = self.ward, self.ward.grid, self.ward.points
         # In the middle of the tables' year where a line names none.
         on = day(step, "day") or date(2025, 6, 30)
+        seen_by = step.get("seen_by")
         if question == "case":
             self.then_case(step)
         elif question == "answers":
@@ -166,19 +182,98 @@ class Player:
             lots = points.lots(step["account"])
             expect("lots", step, "are", [f"{lot.left}@{lot.expires or 'never'}" for lot in lots])
         elif question == "due":
-            expect("due", step, "is", len(ward.due(at(step["at"]))))
+            expect("due", step, "is", len(ward.due(at(step["at"]), seen_by=seen_by)))
         elif question == "detail":
-            expect("detail", step, "is", ward.detail(self.entry(step["id"]), step["name"]))
+            expect("detail", step, "is", self.detail(step, seen_by))
         elif question == "sound":
             ward.check()
             ward.verify()
+        elif question == "members":
+            expect("members", step, "are", [member.person for member in grid.members(step["body"], on=on)])
+        elif question == "serves":
+            expect("serves", step, "is", grid.agreement(step["body"], step["unit"], on=on) is not None)
+        elif question == "judge":
+            self.then_judge(step, on)
+        elif question == "staffing":
+            gaps = [f"{gap.matter} {gap.unit} {gap.lacks}" for gap in ward.staffing(on=on)]
+            expect("staffing", step, "are", gaps)
+        else:
+            self.then_cases(question, step, seen_by)
+
+    def then_cases(self, question: str, step: Step, seen_by: str | None) -> None:
+        cases = self.ward.cases
+        if question == "may":
+            expect("may", step, "are", cases.may(self.named(step["case"]), actor=step["by"]))
+        elif question == "why_not":
+            why = cases.why_not(self.named(step["case"]), step["action"], actor=step["by"])
+            if why is None:
+                raise Wrong("no such case or action")
+            says(step, why)
+            expect("may", step, "is", why.may)
+        elif question == "may_see":
+            expect("may see", step, "is", cases.may_see(self.named(step["case"]), viewer=step["by"]))
+        elif question == "open":
+            found = cases.open(unit=step.get("unit"), person=step.get("person"), seen_by=seen_by)
+            expect("open", {"are": [self.named(name) for name in step["are"]]}, "are", [case.id for case in found])
+        elif question == "history":
+            expect("history", step, "are", told(cases.history(self.named(step["case"]), seen_by=seen_by)))
+        elif question == "changes":
+            expect("changes", step, "are", told(self.ward.changes_after(self.entry(step["after"]), seen_by=seen_by)))
+        elif question == "excerpt":
+            after = self.entry(step["after"])
+            excerpt = self.ward.excerpt_after(after, units=step["units"], seen_by=seen_by)
+            expect("excerpt", step, "are", [kind for _, kind, *_ in excerpt.disclosed])
+        elif question == "begun":
+            begun = self.view(step).begun
+            expect("begun", step, "is", len(begun))
+            self.save(step, begun)
+        elif question == "figures":
+            figures = cases.figures(**counted(step))
+            for key in ("registered", "closed", "open", "overdue"):
+                expect(key, step, key, getattr(figures, key))
+            for key in ("response", "resolution", "satisfaction"):
+                expect(key, step, key, of(getattr(figures, key)))
+            expect("solved", step, "solved", [f"{level} {number}" for level, number in figures.solved if number])
+        elif question == "figures_by":
+            by: Any = tuple(step["by"].split(":")) if ":" in step["by"] else step["by"]
+            parts = cases.figures_by(by, **counted(step))
+            expect("figures by", step, "are", [f"{part.group} {part.figures.registered}" for part in parts])
+        elif question == "on_time":
+            rates = cases.on_time(**counted(step))
+            found_rates = [f"{rate.matter} {rate.state or 'case'} {of(rate.kept)}" for rate in rates]
+            expect("on time", step, "are", found_rates)
         else:
             raise Wrong(f"no question `{question}`")
 
-    def then_case(self, step: Step) -> None:
-        case = self.ward.cases.case(self.named(step["case"]))
+    def then_judge(self, step: Step, on: date) -> None:
+        try:
+            verdict = self.ward.grid.judge(sitting(step["sitting"]), on=on)
+        except linli.SittingFault as fault:
+            says(step, fault)
+            expect("valid", step, "valid", False)
+        else:
+            expect("valid", step, "valid", True)
+            expect("passed", step, "passed", verdict.passed)
+
+    def detail(self, step: Step, seen_by: str | None) -> str | None:
+        try:
+            return self.ward.detail(self.entry(step["id"]), step["name"], seen_by=seen_by)
+        except KeyError:
+            return None
+
+    def view(self, step: Step) -> linli.Case:
+        """A case as the line's viewer sees it."""
+        case = self.ward.cases.case(self.named(step["case"]), seen_by=step.get("seen_by"))
         if case is None:
             raise Wrong("no such case")
+        return case
+
+    def then_case(self, step: Step) -> None:
+        if "absent" in step:
+            if self.ward.cases.case(self.named(step["case"]), seen_by=step["seen_by"]) is not None:
+                raise Wrong("absent: it is there")
+            return
+        case = self.view(step)
         holder = f"{case.holder_post}@{case.holder_unit}"
         if case.holder_person is not None:
             holder += f":{case.holder_person}"
@@ -191,9 +286,34 @@ class Player:
             "case_due": local(case_due),
             "overdue": case.overdue,
             "level": case.level,
+            "body": case.holder_body,
+            "parts": case.open_parts,
+            "marks": [f"{mark.mark}:{mark.person}" if mark.person else mark.mark for mark in case.marks],
+            "paused": [clock.name for clock in case.paused],
+            "requesters": case.requesters,
         }
         for key, value in found.items():
             expect(key, step, key, value)
+        links = {"origin": case.origin and case.origin.case, "merged_into": case.merged_into}
+        for key, value in links.items():
+            if key in step:
+                expect(key, {key: step[key] and self.named(step[key])}, key, value)
+
+
+def of(rate: linli.Rate) -> str:
+    return f"{rate.part}/{rate.of}"
+
+
+def counted(step: Step) -> Any:
+    """Which cases a line counts."""
+    given = {key: step[key] for key in ("unit", "matter", "seen_by") if key in step}
+    return {"from_": at(step["from"]), "until": at(step["until"]), **given}
+
+
+def told(changes: list[linli.Change]) -> list[str]:
+    """What entries tell: who asked and what followed; `time` for what fell due, `-` where that is not shown."""
+    by = [change.actor or ("time" if change.due else "-") for change in changes]
+    return [" ".join([who, *(event.kind for event in change.events)]) for who, change in zip(by, changes)]
 
 
 def local(instant: datetime | None) -> str | None:
@@ -212,9 +332,10 @@ COMMANDS: dict[str, Callable[[Player, Step], linli.Command]] = {
         step["matter"], unit=step["unit"], channel=step.get("channel"), anonymous=step.get("anonymous", False)
     ),
     "act": act,
+    "adopt": lambda _, step: linli.Adopt(next_edition(step)),
     "migrate": lambda _, step: linli.Migrate(step["procedure"], states=step.get("states")),
     "add_body": lambda _, step: linli.AddBody(
-        step["id"], name=step["name"], unit=step["unit"], kind=step.get("kind"), from_=must(day(step, "from"))
+        step["body"], name=step["name"], unit=step["unit"], kind=step.get("kind"), from_=must(day(step, "from"))
     ),
     "end_body": lambda _, step: linli.EndBody(step["body"], until=must(day(step, "until"))),
     "add_member": lambda _, step: linli.AddMember(

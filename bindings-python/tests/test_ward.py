@@ -105,9 +105,9 @@ def test_an_excerpt_proves_what_it_shows_and_hides_the_rest() -> None:
     here.cases.register("parking", unit="grid-08", actor="p18", recorded=NOW)
     excerpt = here.excerpt_after(before.sequence, units=["grid-07"])
     assert excerpt.entries == [before.sequence + 1, before.sequence + 2] and len(excerpt) == 2
-    assert {(sequence, scope) for sequence, _, scope, _ in excerpt.disclosed} == {(before.sequence + 1, "b-12")}
-    assert [what for _, what, _, _ in excerpt.disclosed] == ["asked", "event"]
-    assert all("p18" not in text for _, _, _, text in excerpt.disclosed)
+    assert {(sequence, scope) for sequence, _, scope, _, _ in excerpt.disclosed} == {(before.sequence + 1, "b-12")}
+    assert [what for _, what, _, _, _ in excerpt.disclosed] == ["asked", "event"]
+    assert all("p18" not in text for _, _, _, _, text in excerpt.disclosed)
     excerpt.verify(here.head, from_=before)
     with pytest.raises(linli.StoreError) as wrong:
         excerpt.verify(before)

@@ -100,7 +100,7 @@ fn main() {
     let mut seconds: Vec<f64> = (0..5)
         .map(|_| {
             let start = Stopwatch::now();
-            let events = table(&mut ward, Table::CaseEvents).unwrap();
+            let events = table(&mut ward, Table::CaseEvents, None).unwrap();
             assert_eq!(events.num_rows(), EVENTS);
             start.elapsed().as_secs_f64()
         })

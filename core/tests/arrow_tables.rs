@@ -178,11 +178,11 @@ fn every_table_has_its_columns() {
     ];
     let mut ward = lived();
     for ((name, kind), expected) in Table::ALL.into_iter().zip(expected) {
-        let batch = table(&mut ward, kind).unwrap();
+        let batch = table(&mut ward, kind, None).unwrap();
         assert_eq!(columns(&batch), expected, "{name}");
         assert!(batch.num_rows() > 0, "{name} has a row");
         assert_eq!(
-            columns(&table(&mut new(), kind).unwrap()),
+            columns(&table(&mut new(), kind, None).unwrap()),
             expected,
             "{name}, empty or not"
         );
@@ -194,7 +194,7 @@ fn every_table_has_its_columns() {
 #[test]
 fn what_is_stands_in_the_tables() {
     let mut ward = lived();
-    let mut of = |kind, columns: &[&str]| rows(&table(&mut ward, kind).unwrap(), columns);
+    let mut of = |kind, columns: &[&str]| rows(&table(&mut ward, kind, None).unwrap(), columns);
     let units = of(Table::Units, &["id", "level", "parent", "from"]);
     assert!(
         units.contains(&"grid-07 grid guandao 2025-01-01".into()),
@@ -253,7 +253,7 @@ fn what_is_stands_in_the_tables() {
 #[test]
 fn postings_come_to_the_balances() {
     let mut ward = lived();
-    let postings = table(&mut ward, Table::Postings).unwrap();
+    let postings = table(&mut ward, Table::Postings, None).unwrap();
     let mut balances: BTreeMap<String, i64> = BTreeMap::new();
     for row in 0..postings.num_rows() {
         let points: i64 = cell(&postings, "points", row).parse().unwrap();
@@ -261,7 +261,7 @@ fn postings_come_to_the_balances() {
         *balances.entry(cell(&postings, "credit", row)).or_default() += points;
     }
     balances.retain(|_, balance| *balance != 0);
-    let accounts = table(&mut ward, Table::Accounts).unwrap();
+    let accounts = table(&mut ward, Table::Accounts, None).unwrap();
     let stands = (0..accounts.num_rows())
         .map(|row| {
             let balance = cell(&accounts, "balance", row).parse().unwrap();
@@ -282,7 +282,7 @@ fn case_events_are_those_of_the_journal() {
         }
     })
     .unwrap();
-    let batch = table(&mut ward, Table::CaseEvents).unwrap();
+    let batch = table(&mut ward, Table::CaseEvents, None).unwrap();
     let columns: Vec<&str> = batch
         .schema_ref()
         .fields()

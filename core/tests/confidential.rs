@@ -8,8 +8,9 @@
 
 use linli::cases::{Act, Register, What};
 use linli::grid::{AddUnits, Appoint};
-use linli::views::{CaseView, Counted, Figures, Ocel, OnTime};
-use linli::{CaseId, Date, Instant, Lang, Meta, Rulebook, Salt, State, Ward};
+use linli::views::{By, CaseView, Counted, Figures, Ocel};
+use linli::ward::{DetailText, Why};
+use linli::{CaseId, Date, Head, Instant, Lang, Meta, PersonId, Rulebook, Salt, Ward};
 
 const RULES: &str = r#"
 [rulebook]
@@ -98,10 +99,6 @@ fn town() -> (Ward, CaseId, CaseId) {
     (ward, family, parking)
 }
 
-fn seen(ward: &Ward, viewer: &str) -> State {
-    ward.state().as_seen_by(&viewer.parse().unwrap(), at("12:00"))
-}
-
 #[test]
 fn a_confidential_case_is_seen_by_those_it_belongs_to_and_the_posts_the_matter_names() {
     let (ward, family, parking) = town();
@@ -115,49 +112,158 @@ fn a_confidential_case_is_seen_by_those_it_belongs_to_and_the_posts_the_matter_n
     }
 }
 
-#[test]
-fn what_may_not_be_seen_is_absent_from_every_view() {
-    let (mut ward, family, parking) = town();
-    let events: Vec<linli::cases::Event> = {
-        let mut events = Vec::new();
-        ward.replay(|_, scoped| {
-            if let linli::Event::Cases(event) = &scoped.event {
-                events.push(event.clone());
-            }
-        })
-        .unwrap();
-        events
-    };
-    for (viewer, count) in [("m1", 2), ("w08", 1)] {
-        let state = seen(&ward, viewer);
-        let is_there = count == 2;
-        assert_eq!(state.cases.len(), count, "{viewer}");
-        assert_eq!(CaseView::new(&state, &family, at("12:00")).is_some(), is_there);
-        assert!(CaseView::new(&state, &parking, at("12:00")).is_some());
-        let unit = "guandao".parse().unwrap();
-        assert_eq!(state.cases.open_at(&state.grid, &unit).count(), count);
-        let all = Counted {
-            unit: None,
-            matter: None,
-            from: at("00:00"),
-            until: at("23:59"),
-        };
-        let figures = Figures::new(&state, &all, at("12:00"));
-        assert_eq!(figures.registered, count as u64);
-        assert_eq!(figures.left_out.iter().any(|left| left.case == family), is_there);
-        let on_time = format!("{:?}", OnTime::of(&state, &all, &events));
-        assert_eq!(on_time.contains(family.as_str()), is_there);
-        let with = Ocel {
-            persons: true,
-            seen_by: Some(viewer.parse().unwrap()),
-        };
-        let log = ward.ocel_text(with).unwrap();
-        assert_eq!(log.contains(&format!("case:{family}")), is_there, "{viewer}");
-        assert!(log.contains(&format!("case:{parking}")));
+/// Everything raised that day, of what somebody may see.
+fn that_day(seen_by: Option<PersonId>) -> Counted {
+    Counted {
+        unit: None,
+        matter: None,
+        from: at("00:00"),
+        until: at("23:59"),
+        seen_by,
+    }
+}
+
+/// A view of the ward as somebody sees it, and whether the family's case, or the other, is in it.
+type View = fn(&mut Ward, &PersonId, &CaseId) -> bool;
+
+/// Everything that shows cases.
+const VIEWS: [(&str, View); 12] = [
+    ("case", |ward, viewer, case| {
+        CaseView::new(ward.state(), case, at("12:00"), Some(viewer)).is_some()
+    }),
+    ("list", |ward, viewer, case| {
+        let (state, unit) = (ward.state(), "guandao".parse().unwrap());
+        let mut open = state.cases.open_at(&state.grid, &unit);
+        open.any(|(id, _)| id == case && state.shows(id, Some(viewer), at("12:00")))
+    }),
+    ("state", |ward, viewer, case| {
+        let state = ward.state().as_seen_by(viewer, at("12:00"));
         state.check().unwrap();
         // What falls due is asked of the cases that are there.
-        let due = state.next_due().map(|due| format!("{due:?}")).unwrap();
-        assert_eq!(due.contains(family.as_str()), is_there);
+        let due = format!("{:?}", state.next_due().unwrap());
+        let is_there = state.cases.case(case).is_some();
+        assert!(is_there || !due.contains(case.as_str()));
+        is_there
+    }),
+    ("figures", |ward, viewer, case| {
+        let figures = Figures::new(ward.state(), &that_day(Some(viewer.clone())), at("12:00"));
+        assert_eq!(
+            figures.registered + figures.left_out.len() as u64,
+            figures.registered * 3
+        );
+        figures.left_out.iter().any(|left| left.case == *case)
+    }),
+    ("figures by", |ward, viewer, case| {
+        let counted = that_day(Some(viewer.clone()));
+        let parts = Figures::by(ward.state(), &counted, &By::Matter, at("12:00"));
+        let mut left_out = parts.iter().flat_map(|part| &part.figures.left_out);
+        left_out.any(|left| left.case == *case)
+    }),
+    ("on time", |ward, viewer, case| {
+        let on_time = ward.on_time(&that_day(Some(viewer.clone()))).unwrap();
+        format!("{on_time:?}").contains(case.as_str())
+    }),
+    ("due", |ward, viewer, case| {
+        let due = ward
+            .due(at("12:00").plus_millis(90 * 86_400_000), Some(viewer))
+            .unwrap();
+        format!("{due:?}").contains(case.as_str())
+    }),
+    ("history", |ward, viewer, case| {
+        let history = ward.history(case, Some(viewer)).unwrap();
+        assert!(history.iter().all(|change| change.cause != Why::Hidden));
+        !history.is_empty()
+    }),
+    ("changes", |ward, viewer, case| {
+        let changes = ward.changes_after(0, usize::MAX, Some(viewer)).unwrap();
+        assert!(changes.len() > 5, "what concerns no case is there");
+        format!("{changes:?}").contains(case.as_str())
+    }),
+    ("texts", |ward, viewer, case| {
+        let reply = "reply".parse().unwrap();
+        let sequence = ward.history(case, None).unwrap()[2].head.sequence;
+        ward.detail(sequence, &reply, Some(viewer)).unwrap() == Some(DetailText::Kept("已劝解".into()))
+    }),
+    ("excerpt", |ward, viewer, case| {
+        let head = ward.head();
+        let excerpt = ward
+            .excerpt_after(0, usize::MAX, |_| true, &[], Some(viewer))
+            .unwrap();
+        excerpt.verify(Head::EMPTY, head).unwrap();
+        excerpt
+            .hide()
+            .disclosed()
+            .any(|(_, leaf)| leaf.json.contains(case.as_str()))
+    }),
+    ("log", |ward, viewer, case| {
+        let with = Ocel {
+            persons: true,
+            seen_by: Some(viewer.clone()),
+        };
+        ward.ocel_text(with).unwrap().contains(&format!("case:{case}"))
+    }),
+];
+
+/// Both cases are answered; the reply is a text of its entry.
+fn answered() -> (Ward, CaseId, CaseId) {
+    let (mut ward, family, parking) = town();
+    for (action, time) in [("accept", "09:30"), ("answer", "10:00")] {
+        for case in [&family, &parking] {
+            let reply = meta("w07", time).detail("reply".parse().unwrap(), "已劝解");
+            ward.act(reply, Act::new(case.clone(), action.parse().unwrap()))
+                .unwrap();
+        }
+    }
+    (ward, family, parking)
+}
+
+#[test]
+fn what_may_not_be_seen_is_absent_from_every_view() {
+    let (mut ward, family, parking) = answered();
+    for (viewer, sees) in [("m1", true), ("p17", true), ("w08", false), ("p99", false)] {
+        let viewer: PersonId = viewer.parse().unwrap();
+        for (view, shows) in VIEWS {
+            assert_eq!(shows(&mut ward, &viewer, &family), sees, "{view} for {viewer}");
+            assert!(shows(&mut ward, &viewer, &parking), "{view} for {viewer}");
+        }
+    }
+}
+
+#[cfg(feature = "arrow")]
+#[test]
+fn what_may_not_be_seen_is_in_no_table() {
+    use linli::views::tables::{Table, table};
+    let (mut ward, family, parking) = answered();
+    for (_, kind) in Table::ALL {
+        for (viewer, sees) in [(None, true), (Some("m1"), true), (Some("w08"), false)] {
+            let viewer: Option<PersonId> = viewer.map(|viewer| viewer.parse().unwrap());
+            let rows = format!("{:?}", table(&mut ward, kind, viewer.as_ref()).unwrap());
+            let of_cases = matches!(kind, Table::Cases | Table::CaseEvents | Table::Clocks);
+            assert_eq!(
+                rows.contains(&format!("{:?}", family.as_str())),
+                of_cases && sees,
+                "{kind:?}"
+            );
+            assert_eq!(
+                rows.contains(&format!("{:?}", parking.as_str())),
+                of_cases,
+                "{kind:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_refusal_is_shown_to_who_asked() {
+    let (mut ward, family, _) = answered();
+    let accept = Act::new(family, "accept".parse().unwrap());
+    let before = ward.head().sequence;
+    ward.act(meta("w07", "10:30"), accept).unwrap_err();
+    for (viewer, count) in [("w07", 1), ("p17", 0), ("w08", 0)] {
+        let changes = ward
+            .changes_after(before, 10, Some(&viewer.parse().unwrap()))
+            .unwrap();
+        assert_eq!(changes.len(), count, "{viewer}");
     }
 }
 

@@ -53,6 +53,7 @@ fn count(town: &Town, unit: Option<&str>, from: &str, until: &str) -> Figures {
         matter: Some(id("parking")),
         from: at(&format!("{from} 00:00")),
         until: at(&format!("{until} 00:00")),
+        seen_by: None,
     };
     Figures::new(&town.state, &counted, at("2025-03-20 20:30"))
 }
@@ -125,16 +126,17 @@ fn every_case_is_counted_or_left_out_once_by_each_rate() {
 fn a_case_says_who_answers_for_it_and_what_is_due_next() {
     let town = town();
     let last = town.state.cases.iter().last().unwrap().0;
-    let view = CaseView::new(&town.state, last, at("2025-03-20 20:30")).unwrap();
+    let view = CaseView::new(&town.state, last, at("2025-03-20 20:30"), None).unwrap();
     assert_eq!(view.answering.unwrap().persons, [id("w03")]);
     assert_eq!(view.next_deadline, Some(at("2025-03-21 00:00")));
     assert_eq!(
         (view.level, view.overdue, view.clocks.len()),
         (Some(id("grid")), false, 2)
     );
-    let text = serde_json::to_string(&CaseView::new(&town.state, last, at("2025-03-20 20:30"))).unwrap();
+    let text =
+        serde_json::to_string(&CaseView::new(&town.state, last, at("2025-03-20 20:30"), None)).unwrap();
     assert_eq!(
         serde_json::from_str::<Option<CaseView>>(&text).unwrap(),
-        CaseView::new(&town.state, last, at("2025-03-20 20:30"))
+        CaseView::new(&town.state, last, at("2025-03-20 20:30"), None)
     );
 }

@@ -348,6 +348,7 @@ fn all() -> Counted {
         matter: None,
         from: Instant::EARLIEST,
         until: Instant::LATEST,
+        seen_by: None,
     }
 }
 
@@ -363,6 +364,7 @@ proptest! {
             matter: (days % 2 == 0).then(|| id("parking")),
             from: start,
             until: start.plus_millis(days * 86_400_000),
+            seen_by: None,
         };
         let within = |unit: &str, place: &str| match unit {
             "street" => true,
@@ -419,7 +421,7 @@ proptest! {
             Event::Cases(event) => Some(event),
             _ => None,
         });
-        let on_time = OnTime::of(&town.state, &all(), events);
+        let on_time = OnTime::of(&town.state, &all(), events, now);
         let mut expected: BTreeMap<(String, String), (Vec<bool>, Vec<RunWhy>)> = BTreeMap::new();
         for case in &cases {
             for run in &case.runs {

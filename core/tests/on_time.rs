@@ -30,6 +30,7 @@ fn all() -> Counted {
         matter: None,
         from: Instant::EARLIEST,
         until: Instant::LATEST,
+        seen_by: None,
     }
 }
 

@@ -11,12 +11,24 @@
 
 #[path = "tables/play.rs"]
 mod play;
+#[path = "tables/questions.rs"]
+mod questions;
 #[path = "tables/step.rs"]
 mod step;
+#[path = "tables/verbs.rs"]
+mod verbs;
 
 use std::{fs, path::Path};
 
-const TABLES: [&str; 4] = ["grid", "cases", "points", "ward"];
+const TABLES: [&str; 7] = [
+    "grid",
+    "bodies",
+    "cases",
+    "procedures",
+    "confidential",
+    "points",
+    "ward",
+];
 
 #[test]
 fn every_table_holds() {

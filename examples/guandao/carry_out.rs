@@ -76,7 +76,7 @@ pub(crate) fn read(ward: &mut Ward) -> Result<Year, Box<dyn std::error::Error>> 
     let mut year = Year::new(Arc::clone(&edition.bundle));
     let mut after = 0;
     loop {
-        let changes = ward.changes_after(after, PAGE)?;
+        let changes = ward.changes_after(after, PAGE, None)?;
         let Some(last) = changes.last() else { break };
         after = last.head.sequence;
         for change in &changes {
@@ -85,7 +85,7 @@ pub(crate) fn read(ward: &mut Ward) -> Result<Year, Box<dyn std::error::Error>> 
                     year.commands += 1;
                     year.offline += usize::from(stamp.occurred.is_some());
                 }
-                Why::Due(_) => year.by_itself += 1,
+                Why::Due(_) | Why::Hidden => year.by_itself += 1,
             }
             match &change.outcome {
                 Outcome::Accepted(events) => {

@@ -738,7 +738,7 @@ class Cases:
         """
         A case as it stands, with who answers for it at an instant; without one, when the last entry was recorded.
         `None` where there is no such case, or `seen_by` may not see it; of its links those are there that lead to what
-        `seen_by` may see. To look with somebody's eyes takes time that grows with the ward.
+        `seen_by` may see.
         """
     def figures(self, /, from_: datetime, until: datetime, *, unit: str | None = None, matter: str | None = None, at: datetime | None = None, seen_by: str | None = None) -> Figures:
         """
@@ -751,9 +751,10 @@ class Cases:
         The same, told apart by `"level"`, `"matter"`, `"month"`, `"year"`, or `("unit", level)`: each case counts in one
         part, so that the parts add up to the whole.
         """
-    def history(self, case: str, /) -> list[Change]:
+    def history(self, case: str, /, *, seen_by: str | None = None) -> list[Change]:
         """
-        All entries of the journal a case appears in, oldest first.
+        All entries of the journal a case appears in, oldest first; none where `seen_by` may not see the case. What they
+        tell of other cases is left out where `seen_by` may not see those, and who asked what with it.
         """
     def may(self, /, case: str, *, actor: str, at: datetime | None = None) -> list[str]:
         """
@@ -768,11 +769,11 @@ class Cases:
         Moves all running cases of a procedure to that procedure in the edition in force 迁移: all of them, or none if one
         has no place to go. `states` says where those in a state go; one that is not named keeps its name.
         """
-    def on_time(self, /, from_: datetime, until: datetime, *, unit: str | None = None, matter: str | None = None) -> list[ClockRate]:
+    def on_time(self, /, from_: datetime, until: datetime, *, unit: str | None = None, matter: str | None = None, seen_by: str | None = None) -> list[ClockRate]:
         """
         How the clocks of the cases raised from one instant up to another ended, clock by clock, as the ward stands: settle
-        it first. In order of matter, the clock of the whole case before those of its states. Reads the journal, and grows
-        with it.
+        it first. In order of matter, the clock of the whole case before those of its states; `seen_by` leaves out what that
+        person may not see. Reads the journal, and grows with it.
         """
     def open(self, /, *, unit: str | None = None, person: str | None = None, seen_by: str | None = None) -> list[Case]:
         """
@@ -783,9 +784,9 @@ class Cases:
         """
         Raises a matter at a unit 登记; gives the id of the case.
         """
-    def timeline(self, case: str, /) -> Timeline:
+    def timeline(self, case: str, /, *, seen_by: str | None = None) -> Timeline:
         """
-        What a case went through, as a notebook shows it, in the ward's own time.
+        What a case went through, as a notebook shows it, in the ward's own time; `seen_by` as for `history`.
         """
     def why_not(self, /, case: str, action: str, *, actor: str, at: datetime | None = None) -> WhyNot | None:
         """
@@ -806,7 +807,7 @@ class Change:
     @property
     def actor(self, /) -> str | None:
         """
-        Who asked; `None` for what fell due.
+        Who asked; `None` for what fell due, and where that is not for who looks: see `Cases.history`.
         """
     @property
     def answer(self, /) -> Answer | None:
@@ -1184,6 +1185,11 @@ class Event:
     def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
     def __repr__(self, /) -> str: ...
     @property
+    def also(self, /) -> list[str]:
+        """
+        Further units whose holders may see it: of whoever has a case of another's.
+        """
+    @property
     def data(self, /) -> dict[str, Any]:
         """
         Its values by name. Instants are whole milliseconds since 1970, UTC: see `linli.instant`.
@@ -1220,10 +1226,11 @@ class Excerpt:
     def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
     def __repr__(self, /) -> str: ...
     @property
-    def disclosed(self, /) -> list[tuple[int, str, str | None, str]]:
+    def disclosed(self, /) -> list[tuple[int, str, str | None, list[str], str]]:
         """
         What is disclosed, in order: the number of the entry, what it holds (`asked`, `due`, `event` or
-        `refusal`), the unit whose holders may see it (`None` is the whole ward), and its JSON as it was stored.
+        `refusal`), the unit whose holders may see it (`None` is the whole ward), further such units, and its JSON as it
+        was stored.
         """
     @property
     def entries(self, /) -> list[int]:
@@ -2756,9 +2763,10 @@ class Ward:
         """
         The cases.
         """
-    def changes_after(self, sequence: SupportsIndex, /, limit: SupportsIndex = 1000) -> list[Change]:
+    def changes_after(self, sequence: SupportsIndex, /, limit: SupportsIndex = 1000, *, seen_by: str | None = None) -> list[Change]:
         """
-        At most `limit` entries after a sequence number.
+        At most `limit` entries after a sequence number. What concerns cases that `seen_by` may not see is left out, and
+        who asked what with it; a refusal is shown to who asked.
         """
     def check(self, /) -> None:
         """
@@ -2779,13 +2787,15 @@ class Ward:
         """
         Creates a ward in a new file, living under a rulebook from its first day on; in memory where `path` is `None`.
         """
-    def detail(self, sequence: SupportsIndex, name: str, /) -> str | None:
+    def detail(self, sequence: SupportsIndex, name: str, /, *, seen_by: str | None = None) -> str | None:
         """
-        The text of a detail of an entry; `None` where it was erased. Raises `KeyError` where there never was one.
+        The text of a detail of an entry; `None` where it was erased. Raises `KeyError` where there never was one, or
+        `seen_by` may not see a case the entry concerns.
         """
-    def due(self, now: datetime, /) -> list[Due]:
+    def due(self, now: datetime, /, *, seen_by: str | None = None) -> list[Due]:
         """
-        What falls due until an instant, with what follows from it; changes nothing.
+        What falls due until an instant, with what follows from it; changes nothing. `seen_by` leaves out the clocks of
+        cases that person may not see.
         """
     def erase(self, /, sequence: SupportsIndex, *, name: str | None = None, actor: str, recorded: datetime, occurred: datetime | None = None, on_behalf_of: str | None = None, capacity: tuple[str, str] | str | None = None, id: str | None = None, salt: bytes | None = None, details: dict[str, str] | None = None, attachments: dict[str, str] | None = None) -> Answer:
         """
@@ -2797,11 +2807,12 @@ class Ward:
         Whether something was erased that may still lie in what the store left on disk, because another process is
         reading. It is tried again after every command, and when the ward is opened.
         """
-    def excerpt_after(self, sequence: SupportsIndex, /, limit: SupportsIndex = 1000, *, units: SupportsGetItem[int, str], whole_ward: bool = False, cases: SupportsGetItem[int, str] = ...) -> Excerpt:
+    def excerpt_after(self, sequence: SupportsIndex, /, limit: SupportsIndex = 1000, *, units: SupportsGetItem[int, str], whole_ward: bool = False, cases: SupportsGetItem[int, str] = ..., seen_by: str | None = None) -> Excerpt:
         """
         What those who hold some units may see of at most `limit` entries after a sequence number: what concerns these
         units or any unit in them and, if asked for, the whole ward. What happened to `cases` is disclosed besides: those
-        that came to them from elsewhere.
+        that came to them from elsewhere. Made for one person, `seen_by`, whatever concerns a case they may not see stays
+        closed.
         """
     def execute(self, meta: Meta, command: Command, /) -> Answer:
         """
@@ -2873,10 +2884,11 @@ class Ward:
         Where cases would stick on a day for want of somebody, by the rulebook in force that day: in order of matter and
         unit. Empty where a case of every matter, raised anywhere, finds somebody for whatever it can come to need.
         """
-    def table(self, name: str, /) -> Table:
+    def table(self, name: str, /, *, seen_by: str | None = None) -> Table:
         """
         A table through the Arrow PyCapsule interface, which pyarrow, pandas, polars and DuckDB read: `units`,
-        `appointments`, `cases`, `case_events`, `clocks`, `accounts`, `lots`, `postings` or `redemptions`.
+        `appointments`, `cases`, `case_events`, `clocks`, `accounts`, `lots`, `postings` or `redemptions`. `seen_by` leaves
+        out the rows of cases that person may not see.
         """
     def unsubscribe(self, token: SupportsIndex, /) -> bool:
         """

@@ -76,6 +76,14 @@ impl Cases {
             .count() as u64
     }
 
+    /// Whether a case is a part of another, and open.
+    pub(crate) fn is_open_part(&self, case: &CaseId) -> bool {
+        self.case(case).is_some_and(|case| {
+            let part = case.origin().is_some_and(|origin| origin.link == Link::Part);
+            part && !case.is_closed()
+        })
+    }
+
     pub(super) fn at_slot(&self, slot: Slot) -> Option<(&CaseId, &Case)> {
         let (id, case) = self.cases.get_index(usize::try_from(slot).ok()?)?;
         Some((id, case))
@@ -123,8 +131,7 @@ impl Cases {
             };
             match other.origin() {
                 Some(origin) if origin.case == *id => {
-                    let is_open_part = origin.link == Link::Part && !other.is_closed();
-                    open_parts = u32::from(is_open_part).saturating_add(open_parts);
+                    open_parts = u32::from(self.is_open_part(begun)).saturating_add(open_parts);
                 }
                 _ => return Err(format!("case {begun} does not know that it came from it")),
             }

@@ -1,9 +1,11 @@
 //! Who may see a confidential case. What somebody may not see is absent for them, not masked.
 
+use std::borrow::Cow;
+
 use super::frame::Frame;
 use super::index::Slot;
 use super::who::Actor;
-use super::{Case, Cases};
+use super::{Case, Cases, Event};
 use crate::context::Editions;
 use crate::grid::Grid;
 use crate::vocabulary::{CaseId, Instant, PersonId};
@@ -52,23 +54,70 @@ impl Cases {
                 .any(|post| actor.is_over(&case.holder, post))
     }
 
+    /// A case as it is shown to whoever sees what `sees` says: `None` where it is not for them, and without its links to cases
+    /// that are not.
+    pub(crate) fn shown(&self, id: &CaseId, sees: impl Fn(&CaseId) -> bool) -> Option<Cow<'_, Case>> {
+        let case = self.case(id).filter(|_| sees(id))?;
+        let origin = case.origin().map(|origin| &origin.case);
+        let mut links = origin.into_iter().chain(case.merged_into()).chain(case.begun());
+        if links.all(&sees) {
+            return Some(Cow::Borrowed(case));
+        }
+        let mut case = case.clone();
+        if let Some(rare) = &mut case.rare {
+            rare.origin.take_if(|origin| !sees(&origin.case));
+            rare.merged_into.take_if(|into| !sees(into));
+            rare.begun.retain(sees);
+            let parts = rare.begun.iter().filter(|begun| self.is_open_part(begun));
+            rare.open_parts = u32::try_from(parts.count()).unwrap_or(u32::MAX);
+        }
+        Some(Cow::Owned(case))
+    }
+
     /// The cases as one person sees them: the others are not there, in no list and behind no link. Copies what is seen.
     pub(crate) fn seen_by(&self, grid: &Grid, editions: &Editions, viewer: &PersonId, at: Instant) -> Self {
         let sees = |id: &CaseId| self.may_see(grid, editions, id, viewer, at);
         let mut seen = Self::default();
-        for (id, case) in self.iter().filter(|(id, _)| sees(id)) {
+        for (id, _) in self.iter() {
+            let Some(case) = self.shown(id, sees) else {
+                continue;
+            };
             let Ok(slot) = Slot::try_from(seen.cases.len()) else {
                 break;
             };
-            let mut case = case.clone();
-            if let Some(rare) = &mut case.rare {
-                rare.origin.take_if(|origin| !sees(&origin.case));
-                rare.merged_into.take_if(|into| !sees(into));
-                rare.begun.retain(sees);
-            }
+            let case = case.into_owned();
             seen.index.add(slot, &case);
             seen.cases.insert(id.clone(), Box::new(case));
         }
         seen
+    }
+}
+
+/// What of an event is kept of it for who looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kept {
+    /// All of it.
+    Whole,
+    /// The case it is about, but not every case it names: those names are gone from it.
+    Without,
+    /// Nothing: it is about a case that is not shown.
+    Nothing,
+}
+
+impl Event {
+    /// Takes what is not shown out of it.
+    pub(crate) fn keep(&mut self, shows: impl Fn(&CaseId) -> bool) -> Kept {
+        if !shows(self.case()) {
+            return Kept::Nothing;
+        }
+        let cut = match self {
+            Self::Registered { origin, .. } => origin.take_if(|origin| !shows(&origin.case)).is_some(),
+            Self::Acted {
+                besides: Some(besides),
+                ..
+            } => besides.merged_into.take_if(|into| !shows(into)).is_some(),
+            _ => false,
+        };
+        if cut { Kept::Without } else { Kept::Whole }
     }
 }

@@ -116,6 +116,18 @@ impl Body {
         }
     }
 
+    /// Closes what is about a case that is not shown, or names one; and, as not all of the entry is shown, who asked what.
+    pub(crate) fn keep(&mut self, shows: impl Fn(&CaseId) -> bool) {
+        let Self::Leaves(leaves) = self else { return };
+        for leaf in leaves {
+            if let Shown::Open(open) = leaf
+                && !open.is_shown(&shows)
+            {
+                *leaf = Shown::of((open.clone(), false));
+            }
+        }
+    }
+
     fn hide(self) -> Self {
         let digest = self.digest();
         match self {

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
+use crate::cases::Kept;
 use crate::state::Event;
 use crate::vocabulary::{CaseId, Digest, Salt, Tag, UnitId, objects};
 
@@ -87,6 +88,12 @@ impl Leaf<'_> {
             Ok(Event::Cases(event)) if self.kind == LeafKind::Event => Some(event.case().clone()),
             _ => None,
         }
+    }
+
+    /// Whether it is an event in which no case is missing that is not shown.
+    pub(super) fn is_shown(&self, shows: impl Fn(&CaseId) -> bool) -> bool {
+        self.kind == LeafKind::Event
+            && objects::from_str(&self.json).is_ok_and(|mut event: Event| event.keep(shows) == Kept::Whole)
     }
 
     /// A leaf that holds its bytes itself.

@@ -90,9 +90,11 @@ pub struct ClockView {
 }
 
 impl CaseView {
-    /// A case as it stands, with who answers for it on the day of `at`. `None` where there is no such case.
-    pub fn new(state: &State, id: &CaseId, at: Instant) -> Option<Self> {
-        let case = state.cases.case(id)?;
+    /// A case as it stands, with who answers for it on the day of `at`. `None` where there is no such case, or it is not for
+    /// whom it is `seen_by`: then it names no case either that is not for them.
+    pub fn new(state: &State, id: &CaseId, at: Instant, seen_by: Option<&PersonId>) -> Option<Self> {
+        let shows = |case: &CaseId| state.shows(case, seen_by, at);
+        let case = state.cases.shown(id, shows)?;
         let own = state.editions.get(case.edition)?;
         let (_, now) = state.editions.at(at)?;
         let matter = own.matters.get(&case.matter)?;

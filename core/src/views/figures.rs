@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::cases::Case;
 use crate::rulebook::{Bundle, Procedure};
 use crate::state::State;
-use crate::vocabulary::{CaseId, Date, Instant, LevelId, MatterId, UnitId};
+use crate::vocabulary::{CaseId, Date, Instant, LevelId, MatterId, PersonId, UnitId};
 
 /// Which cases are counted.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,6 +24,9 @@ pub struct Counted {
     pub from: Instant,
     /// Those raised before this one.
     pub until: Instant,
+    /// Those this person may see; all of them where left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seen_by: Option<PersonId>,
 }
 
 /// The figures.
@@ -163,7 +166,7 @@ impl Figures {
         for (id, case) in state
             .cases
             .iter()
-            .filter(|(_, case)| counted.takes_in(state, case))
+            .filter(|(id, case)| counted.takes_in(state, id, case, at))
         {
             figures.count(state, id, case, at);
         }
@@ -176,7 +179,7 @@ impl Figures {
     pub fn by(state: &State, counted: &Counted, by: &By, at: Instant) -> Vec<Part> {
         let mut parts: BTreeMap<(usize, Group), Self> = BTreeMap::new();
         let cases = state.cases.iter();
-        for (id, case) in cases.filter(|(_, case)| counted.takes_in(state, case)) {
+        for (id, case) in cases.filter(|(id, case)| counted.takes_in(state, id, case, at)) {
             if let Some(key) = by.group(state, case, at) {
                 let part = parts.entry(key).or_insert_with(|| Self::of_nothing(state, at));
                 part.count(state, id, case, at);
@@ -268,11 +271,13 @@ impl By {
 }
 
 impl Counted {
-    pub(super) fn takes_in(&self, state: &State, case: &Case) -> bool {
+    /// Whether a case is one of them, when looked at `at` an instant.
+    pub(super) fn takes_in(&self, state: &State, id: &CaseId, case: &Case, at: Instant) -> bool {
         let in_unit = |unit: &UnitId| *unit == case.unit || state.grid.contains(unit, &case.unit);
         (self.from..self.until).contains(&case.registered)
             && self.matter.as_ref().is_none_or(|matter| *matter == case.matter)
             && self.unit.as_ref().is_none_or(in_unit)
+            && state.shows(id, self.seen_by.as_ref(), at)
     }
 }
 

@@ -103,12 +103,10 @@ impl Ward {
     pub fn on_time(&mut self, counted: &Counted) -> Result<OnTime, Error> {
         let mut stories = Stories::default();
         let counts: BTreeSet<CaseId> = {
-            let state = self.state();
-            let cases = state
-                .cases
-                .iter()
-                .filter(|(_, case)| counted.takes_in(state, case));
-            cases.map(|(id, _)| id.clone()).collect()
+            let (state, now) = (self.state(), self.last_recorded());
+            let cases = state.cases.iter();
+            let counts = cases.filter(|(id, case)| counted.takes_in(state, id, case, now));
+            counts.map(|(id, _)| id.clone()).collect()
         };
         self.replay(|_, scoped| {
             if let state::Event::Cases(event) = &scoped.event
@@ -122,12 +120,18 @@ impl Ward {
 }
 
 impl OnTime {
-    /// The same from events, oldest first, of cases that `state` knows. Grows with them.
-    pub fn of<'a>(state: &State, counted: &Counted, events: impl IntoIterator<Item = &'a Event>) -> Self {
+    /// The same from events, oldest first, of cases that `state` knows, when looked at `at` an instant. Grows with them.
+    pub fn of<'a>(
+        state: &State,
+        counted: &Counted,
+        events: impl IntoIterator<Item = &'a Event>,
+        at: Instant,
+    ) -> Self {
         let mut stories = Stories::default();
         for event in events {
-            let case = state.cases.case(event.case());
-            if case.is_some_and(|case| counted.takes_in(state, case)) {
+            let id = event.case();
+            let case = state.cases.case(id);
+            if case.is_some_and(|case| counted.takes_in(state, id, case, at)) {
                 stories.take_in(event);
             }
         }

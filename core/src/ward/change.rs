@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::journal::{Entry, Fault, Head};
+use super::ShownEntry;
+use crate::journal::{Fault, Head};
 use crate::state::{Command, Due, Outcome};
 use crate::vocabulary::{Instant, Stamp};
 
@@ -34,16 +35,24 @@ pub enum Why {
     },
     /// It fell due.
     Due(Due),
+    /// Not shown to who looks: something of the entry concerns a case that is not for them.
+    Hidden,
 }
 
 impl Change {
-    pub(super) fn read(entry: &Entry) -> Result<Self, Fault> {
-        let cause = match (entry.stamp()?, entry.command()?, entry.due()?) {
-            (Some(stamp), Some(command), _) => Why::Asked {
+    pub(super) fn read(shown: ShownEntry) -> Result<Self, Fault> {
+        let ShownEntry {
+            entry,
+            outcome,
+            whole,
+        } = shown;
+        let cause = match (whole, entry.stamp()?, entry.command()?, entry.due()?) {
+            (false, ..) => Why::Hidden,
+            (true, Some(stamp), Some(command), _) => Why::Asked {
                 stamp,
                 command: Box::new(command),
             },
-            (_, _, Some(due)) => Why::Due(due),
+            (true, _, _, Some(due)) => Why::Due(due),
             _ => return Err(Fault::damaged(entry.sequence, "cause")),
         };
         Ok(Self {
@@ -51,7 +60,7 @@ impl Change {
             recorded: entry.recorded,
             edition: entry.edition,
             cause,
-            outcome: entry.outcome()?,
+            outcome,
         })
     }
 }

@@ -13,6 +13,7 @@ mod folded;
 mod history;
 mod questions;
 mod replay;
+mod seen;
 mod settle;
 mod verbs;
 mod verify;
@@ -21,6 +22,7 @@ mod wakeup;
 pub use answer::{Answer, Created};
 pub use change::{Change, Why};
 pub use error::Error;
+pub use seen::ShownEntry;
 pub use wakeup::{Token, WakeUps};
 
 use core::fmt;
@@ -30,7 +32,7 @@ use self::folded::Folded;
 use crate::journal::{Entry, Excerpt, Fault, Head, KeptDetail, MemoryStore, Store, Tip};
 use crate::rulebook::Bundle;
 use crate::state::State;
-use crate::vocabulary::{CaseId, DetailName, Instant, Origin, UnitId};
+use crate::vocabulary::{CaseId, DetailName, Instant, Origin, PersonId, UnitId};
 
 /// Entries read at a time: enough to make the query cheap, few enough to stay small.
 const PAGE: usize = 1000;
@@ -167,35 +169,39 @@ impl Ward {
         Ok(changed)
     }
 
-    /// At most `limit` entries after a sequence number.
-    pub fn changes_after(&mut self, sequence: u64, limit: usize) -> Result<Vec<Change>, Error> {
-        let entries = self.entries_after(sequence, limit)?;
-        Ok(entries.iter().map(Change::read).collect::<Result<_, _>>()?)
+    /// At most `limit` entries after a sequence number, as somebody is shown them: see [`shown`](Self::shown).
+    pub fn changes_after(
+        &mut self,
+        sequence: u64,
+        limit: usize,
+        seen_by: Option<&PersonId>,
+    ) -> Result<Vec<Change>, Error> {
+        let entries = self.entries_after(sequence, limit, seen_by)?;
+        Ok(entries.into_iter().map(Change::read).collect::<Result<_, _>>()?)
     }
 
-    /// The same, as they are stored: for whoever passes them on without reading all that is in them.
-    pub fn entries_after(&mut self, sequence: u64, limit: usize) -> Result<Vec<Entry>, Error> {
+    /// All entries a case appears in, oldest first, as somebody is shown them. Costs as much as the case has entries.
+    pub fn history(&mut self, case: &CaseId, seen_by: Option<&PersonId>) -> Result<Vec<Change>, Error> {
+        let entries = self.entries_of(case, seen_by)?;
+        Ok(entries.into_iter().map(Change::read).collect::<Result<_, _>>()?)
+    }
+
+    /// A detail of an entry; `None` where it never had one of this name, or the entry is not wholly for whom it is `seen_by`.
+    pub fn detail(
+        &mut self,
+        sequence: u64,
+        name: &DetailName,
+        seen_by: Option<&PersonId>,
+    ) -> Result<Option<DetailText>, Error> {
         self.usable()?;
-        Ok(self.store.entries(sequence, limit)?)
-    }
-
-    /// All entries a case appears in, oldest first. Costs as much as the case has entries.
-    pub fn history(&mut self, case: &CaseId) -> Result<Vec<Change>, Error> {
-        let entries = self.entries_of(case)?;
-        Ok(entries.iter().map(Change::read).collect::<Result<_, _>>()?)
-    }
-
-    /// The same, as they are stored.
-    pub fn entries_of(&mut self, case: &CaseId) -> Result<Vec<Entry>, Error> {
-        self.usable()?;
-        let sequences = self.folded.history.of(case).into_iter();
-        let entries = sequences.map(|sequence| self.entry(sequence));
-        Ok(entries.collect::<Result<_, _>>()?)
-    }
-
-    /// A detail of an entry; `None` where it never had one of this name.
-    pub fn detail(&mut self, sequence: u64, name: &DetailName) -> Result<Option<DetailText>, Error> {
-        self.usable()?;
+        if seen_by.is_some() {
+            let Some(entry) = self.store.entries(sequence.saturating_sub(1), 1)?.pop() else {
+                return Ok(None);
+            };
+            if !self.shown(entry, seen_by)?.is_some_and(|shown| shown.whole) {
+                return Ok(None);
+            }
+        }
         let details = self.store.details(sequence)?;
         let found = details.into_iter().find(|detail| &detail.name == name);
         Ok(found.map(|KeptDetail { text, .. }| text.map_or(DetailText::Erased, DetailText::Kept)))
@@ -207,16 +213,29 @@ impl Ward {
     /// A case that is handed to a unit elsewhere is seen by it from the hand-over on. What happened to it before is
     /// disclosed by naming it in `cases`, with an excerpt that begins before the case was raised, at a head the receiver has
     /// verified. That a case came to them is for the caller to know ([`Case::holder`](crate::cases::Case::holder)).
+    ///
+    /// Where it is made for one person, `seen_by`, whatever of it concerns a case they may not see when the last entry was
+    /// recorded stays closed, and of a refusal all does, unless they asked. The bytes of what is disclosed are proven and so
+    /// cannot be changed: an event that but names such a case stays closed too.
     pub fn excerpt_after(
         &mut self,
         sequence: u64,
         limit: usize,
         sees: impl Fn(Option<&UnitId>) -> bool,
         cases: &[CaseId],
+        seen_by: Option<&PersonId>,
     ) -> Result<Excerpt, Error> {
         self.usable()?;
         let entries = self.store.entries(sequence, limit)?;
-        Ok(Excerpt::with_cases(&entries, sees, cases)?)
+        let mut excerpt = Excerpt::with_cases(&entries, sees, cases)?;
+        if seen_by.is_some() {
+            for (entry, given) in entries.into_iter().zip(&mut excerpt.entries) {
+                if !self.shown(entry, seen_by)?.is_some_and(|shown| shown.whole) {
+                    given.body.keep(|case| self.shows(case, seen_by));
+                }
+            }
+        }
+        Ok(excerpt)
     }
 
     /// Calls back whenever something was written through this handle, or found by [`refresh`](Self::refresh), after the

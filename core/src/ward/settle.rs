@@ -2,8 +2,8 @@
 
 use super::{Error, Ward, envelope};
 use crate::journal::{Cause, Fault, text};
-use crate::state::{Due, Outcome, State};
-use crate::vocabulary::Instant;
+use crate::state::{Due, DueWhat, Outcome, State};
+use crate::vocabulary::{Instant, PersonId};
 
 impl Ward {
     /// What falls due until `now`, with what follows from it; changes nothing.
@@ -11,11 +11,11 @@ impl Ward {
     /// Costs a look if nothing is due. Else it carries all of it out on a copy of the state, for what follows is only known
     /// then: that grows with the cases and accounts there are, not with the journal. Who merely wants to know when to look
     /// next asks [`State::next_due`], which is always but a look; who wants it done calls [`settle`](Self::settle), which
-    /// copies nothing.
+    /// copies nothing. Clocks of cases that are not for whom it is `seen_by` are left out.
     ///
     /// # Errors
     /// An instant out of range is refused, as by `settle`.
-    pub fn due(&self, now: Instant) -> Result<Vec<Due>, Error> {
+    pub fn due(&self, now: Instant, seen_by: Option<&PersonId>) -> Result<Vec<Due>, Error> {
         self.usable()?;
         envelope::in_range(now)?;
         let mut found = Vec::new();
@@ -28,6 +28,10 @@ impl Ward {
                 }
                 found.push(due);
             }
+            found.retain(|due| match &due.what {
+                DueWhat::Case(due) => state.shows(&due.case, seen_by, self.last_recorded()),
+                DueWhat::Points(_) => true,
+            });
         }
         Ok(found)
     }

@@ -17,7 +17,7 @@ fn sent(salt: Option<u8>, text: Option<&str>) -> Meta {
 }
 
 fn contact(ward: &mut Ward) -> Option<DetailText> {
-    ward.detail(2, &name("contact")).unwrap()
+    ward.detail(2, &name("contact"), None).unwrap()
 }
 
 /// All combinations: erased or not, with the same salt, another or none, with the same text, another or none.
@@ -73,10 +73,10 @@ fn one_detail_can_be_erased_while_the_others_still_verify() {
     ward.erase(by("w1", minute(2)), 2, Some(name("contact"))).unwrap();
     assert_eq!(contact(&mut ward), Some(DetailText::Erased));
     assert_eq!(
-        ward.detail(2, &name("reply")).unwrap(),
+        ward.detail(2, &name("reply"), None).unwrap(),
         Some(DetailText::Kept("mended".into()))
     );
-    assert_eq!(ward.detail(2, &name("nothing")).unwrap(), None);
+    assert_eq!(ward.detail(2, &name("nothing"), None).unwrap(), None);
     ward.verify().unwrap();
 }
 

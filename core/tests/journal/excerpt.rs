@@ -296,7 +296,9 @@ fn disclosed_of(excerpt: &Excerpt, kind: LeafKind, from: Head) -> Vec<u64> {
 fn who_is_handed_a_case_sees_it_from_then_on_and_none_of_the_neighbours_others() {
     let (mut ward, from, to) = handed_over();
     let sees = unit("grid-08");
-    let excerpt = ward.excerpt_after(from.sequence, usize::MAX, sees, &[]).unwrap();
+    let excerpt = ward
+        .excerpt_after(from.sequence, usize::MAX, sees, &[], None)
+        .unwrap();
     assert_eq!(excerpt.verify(from, to), Ok(()));
     assert!(excerpt.is_complete_for(sees));
     // Handed over, accepted, returned; with who asked for what.
@@ -307,7 +309,7 @@ fn who_is_handed_a_case_sees_it_from_then_on_and_none_of_the_neighbours_others()
     assert!(!wire.contains("desk-2") && !wire.contains("p18"), "{wire}");
 
     let place = ward
-        .excerpt_after(from.sequence, usize::MAX, unit("grid-07"), &[])
+        .excerpt_after(from.sequence, usize::MAX, unit("grid-07"), &[], None)
         .unwrap();
     assert_eq!(
         disclosed_of(&place, LeafKind::Event, from),
@@ -322,7 +324,7 @@ fn who_is_handed_a_case_can_be_given_its_story_so_far() {
     let sees = unit("grid-08");
     let cases = [life::id("desk-1.0")];
     let excerpt = ward
-        .excerpt_after(from.sequence, usize::MAX, sees, &cases)
+        .excerpt_after(from.sequence, usize::MAX, sees, &cases, None)
         .unwrap();
     assert_eq!(excerpt.verify(from, to), Ok(()));
     for kind in [LeafKind::Event, LeafKind::Asked] {
@@ -336,7 +338,9 @@ fn who_is_handed_a_case_can_be_given_its_story_so_far() {
 fn withholding_a_case_handed_over_or_denying_that_it_was_is_seen() {
     let (mut ward, from, to) = handed_over();
     let sees = unit("grid-08");
-    let excerpt = ward.excerpt_after(from.sequence, usize::MAX, sees, &[]).unwrap();
+    let excerpt = ward
+        .excerpt_after(from.sequence, usize::MAX, sees, &[], None)
+        .unwrap();
     let close = |deny: bool| {
         let mut excerpt = excerpt.clone();
         forge(&mut excerpt, 3, |leaves| {

@@ -100,7 +100,7 @@ const TABLE: [(&str, Provoke); 13] = [
     }),
     ("J413", |file| {
         let mut ward = filled(file);
-        let excerpt = ward.excerpt_after(0, 10, |_| true, &[]).unwrap();
+        let excerpt = ward.excerpt_after(0, 10, |_| true, &[], None).unwrap();
         let other = Head {
             sequence: ward.head().sequence,
             hash: linli::Digest([1; 32]),

@@ -113,10 +113,10 @@ fn the_golden_ward_opens_for_ever() {
     );
     assert_eq!(balance(AccountId::Redeemed), 2, "a towel");
     assert_eq!(
-        ward.detail(ERASED, &name("note")).unwrap(),
+        ward.detail(ERASED, &name("note"), None).unwrap(),
         Some(linli::ward::DetailText::Erased)
     );
-    ward.changes_after(0, usize::MAX).unwrap();
+    ward.changes_after(0, usize::MAX, None).unwrap();
 }
 
 #[test]

@@ -81,7 +81,7 @@ fn nothing_answered_is_lost_when_writers_are_killed() {
         }
         let mut ward = Ward::open(&path).unwrap();
         ward.verify().unwrap();
-        let changes = ward.changes_after(0, usize::MAX).unwrap();
+        let changes = ward.changes_after(0, usize::MAX, None).unwrap();
         for ((origin, number), sequence) in &known {
             let change = &changes[usize::try_from(*sequence).unwrap() - 1];
             let linli::ward::Why::Asked { stamp, .. } = &change.cause else {

@@ -13,7 +13,7 @@ fn settling_when_nothing_is_due_leaves_no_trace() {
     let mut ward = ward();
     ward.add_units(by("w1", minute(1)), add("c1")).unwrap();
     let head = ward.head();
-    assert_eq!(ward.due(minute(1_000_000)).unwrap(), []);
+    assert_eq!(ward.due(minute(1_000_000), None).unwrap(), []);
     assert_eq!(ward.settle(minute(1_000_000)).unwrap(), 0);
     assert_eq!(ward.head(), head);
     ward.add_units(by("w1", minute(1)), add("c2")).unwrap();
@@ -37,7 +37,7 @@ fn lived(looks: &[Instant]) -> linli::Ward {
 }
 
 fn all(ward: &mut linli::Ward) -> Vec<Change> {
-    ward.changes_after(0, usize::MAX).unwrap()
+    ward.changes_after(0, usize::MAX, None).unwrap()
 }
 
 #[test]
@@ -81,16 +81,16 @@ proptest! {
         let mut ward = life::ward();
         ward.execute_all(life::deeds()).unwrap();
         let (now, before) = (life::march(20, "12:00").plus_millis(minutes * 60_000), ward.head());
-        let due = ward.due(now).unwrap();
+        let due = ward.due(now, None).unwrap();
         prop_assert_eq!(ward.head(), before, "looking changes nothing");
         prop_assert_eq!(ward.settle(now).unwrap(), due.len() as u64);
         let settled: Vec<_> = ward
-            .changes_after(before.sequence, usize::MAX)
+            .changes_after(before.sequence, usize::MAX, None)
             .unwrap()
             .into_iter()
             .filter_map(|change| match change.cause {
                 Why::Due(due) => Some(due),
-                Why::Asked { .. } => None,
+                Why::Asked { .. } | Why::Hidden => None,
             })
             .collect();
         prop_assert_eq!(settled, due);
@@ -100,7 +100,9 @@ proptest! {
 #[test]
 fn once_a_command_brought_a_salt_every_later_entry_is_salted() {
     let salted = |ward: &mut linli::Ward, after| {
-        let excerpt = ward.excerpt_after(after, usize::MAX, |_| true, &[]).unwrap();
+        let excerpt = ward
+            .excerpt_after(after, usize::MAX, |_| true, &[], None)
+            .unwrap();
         excerpt
             .disclosed()
             .map(|(_, leaf)| leaf.salt.is_some())
@@ -125,7 +127,7 @@ fn nothing_is_due_at_an_instant_out_of_range() {
     let mut ward = ward();
     for millis in [i64::MIN, i64::MAX] {
         let now = Instant::from_millis(millis);
-        assert_eq!(ward.due(now).unwrap_err().code(), "W011");
+        assert_eq!(ward.due(now, None).unwrap_err().code(), "W011");
         assert_eq!(ward.settle(now).unwrap_err().code(), "W011");
     }
 }

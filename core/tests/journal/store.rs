@@ -104,8 +104,8 @@ fn a_failed_commit_poisons_the_handle() {
     fail.store(NOWHERE, Ordering::SeqCst);
     assert_eq!(code(ward.execute(by("w1", minute(1)), add("c1"))), "J402");
     assert_eq!(code(ward.verify()), "J402");
-    assert_eq!(code(ward.changes_after(0, 1)), "J402");
-    assert_eq!(code(ward.due(minute(1))), "J402");
+    assert_eq!(code(ward.changes_after(0, 1, None)), "J402");
+    assert_eq!(code(ward.due(minute(1), None)), "J402");
     assert_eq!(code(ward.find(&crate::common::id("ward", 1))), "J402");
 }
 

@@ -50,6 +50,16 @@ impl Step {
         self.get(key)?.as_i64()
     }
 
+    /// An argument of several values, as the core writes it.
+    pub fn read<T: serde::de::DeserializeOwned>(&self, key: &str) -> Option<T> {
+        self.get(key)
+            .map(|value| serde_json::from_value(value.clone()).unwrap())
+    }
+
+    pub fn texts(&self, key: &str) -> Option<Vec<String>> {
+        texts(self.get(key))
+    }
+
     pub fn meta(&self) -> Meta {
         let mut meta = Meta::new(self.id::<PersonId>("by"), self.at("at").unwrap());
         meta.occurred = self.at("occurred");
@@ -105,4 +115,9 @@ pub fn says(words: Option<&str>, explain: impl Fn(Lang) -> String) -> Check {
         }
         _ => Ok(()),
     }
+}
+
+pub fn texts(list: Option<&Value>) -> Option<Vec<String>> {
+    let item = |item: &Value| item.as_str().unwrap().to_owned();
+    Some(list?.as_array()?.iter().map(item).collect())
 }

@@ -138,6 +138,7 @@ pub(crate) fn counted() -> Counted {
         matter: None,
         from: at(date(1, 1), 0),
         until: plan::end(),
+        seen_by: None,
     }
 }
 

@@ -61,6 +61,7 @@ impl Rates {
         for matter in matters.filter(|matter| is_request(matter)) {
             for month in 0..12 {
                 let counted = Counted {
+                    seen_by: None,
                     unit: None,
                     matter: Some(matter.clone()),
                     from: at(date(month + 1, 1), 0),

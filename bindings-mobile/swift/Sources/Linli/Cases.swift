@@ -40,17 +40,24 @@ extension Ward {
                 by, .migrate(procedure: procedure, states: states.map { StateMove(from: $0.key, to: $0.value) }))
         }
 
-        /// A case as it stands, with who answers for it on the day of `at`; nil where there is no such case.
-        public func get(_ id: CaseId, at: Date) throws -> Case? { try ward.casesGet(id: id, at: at) }
-
-        /// My cases: the open ones a person has taken.
-        public func heldBy(_ person: PersonId, at: Date, skip: Int = 0, limit: Int = 100) throws -> [Case] {
-            try ward.casesHeldBy(person: person, at: at, skip: skip, limit: limit)
+        /// A case as it stands, with who answers for it on the day of `at`; nil where there is no such case, or `seenBy` may not
+        /// see it.
+        public func get(_ id: CaseId, at: Date, seenBy: PersonId? = nil) throws -> Case? {
+            try ward.casesGet(id: id, at: at, seenBy: seenBy)
         }
 
-        /// The open cases that a unit, or any unit in it, has now.
-        public func openAt(_ unit: UnitId, at: Date, skip: Int = 0, limit: Int = 100) throws -> [Case] {
-            try ward.casesOpenAt(unit: unit, at: at, skip: skip, limit: limit)
+        /// My cases: the open ones a person has taken, of those that `seenBy` may see.
+        public func heldBy(
+            _ person: PersonId, at: Date, skip: Int = 0, limit: Int = 100, seenBy: PersonId? = nil
+        ) throws -> [Case] {
+            try ward.casesHeldBy(person: person, at: at, skip: skip, limit: limit, seenBy: seenBy)
+        }
+
+        /// The open cases that a unit, or any unit in it, has now, of those that `seenBy` may see.
+        public func openAt(
+            _ unit: UnitId, at: Date, skip: Int = 0, limit: Int = 100, seenBy: PersonId? = nil
+        ) throws -> [Case] {
+            try ward.casesOpenAt(unit: unit, at: at, skip: skip, limit: limit, seenBy: seenBy)
         }
 
         /// What somebody could do with a case, and what each action needs.
@@ -68,12 +75,14 @@ extension Ward {
             try ward.casesMaySee(id: id, viewer: viewer, at: at)
         }
 
-        /// The entries a case appears in, oldest first, after a sequence number.
-        public func history(_ id: CaseId, after: Int = 0, limit: Int = 100) throws -> [Change] {
-            try ward.casesHistory(id: id, after: after, limit: limit)
+        /// The entries a case appears in, oldest first, after a sequence number; none where `seenBy` may not see the case.
+        public func history(
+            _ id: CaseId, after: Int = 0, limit: Int = 100, seenBy: PersonId? = nil
+        ) throws -> [Change] {
+            try ward.casesHistory(id: id, after: after, limit: limit, seenBy: seenBy)
         }
 
-        /// Counts cases raised in a period, as of `at`: where they were solved, and the three rates.
+        /// Counts cases raised in a period, as of `at`: where they were solved, and the three rates. `counted` says for whom.
         public func figures(_ counted: Counted, at: Date) throws -> Figures {
             try ward.casesFigures(counted: counted, at: at)
         }

@@ -446,22 +446,22 @@ RustBuffer uniffi_linli_mobile_fn_method_ward_grid_memberships_of(uint64_t ptr, 
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_WARD_CASES_GET
 #define UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_WARD_CASES_GET
-RustBuffer uniffi_linli_mobile_fn_method_ward_cases_get(uint64_t ptr, RustBuffer id, int64_t at, RustCallStatus *_Nonnull out_status
+RustBuffer uniffi_linli_mobile_fn_method_ward_cases_get(uint64_t ptr, RustBuffer id, int64_t at, RustBuffer seen_by, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_WARD_CASES_HELD_BY
 #define UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_WARD_CASES_HELD_BY
-RustBuffer uniffi_linli_mobile_fn_method_ward_cases_held_by(uint64_t ptr, RustBuffer person, int64_t at, int64_t skip, int64_t limit, RustCallStatus *_Nonnull out_status
+RustBuffer uniffi_linli_mobile_fn_method_ward_cases_held_by(uint64_t ptr, RustBuffer person, int64_t at, int64_t skip, int64_t limit, RustBuffer seen_by, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_WARD_CASES_OPEN_AT
 #define UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_WARD_CASES_OPEN_AT
-RustBuffer uniffi_linli_mobile_fn_method_ward_cases_open_at(uint64_t ptr, RustBuffer unit, int64_t at, int64_t skip, int64_t limit, RustCallStatus *_Nonnull out_status
+RustBuffer uniffi_linli_mobile_fn_method_ward_cases_open_at(uint64_t ptr, RustBuffer unit, int64_t at, int64_t skip, int64_t limit, RustBuffer seen_by, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_WARD_EXCERPT_AFTER
 #define UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_WARD_EXCERPT_AFTER
-uint64_t uniffi_linli_mobile_fn_method_ward_excerpt_after(uint64_t ptr, int64_t sequence, int64_t limit, RustBuffer units, int8_t whole_ward, RustCallStatus *_Nonnull out_status
+uint64_t uniffi_linli_mobile_fn_method_ward_excerpt_after(uint64_t ptr, int64_t sequence, int64_t limit, RustBuffer units, int8_t whole_ward, RustBuffer seen_by, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_WARD_CASES_FIGURES
@@ -556,17 +556,17 @@ RustBuffer uniffi_linli_mobile_fn_method_ward_broken(uint64_t ptr, RustCallStatu
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_WARD_CASES_HISTORY
 #define UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_WARD_CASES_HISTORY
-RustBuffer uniffi_linli_mobile_fn_method_ward_cases_history(uint64_t ptr, RustBuffer id, int64_t after, int64_t limit, RustCallStatus *_Nonnull out_status
+RustBuffer uniffi_linli_mobile_fn_method_ward_cases_history(uint64_t ptr, RustBuffer id, int64_t after, int64_t limit, RustBuffer seen_by, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_WARD_CHANGES_AFTER
 #define UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_WARD_CHANGES_AFTER
-RustBuffer uniffi_linli_mobile_fn_method_ward_changes_after(uint64_t ptr, int64_t sequence, int64_t limit, RustCallStatus *_Nonnull out_status
+RustBuffer uniffi_linli_mobile_fn_method_ward_changes_after(uint64_t ptr, int64_t sequence, int64_t limit, RustBuffer seen_by, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_WARD_DUE
 #define UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_WARD_DUE
-RustBuffer uniffi_linli_mobile_fn_method_ward_due(uint64_t ptr, int64_t now, RustCallStatus *_Nonnull out_status
+RustBuffer uniffi_linli_mobile_fn_method_ward_due(uint64_t ptr, int64_t now, RustBuffer seen_by, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_WARD_FIND
@@ -661,7 +661,7 @@ RustBuffer uniffi_linli_mobile_fn_method_ward_points_trial_balance(uint64_t ptr,
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_WARD_DETAIL
 #define UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_WARD_DETAIL
-RustBuffer uniffi_linli_mobile_fn_method_ward_detail(uint64_t ptr, int64_t sequence, RustBuffer name, RustCallStatus *_Nonnull out_status
+RustBuffer uniffi_linli_mobile_fn_method_ward_detail(uint64_t ptr, int64_t sequence, RustBuffer name, RustBuffer seen_by, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_LINLI_MOBILE_FN_METHOD_WARD_ERASURE_PENDING

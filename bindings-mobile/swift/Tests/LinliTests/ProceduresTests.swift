@@ -151,7 +151,7 @@ final class ProceduresTests: XCTestCase {
 
     func testABundleTellsOfItsBodiesAndDrawsItsProcedures() throws {
         let bundle = try Tables.bundle()
-        let council = try XCTUnwrap(bundle.catalogue().bodies.first)
+        let council = try XCTUnwrap(bundle.catalogue().bodies.first { $0.id == "council" })
         XCTAssertEqual(council.quorum, "1/2")
         XCTAssertEqual(council.seats.map(\.min), [1, 1])
         XCTAssert(bundle.catalogue().matters.contains { $0.id == "works" && $0.procedure == "works" })

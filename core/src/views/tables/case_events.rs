@@ -13,15 +13,16 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 
 use self::glance::Glance;
-use super::TableError;
 use super::columns::Columns;
+use super::{Hidden, TableError};
 use crate::cases::ClockName;
 use crate::journal::{Fault, Happened};
 use crate::vocabulary::Instant;
 use crate::ward::Ward;
 
-pub(super) fn events(ward: &mut Ward) -> Result<Columns, TableError> {
-    let mut parts = ward.skim_in_parts(Rows::take)?.into_iter();
+pub(super) fn events(ward: &mut Ward, hidden: &Hidden) -> Result<Columns, TableError> {
+    let take = |rows: &mut Rows, happened: Happened<'_>| rows.take(happened, hidden);
+    let mut parts = ward.skim_in_parts(take)?.into_iter();
     let mut rows = parts.next().unwrap_or_default();
     for part in parts {
         rows.append(part)?;
@@ -63,6 +64,21 @@ enum Event<'a> {
     Resumed(Told<'a>),
     Moved(Told<'a>),
     Dated(Told<'a>),
+}
+
+impl<'a> Event<'a> {
+    fn told(self) -> (&'static str, Told<'a>) {
+        match self {
+            Self::Registered(told) => ("registered", told),
+            Self::Acted(told) => ("acted", told),
+            Self::Warned(told) => ("warned", told),
+            Self::Overdue(told) => ("overdue", told),
+            Self::Excused(told) => ("excused", told),
+            Self::Resumed(told) => ("resumed", told),
+            Self::Moved(told) => ("moved", told),
+            Self::Dated(told) => ("dated", told),
+        }
+    }
 }
 
 #[derive(Deserialize)]
@@ -117,30 +133,40 @@ struct Rows {
 }
 
 impl Rows {
-    fn take(&mut self, happened: Happened<'_>) -> Result<(), Fault> {
+    fn take(&mut self, happened: Happened<'_>, hidden: &Hidden) -> Result<(), Fault> {
         // Words of people cannot look like this: quotes within a text are written `\"`.
         let Some(events) = happened.events.filter(|events| events.contains(r#""cases":"#)) else {
             return Ok(());
         };
         let (sequence, recorded) = (happened.tip.head.sequence, happened.tip.recorded);
         match Glance::at(events) {
+            Some(seen) if hidden.contains(seen.case) => Ok(()),
             Some(seen) => {
                 self.came(sequence, recorded);
                 self.see(&seen);
                 Ok(())
             }
             None => self
-                .read(sequence, recorded, events)
+                .read(sequence, recorded, events, hidden)
                 .map_err(|_| Fault::damaged(sequence, "reply")),
         }
     }
 
-    fn read(&mut self, sequence: u64, recorded: Instant, events: &str) -> serde_json::Result<()> {
+    fn read(
+        &mut self,
+        sequence: u64,
+        recorded: Instant,
+        events: &str,
+        hidden: &Hidden,
+    ) -> serde_json::Result<()> {
         let events: Vec<Scoped<'_>> = serde_json::from_str(events)?;
         for scoped in events {
             if let Any::Cases(event) = scoped.event {
-                self.came(sequence, recorded);
-                self.add(event);
+                let (kind, told) = event.told();
+                if !hidden.contains(told.case.0.as_ref()) {
+                    self.came(sequence, recorded);
+                    self.add(kind, told);
+                }
             }
         }
         Ok(())
@@ -165,17 +191,7 @@ impl Rows {
         self.rating.append_option(seen.rating);
     }
 
-    fn add(&mut self, event: Event<'_>) {
-        let (kind, told) = match event {
-            Event::Registered(told) => ("registered", told),
-            Event::Acted(told) => ("acted", told),
-            Event::Warned(told) => ("warned", told),
-            Event::Overdue(told) => ("overdue", told),
-            Event::Excused(told) => ("excused", told),
-            Event::Resumed(told) => ("resumed", told),
-            Event::Moved(told) => ("moved", told),
-            Event::Dated(told) => ("dated", told),
-        };
+    fn add(&mut self, kind: &str, told: Told<'_>) {
         let hand = told.hand.map(|hand| match hand {
             Hand::Taken(holder)
             | Hand::Escalated(holder)

@@ -1,12 +1,13 @@
 //! Cases and their clocks.
 
+use super::Hidden;
 use super::columns::Columns;
 use crate::cases::{Case, Clock, ClockName};
 use crate::state::State;
 use crate::vocabulary::{CaseId, ChannelId, PersonId};
 
-pub(super) fn cases(state: &State) -> Columns {
-    let each = || state.cases.iter();
+pub(super) fn cases(state: &State, hidden: &Hidden) -> Columns {
+    let each = || state.cases.iter().filter(|(id, _)| !hidden.contains(*id));
     let holding = |case: &Case| Some(state.grid.unit(&case.holder.unit)?.level().clone());
     Columns::default()
         .text("id", each().map(|(id, _)| Some(id.as_str())))
@@ -53,9 +54,10 @@ pub(super) fn cases(state: &State) -> Columns {
         .number("steps", each().map(|(_, case)| Some(case.steps.into())))
 }
 
-pub(super) fn clocks(state: &State) -> Columns {
+pub(super) fn clocks(state: &State, hidden: &Hidden) -> Columns {
     let clocks = |(id, case)| Case::clocks(case).map(move |(name, clock)| (id, name, *clock));
-    let all: Vec<(&CaseId, ClockName, Clock)> = state.cases.iter().flat_map(clocks).collect();
+    let shown = state.cases.iter().filter(|(id, _)| !hidden.contains(*id));
+    let all: Vec<(&CaseId, ClockName, Clock)> = shown.flat_map(clocks).collect();
     let each = || all.iter();
     Columns::default()
         .text("case", each().map(|(id, ..)| Some(id.as_str())))

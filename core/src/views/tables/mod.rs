@@ -10,9 +10,12 @@ mod columns;
 mod grid;
 mod points;
 
+use std::collections::BTreeSet;
+
 use arrow_array::RecordBatch;
 use arrow_schema::ArrowError;
 
+use crate::vocabulary::{CaseId, PersonId};
 use crate::ward::{Error, Ward};
 
 /// Which table.
@@ -68,6 +71,9 @@ impl Table {
     }
 }
 
+/// The cases that are not shown.
+type Hidden = BTreeSet<CaseId>;
+
 /// Why there is no table.
 #[derive(Debug, thiserror::Error)]
 pub enum TableError {
@@ -79,14 +85,19 @@ pub enum TableError {
     Arrow(#[from] ArrowError),
 }
 
-/// A table of a ward.
-pub fn table(ward: &mut Ward, table: Table) -> Result<RecordBatch, TableError> {
+/// A table of a ward. What happened to cases that are not for whom it is `seen_by`, when the last entry was recorded, is in
+/// none.
+pub fn table(ward: &mut Ward, table: Table, seen_by: Option<&PersonId>) -> Result<RecordBatch, TableError> {
+    let hidden = match table {
+        Table::Cases | Table::CaseEvents | Table::Clocks => ward.hidden_from(seen_by),
+        _ => Hidden::default(),
+    };
     Ok(match table {
         Table::Units => grid::units(ward.state()),
         Table::Appointments => grid::appointments(ward.state()),
-        Table::Cases => cases::cases(ward.state()),
-        Table::CaseEvents => case_events::events(ward)?,
-        Table::Clocks => cases::clocks(ward.state()),
+        Table::Cases => cases::cases(ward.state(), &hidden),
+        Table::CaseEvents => case_events::events(ward, &hidden)?,
+        Table::Clocks => cases::clocks(ward.state(), &hidden),
         Table::Accounts => points::accounts(ward.state()),
         Table::Lots => points::lots(ward.state()),
         Table::Postings => points::postings(ward)?,

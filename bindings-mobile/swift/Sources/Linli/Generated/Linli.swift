@@ -1330,25 +1330,28 @@ public protocol WardProtocol: AnyObject, Sendable {
     func gridMembershipsOf(person: PersonId, on: Day) throws  -> [Member]
 
     /**
-     * A case as it stands, with who answers for it on the day of `at`; left out where there is no such case.
+     * A case as it stands, with who answers for it on the day of `at`; left out where there is no such case, or `seen_by` may
+     * not see it.
      */
-    func casesGet(id: CaseId, at: Instant) throws  -> Case?
+    func casesGet(id: CaseId, at: Instant, seenBy: PersonId?) throws  -> Case?
 
     /**
-     * The open cases a person has taken: at most `limit`, after the first `skip`.
+     * The open cases a person has taken, of those that `seen_by` may see: at most `limit`, after the first `skip`.
      */
-    func casesHeldBy(person: PersonId, at: Instant, skip: Count, limit: Count) throws  -> [Case]
+    func casesHeldBy(person: PersonId, at: Instant, skip: Count, limit: Count, seenBy: PersonId?) throws  -> [Case]
 
     /**
-     * The open cases that a unit, or any unit in it, has now: at most `limit`, after the first `skip`.
+     * The open cases that a unit, or any unit in it, has now, of those that `seen_by` may see: at most `limit`, after the first
+     * `skip`.
      */
-    func casesOpenAt(unit: UnitId, at: Instant, skip: Count, limit: Count) throws  -> [Case]
+    func casesOpenAt(unit: UnitId, at: Instant, skip: Count, limit: Count, seenBy: PersonId?) throws  -> [Case]
 
     /**
      * What those who may see these units, and every unit in them, are given of at most `limit` entries after a sequence
-     * number; with `whole_ward` also what concerns no unit. Grows with the units of the ward.
+     * number; with `whole_ward` also what concerns no unit. Made for one person, `seen_by`, whatever concerns a case they may
+     * not see stays closed. Grows with the units of the ward.
      */
-    func excerptAfter(sequence: Count, limit: Count, units: [UnitId], wholeWard: Bool) throws  -> Excerpt
+    func excerptAfter(sequence: Count, limit: Count, units: [UnitId], wholeWard: Bool, seenBy: PersonId?) throws  -> Excerpt
 
     /**
      * Counts cases, as of `at`, up to which the ward should be settled. Grows with the number of cases of the ward.
@@ -1446,20 +1449,22 @@ public protocol WardProtocol: AnyObject, Sendable {
     func broken() throws  -> String?
 
     /**
-     * The entries a case appears in, oldest first: at most `limit` after a sequence number. Costs as much as the case has
-     * entries.
+     * The entries a case appears in, oldest first: at most `limit` after a sequence number; none where `seen_by` may not see
+     * the case. Costs as much as the case has entries.
      */
-    func casesHistory(id: CaseId, after: Count, limit: Count) throws  -> [Change]
+    func casesHistory(id: CaseId, after: Count, limit: Count, seenBy: PersonId?) throws  -> [Change]
 
     /**
-     * At most `limit` entries after a sequence number.
+     * At most `limit` entries after a sequence number. What concerns cases that `seen_by` may not see is left out, and who
+     * asked what with it; a refusal is shown to who asked.
      */
-    func changesAfter(sequence: Count, limit: Count) throws  -> [Change]
+    func changesAfter(sequence: Count, limit: Count, seenBy: PersonId?) throws  -> [Change]
 
     /**
-     * What falls due until `now`, with what follows from it; changes nothing.
+     * What falls due until `now`, with what follows from it; changes nothing. Clocks of cases that `seen_by` may not see are
+     * left out.
      */
-    func due(now: Instant) throws  -> [Due]
+    func due(now: Instant, seenBy: PersonId?) throws  -> [Due]
 
     /**
      * The answer a command was given, if it was given one.
@@ -1559,9 +1564,9 @@ public protocol WardProtocol: AnyObject, Sendable {
     func pointsTrialBalance() throws  -> [AccountBalance]
 
     /**
-     * A detail of an entry; left out where it never had one of this name.
+     * A detail of an entry; left out where it never had one of this name, or `seen_by` may not see a case it concerns.
      */
-    func detail(sequence: Count, name: DetailName) throws  -> DetailText?
+    func detail(sequence: Count, name: DetailName, seenBy: PersonId?) throws  -> DetailText?
 
     /**
      * Whether something was erased that may still lie in what the store left on disk, because another process is reading.
@@ -1837,23 +1842,25 @@ open func gridMembershipsOf(person: PersonId, on: Day)throws  -> [Member]  {
 }
 
     /**
-     * A case as it stands, with who answers for it on the day of `at`; left out where there is no such case.
+     * A case as it stands, with who answers for it on the day of `at`; left out where there is no such case, or `seen_by` may
+     * not see it.
      */
-open func casesGet(id: CaseId, at: Instant)throws  -> Case?  {
+open func casesGet(id: CaseId, at: Instant, seenBy: PersonId? = nil)throws  -> Case?  {
     return try  FfiConverterOptionTypeCase.lift(try rustCallWithError(FfiConverterTypeLinliError_lift) {
         uniffiCallStatus in
     uniffi_linli_mobile_fn_method_ward_cases_get(
             self.uniffiCloneHandle(),
         FfiConverterTypeCaseId_lower(id),
-        FfiConverterTypeInstant_lower(at),uniffiCallStatus
+        FfiConverterTypeInstant_lower(at),
+        FfiConverterOptionTypePersonId.lower(seenBy),uniffiCallStatus
     )
 })
 }
 
     /**
-     * The open cases a person has taken: at most `limit`, after the first `skip`.
+     * The open cases a person has taken, of those that `seen_by` may see: at most `limit`, after the first `skip`.
      */
-open func casesHeldBy(person: PersonId, at: Instant, skip: Count, limit: Count)throws  -> [Case]  {
+open func casesHeldBy(person: PersonId, at: Instant, skip: Count, limit: Count, seenBy: PersonId? = nil)throws  -> [Case]  {
     return try  FfiConverterSequenceTypeCase.lift(try rustCallWithError(FfiConverterTypeLinliError_lift) {
         uniffiCallStatus in
     uniffi_linli_mobile_fn_method_ward_cases_held_by(
@@ -1861,15 +1868,17 @@ open func casesHeldBy(person: PersonId, at: Instant, skip: Count, limit: Count)t
         FfiConverterTypePersonId_lower(person),
         FfiConverterTypeInstant_lower(at),
         FfiConverterTypeCount_lower(skip),
-        FfiConverterTypeCount_lower(limit),uniffiCallStatus
+        FfiConverterTypeCount_lower(limit),
+        FfiConverterOptionTypePersonId.lower(seenBy),uniffiCallStatus
     )
 })
 }
 
     /**
-     * The open cases that a unit, or any unit in it, has now: at most `limit`, after the first `skip`.
+     * The open cases that a unit, or any unit in it, has now, of those that `seen_by` may see: at most `limit`, after the first
+     * `skip`.
      */
-open func casesOpenAt(unit: UnitId, at: Instant, skip: Count, limit: Count)throws  -> [Case]  {
+open func casesOpenAt(unit: UnitId, at: Instant, skip: Count, limit: Count, seenBy: PersonId? = nil)throws  -> [Case]  {
     return try  FfiConverterSequenceTypeCase.lift(try rustCallWithError(FfiConverterTypeLinliError_lift) {
         uniffiCallStatus in
     uniffi_linli_mobile_fn_method_ward_cases_open_at(
@@ -1877,16 +1886,18 @@ open func casesOpenAt(unit: UnitId, at: Instant, skip: Count, limit: Count)throw
         FfiConverterTypeUnitId_lower(unit),
         FfiConverterTypeInstant_lower(at),
         FfiConverterTypeCount_lower(skip),
-        FfiConverterTypeCount_lower(limit),uniffiCallStatus
+        FfiConverterTypeCount_lower(limit),
+        FfiConverterOptionTypePersonId.lower(seenBy),uniffiCallStatus
     )
 })
 }
 
     /**
      * What those who may see these units, and every unit in them, are given of at most `limit` entries after a sequence
-     * number; with `whole_ward` also what concerns no unit. Grows with the units of the ward.
+     * number; with `whole_ward` also what concerns no unit. Made for one person, `seen_by`, whatever concerns a case they may
+     * not see stays closed. Grows with the units of the ward.
      */
-open func excerptAfter(sequence: Count, limit: Count, units: [UnitId], wholeWard: Bool)throws  -> Excerpt  {
+open func excerptAfter(sequence: Count, limit: Count, units: [UnitId], wholeWard: Bool, seenBy: PersonId? = nil)throws  -> Excerpt  {
     return try  FfiConverterTypeExcerpt_lift(try rustCallWithError(FfiConverterTypeLinliError_lift) {
         uniffiCallStatus in
     uniffi_linli_mobile_fn_method_ward_excerpt_after(
@@ -1894,7 +1905,8 @@ open func excerptAfter(sequence: Count, limit: Count, units: [UnitId], wholeWard
         FfiConverterTypeCount_lower(sequence),
         FfiConverterTypeCount_lower(limit),
         FfiConverterSequenceTypeUnitId.lower(units),
-        FfiConverterBool.lower(wholeWard),uniffiCallStatus
+        FfiConverterBool.lower(wholeWard),
+        FfiConverterOptionTypePersonId.lower(seenBy),uniffiCallStatus
     )
 })
 }
@@ -2163,44 +2175,49 @@ open func broken()throws  -> String?  {
 }
 
     /**
-     * The entries a case appears in, oldest first: at most `limit` after a sequence number. Costs as much as the case has
-     * entries.
+     * The entries a case appears in, oldest first: at most `limit` after a sequence number; none where `seen_by` may not see
+     * the case. Costs as much as the case has entries.
      */
-open func casesHistory(id: CaseId, after: Count, limit: Count)throws  -> [Change]  {
+open func casesHistory(id: CaseId, after: Count, limit: Count, seenBy: PersonId? = nil)throws  -> [Change]  {
     return try  FfiConverterSequenceTypeChange.lift(try rustCallWithError(FfiConverterTypeLinliError_lift) {
         uniffiCallStatus in
     uniffi_linli_mobile_fn_method_ward_cases_history(
             self.uniffiCloneHandle(),
         FfiConverterTypeCaseId_lower(id),
         FfiConverterTypeCount_lower(after),
-        FfiConverterTypeCount_lower(limit),uniffiCallStatus
+        FfiConverterTypeCount_lower(limit),
+        FfiConverterOptionTypePersonId.lower(seenBy),uniffiCallStatus
     )
 })
 }
 
     /**
-     * At most `limit` entries after a sequence number.
+     * At most `limit` entries after a sequence number. What concerns cases that `seen_by` may not see is left out, and who
+     * asked what with it; a refusal is shown to who asked.
      */
-open func changesAfter(sequence: Count, limit: Count)throws  -> [Change]  {
+open func changesAfter(sequence: Count, limit: Count, seenBy: PersonId? = nil)throws  -> [Change]  {
     return try  FfiConverterSequenceTypeChange.lift(try rustCallWithError(FfiConverterTypeLinliError_lift) {
         uniffiCallStatus in
     uniffi_linli_mobile_fn_method_ward_changes_after(
             self.uniffiCloneHandle(),
         FfiConverterTypeCount_lower(sequence),
-        FfiConverterTypeCount_lower(limit),uniffiCallStatus
+        FfiConverterTypeCount_lower(limit),
+        FfiConverterOptionTypePersonId.lower(seenBy),uniffiCallStatus
     )
 })
 }
 
     /**
-     * What falls due until `now`, with what follows from it; changes nothing.
+     * What falls due until `now`, with what follows from it; changes nothing. Clocks of cases that `seen_by` may not see are
+     * left out.
      */
-open func due(now: Instant)throws  -> [Due]  {
+open func due(now: Instant, seenBy: PersonId? = nil)throws  -> [Due]  {
     return try  FfiConverterSequenceTypeDue.lift(try rustCallWithError(FfiConverterTypeLinliError_lift) {
         uniffiCallStatus in
     uniffi_linli_mobile_fn_method_ward_due(
             self.uniffiCloneHandle(),
-        FfiConverterTypeInstant_lower(now),uniffiCallStatus
+        FfiConverterTypeInstant_lower(now),
+        FfiConverterOptionTypePersonId.lower(seenBy),uniffiCallStatus
     )
 })
 }
@@ -2455,15 +2472,16 @@ open func pointsTrialBalance()throws  -> [AccountBalance]  {
 }
 
     /**
-     * A detail of an entry; left out where it never had one of this name.
+     * A detail of an entry; left out where it never had one of this name, or `seen_by` may not see a case it concerns.
      */
-open func detail(sequence: Count, name: DetailName)throws  -> DetailText?  {
+open func detail(sequence: Count, name: DetailName, seenBy: PersonId? = nil)throws  -> DetailText?  {
     return try  FfiConverterOptionTypeDetailText.lift(try rustCallWithError(FfiConverterTypeLinliError_lift) {
         uniffiCallStatus in
     uniffi_linli_mobile_fn_method_ward_detail(
             self.uniffiCloneHandle(),
         FfiConverterTypeCount_lower(sequence),
-        FfiConverterTypeDetailName_lower(name),uniffiCallStatus
+        FfiConverterTypeDetailName_lower(name),
+        FfiConverterOptionTypePersonId.lower(seenBy),uniffiCallStatus
     )
 })
 }
@@ -4415,7 +4433,7 @@ public struct Change: Equatable, Hashable {
      */
     public let edition: Count
     /**
-     * Who asked; left out where it fell due by itself.
+     * Who asked; left out where it fell due by itself, or concerns a case too that is not for who looks.
      */
     public let actor: PersonId?
     /**
@@ -4427,7 +4445,7 @@ public struct Change: Equatable, Hashable {
      */
     public let occurred: Instant?
     /**
-     * What was asked, or what fell due, as JSON.
+     * What was asked, or what fell due, as JSON; empty where it concerns a case too that is not for who looks.
      */
     public let causeJson: String
     /**
@@ -4455,7 +4473,7 @@ public struct Change: Equatable, Hashable {
          * The number of the edition in force, from 0.
          */edition: Count,
         /**
-         * Who asked; left out where it fell due by itself.
+         * Who asked; left out where it fell due by itself, or concerns a case too that is not for who looks.
          */actor: PersonId?,
         /**
          * The command's id.
@@ -4464,7 +4482,7 @@ public struct Change: Equatable, Hashable {
          * When it happened, if that was claimed to be at another time.
          */occurred: Instant?,
         /**
-         * What was asked, or what fell due, as JSON.
+         * What was asked, or what fell due, as JSON; empty where it concerns a case too that is not for who looks.
          */causeJson: String,
         /**
          * Why it was refused, if it was.
@@ -4654,6 +4672,10 @@ public struct Counted: Equatable, Hashable {
      * Those of this matter; of every matter where left out.
      */
     public let matter: MatterId?
+    /**
+     * Those this person may see; all of them where left out.
+     */
+    public let seenBy: PersonId?
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
@@ -4669,11 +4691,15 @@ public struct Counted: Equatable, Hashable {
          */unit: UnitId? = nil,
         /**
          * Those of this matter; of every matter where left out.
-         */matter: MatterId? = nil) {
+         */matter: MatterId? = nil,
+        /**
+         * Those this person may see; all of them where left out.
+         */seenBy: PersonId? = nil) {
         self.from = from
         self.until = until
         self.unit = unit
         self.matter = matter
+        self.seenBy = seenBy
     }
 
 
@@ -4695,7 +4721,8 @@ public struct FfiConverterTypeCounted: FfiConverterRustBuffer {
                 from: FfiConverterTypeInstant.read(from: &buf),
                 until: FfiConverterTypeInstant.read(from: &buf),
                 unit: FfiConverterOptionTypeUnitId.read(from: &buf),
-                matter: FfiConverterOptionTypeMatterId.read(from: &buf)
+                matter: FfiConverterOptionTypeMatterId.read(from: &buf),
+                seenBy: FfiConverterOptionTypePersonId.read(from: &buf)
         )
     }
 
@@ -4704,6 +4731,7 @@ public struct FfiConverterTypeCounted: FfiConverterRustBuffer {
         FfiConverterTypeInstant.write(value.until, into: &buf)
         FfiConverterOptionTypeUnitId.write(value.unit, into: &buf)
         FfiConverterOptionTypeMatterId.write(value.matter, into: &buf)
+        FfiConverterOptionTypePersonId.write(value.seenBy, into: &buf)
     }
 }
 
@@ -5309,6 +5337,10 @@ public struct Event: Equatable, Hashable {
      */
     public let scope: UnitId?
     /**
+     * Further units whose holders may see it: of whoever has a case of another's.
+     */
+    public let also: [UnitId]
+    /**
      * Its values, as JSON.
      */
     public let json: String
@@ -5323,10 +5355,14 @@ public struct Event: Equatable, Hashable {
          * The unit whose holders may see it; left out, it concerns the whole ward.
          */scope: UnitId?,
         /**
+         * Further units whose holders may see it: of whoever has a case of another's.
+         */also: [UnitId],
+        /**
          * Its values, as JSON.
          */json: String) {
         self.kind = kind
         self.scope = scope
+        self.also = also
         self.json = json
     }
 
@@ -5348,6 +5384,7 @@ public struct FfiConverterTypeEvent: FfiConverterRustBuffer {
             try Event(
                 kind: FfiConverterString.read(from: &buf),
                 scope: FfiConverterOptionTypeUnitId.read(from: &buf),
+                also: FfiConverterSequenceTypeUnitId.read(from: &buf),
                 json: FfiConverterString.read(from: &buf)
         )
     }
@@ -5355,6 +5392,7 @@ public struct FfiConverterTypeEvent: FfiConverterRustBuffer {
     public static func write(_ value: Event, into buf: inout [UInt8]) {
         FfiConverterString.write(value.kind, into: &buf)
         FfiConverterOptionTypeUnitId.write(value.scope, into: &buf)
+        FfiConverterSequenceTypeUnitId.write(value.also, into: &buf)
         FfiConverterString.write(value.json, into: &buf)
     }
 }
@@ -6155,6 +6193,10 @@ public struct Leaf: Equatable, Hashable {
      */
     public let scope: UnitId?
     /**
+     * Further units whose holders may see it.
+     */
+    public let also: [UnitId]
+    /**
      * The stored text, JSON.
      */
     public let json: String
@@ -6180,6 +6222,9 @@ public struct Leaf: Equatable, Hashable {
          * The unit; left out, it concerns the whole ward.
          */scope: UnitId?,
         /**
+         * Further units whose holders may see it.
+         */also: [UnitId],
+        /**
          * The stored text, JSON.
          */json: String,
         /**
@@ -6191,6 +6236,7 @@ public struct Leaf: Equatable, Hashable {
         self.sequence = sequence
         self.kind = kind
         self.scope = scope
+        self.also = also
         self.json = json
         self.salt = salt
         self.digest = digest
@@ -6215,6 +6261,7 @@ public struct FfiConverterTypeLeaf: FfiConverterRustBuffer {
                 sequence: FfiConverterTypeCount.read(from: &buf),
                 kind: FfiConverterTypeLeafKind.read(from: &buf),
                 scope: FfiConverterOptionTypeUnitId.read(from: &buf),
+                also: FfiConverterSequenceTypeUnitId.read(from: &buf),
                 json: FfiConverterString.read(from: &buf),
                 salt: FfiConverterOptionTypeSalt.read(from: &buf),
                 digest: FfiConverterTypeDigest.read(from: &buf)
@@ -6225,6 +6272,7 @@ public struct FfiConverterTypeLeaf: FfiConverterRustBuffer {
         FfiConverterTypeCount.write(value.sequence, into: &buf)
         FfiConverterTypeLeafKind.write(value.kind, into: &buf)
         FfiConverterOptionTypeUnitId.write(value.scope, into: &buf)
+        FfiConverterSequenceTypeUnitId.write(value.also, into: &buf)
         FfiConverterString.write(value.json, into: &buf)
         FfiConverterOptionTypeSalt.write(value.salt, into: &buf)
         FfiConverterTypeDigest.write(value.digest, into: &buf)
@@ -15756,16 +15804,16 @@ private let initializationResult: InitializationResult = {
     if (uniffi_linli_mobile_checksum_method_ward_grid_memberships_of() != 7) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_linli_mobile_checksum_method_ward_cases_get() != 19645) {
+    if (uniffi_linli_mobile_checksum_method_ward_cases_get() != 9164) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_linli_mobile_checksum_method_ward_cases_held_by() != 22684) {
+    if (uniffi_linli_mobile_checksum_method_ward_cases_held_by() != 5121) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_linli_mobile_checksum_method_ward_cases_open_at() != 56790) {
+    if (uniffi_linli_mobile_checksum_method_ward_cases_open_at() != 22354) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_linli_mobile_checksum_method_ward_excerpt_after() != 46667) {
+    if (uniffi_linli_mobile_checksum_method_ward_excerpt_after() != 63121) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_linli_mobile_checksum_method_ward_cases_figures() != 32618) {
@@ -15822,13 +15870,13 @@ private let initializationResult: InitializationResult = {
     if (uniffi_linli_mobile_checksum_method_ward_broken() != 29632) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_linli_mobile_checksum_method_ward_cases_history() != 32856) {
+    if (uniffi_linli_mobile_checksum_method_ward_cases_history() != 16339) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_linli_mobile_checksum_method_ward_changes_after() != 54259) {
+    if (uniffi_linli_mobile_checksum_method_ward_changes_after() != 41585) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_linli_mobile_checksum_method_ward_due() != 59998) {
+    if (uniffi_linli_mobile_checksum_method_ward_due() != 1279) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_linli_mobile_checksum_method_ward_find() != 63329) {
@@ -15885,7 +15933,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_linli_mobile_checksum_method_ward_points_trial_balance() != 48845) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_linli_mobile_checksum_method_ward_detail() != 29255) {
+    if (uniffi_linli_mobile_checksum_method_ward_detail() != 58833) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_linli_mobile_checksum_method_ward_erasure_pending() != 41812) {

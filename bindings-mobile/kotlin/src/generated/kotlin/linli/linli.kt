@@ -956,13 +956,13 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_linli_mobile_fn_method_ward_grid_memberships_of(`ptr`: Long,`person`: RustBuffer.ByValue,`on`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_linli_mobile_fn_method_ward_cases_get(`ptr`: Long,`id`: RustBuffer.ByValue,`at`: Long,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_linli_mobile_fn_method_ward_cases_get(`ptr`: Long,`id`: RustBuffer.ByValue,`at`: Long,`seenBy`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_linli_mobile_fn_method_ward_cases_held_by(`ptr`: Long,`person`: RustBuffer.ByValue,`at`: Long,`skip`: Long,`limit`: Long,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_linli_mobile_fn_method_ward_cases_held_by(`ptr`: Long,`person`: RustBuffer.ByValue,`at`: Long,`skip`: Long,`limit`: Long,`seenBy`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_linli_mobile_fn_method_ward_cases_open_at(`ptr`: Long,`unit`: RustBuffer.ByValue,`at`: Long,`skip`: Long,`limit`: Long,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_linli_mobile_fn_method_ward_cases_open_at(`ptr`: Long,`unit`: RustBuffer.ByValue,`at`: Long,`skip`: Long,`limit`: Long,`seenBy`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_linli_mobile_fn_method_ward_excerpt_after(`ptr`: Long,`sequence`: Long,`limit`: Long,`units`: RustBuffer.ByValue,`wholeWard`: Byte,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_linli_mobile_fn_method_ward_excerpt_after(`ptr`: Long,`sequence`: Long,`limit`: Long,`units`: RustBuffer.ByValue,`wholeWard`: Byte,`seenBy`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): Long
     external fun uniffi_linli_mobile_fn_method_ward_cases_figures(`ptr`: Long,`counted`: RustBuffer.ByValue,`at`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
@@ -1000,11 +1000,11 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_linli_mobile_fn_method_ward_broken(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_linli_mobile_fn_method_ward_cases_history(`ptr`: Long,`id`: RustBuffer.ByValue,`after`: Long,`limit`: Long,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_linli_mobile_fn_method_ward_cases_history(`ptr`: Long,`id`: RustBuffer.ByValue,`after`: Long,`limit`: Long,`seenBy`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_linli_mobile_fn_method_ward_changes_after(`ptr`: Long,`sequence`: Long,`limit`: Long,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_linli_mobile_fn_method_ward_changes_after(`ptr`: Long,`sequence`: Long,`limit`: Long,`seenBy`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_linli_mobile_fn_method_ward_due(`ptr`: Long,`now`: Long,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_linli_mobile_fn_method_ward_due(`ptr`: Long,`now`: Long,`seenBy`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_linli_mobile_fn_method_ward_find(`ptr`: Long,`id`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
@@ -1042,7 +1042,7 @@ internal object UniffiLib {
     ): Long
     external fun uniffi_linli_mobile_fn_method_ward_points_trial_balance(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_linli_mobile_fn_method_ward_detail(`ptr`: Long,`sequence`: Long,`name`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_linli_mobile_fn_method_ward_detail(`ptr`: Long,`sequence`: Long,`name`: RustBuffer.ByValue,`seenBy`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_linli_mobile_fn_method_ward_erasure_pending(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): Byte
@@ -1252,16 +1252,16 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_linli_mobile_checksum_method_ward_grid_memberships_of() and 0xFFFF) != 7) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_linli_mobile_checksum_method_ward_cases_get() and 0xFFFF) != 19645) {
+    if ((lib.uniffi_linli_mobile_checksum_method_ward_cases_get() and 0xFFFF) != 9164) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_linli_mobile_checksum_method_ward_cases_held_by() and 0xFFFF) != 22684) {
+    if ((lib.uniffi_linli_mobile_checksum_method_ward_cases_held_by() and 0xFFFF) != 5121) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_linli_mobile_checksum_method_ward_cases_open_at() and 0xFFFF) != 56790) {
+    if ((lib.uniffi_linli_mobile_checksum_method_ward_cases_open_at() and 0xFFFF) != 22354) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_linli_mobile_checksum_method_ward_excerpt_after() and 0xFFFF) != 46667) {
+    if ((lib.uniffi_linli_mobile_checksum_method_ward_excerpt_after() and 0xFFFF) != 63121) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_linli_mobile_checksum_method_ward_cases_figures() and 0xFFFF) != 32618) {
@@ -1318,13 +1318,13 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_linli_mobile_checksum_method_ward_broken() and 0xFFFF) != 29632) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_linli_mobile_checksum_method_ward_cases_history() and 0xFFFF) != 32856) {
+    if ((lib.uniffi_linli_mobile_checksum_method_ward_cases_history() and 0xFFFF) != 16339) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_linli_mobile_checksum_method_ward_changes_after() and 0xFFFF) != 54259) {
+    if ((lib.uniffi_linli_mobile_checksum_method_ward_changes_after() and 0xFFFF) != 41585) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_linli_mobile_checksum_method_ward_due() and 0xFFFF) != 59998) {
+    if ((lib.uniffi_linli_mobile_checksum_method_ward_due() and 0xFFFF) != 1279) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_linli_mobile_checksum_method_ward_find() and 0xFFFF) != 63329) {
@@ -1381,7 +1381,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_linli_mobile_checksum_method_ward_points_trial_balance() and 0xFFFF) != 48845) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_linli_mobile_checksum_method_ward_detail() and 0xFFFF) != 29255) {
+    if ((lib.uniffi_linli_mobile_checksum_method_ward_detail() and 0xFFFF) != 58833) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_linli_mobile_checksum_method_ward_erasure_pending() and 0xFFFF) != 41812) {
@@ -3041,25 +3041,28 @@ public interface WardInterface {
     fun `gridMembershipsOf`(`person`: PersonId, `on`: Day): List<Member>
 
     /**
-     * A case as it stands, with who answers for it on the day of `at`; left out where there is no such case.
+     * A case as it stands, with who answers for it on the day of `at`; left out where there is no such case, or `seen_by` may
+     * not see it.
      */
-    fun `casesGet`(`id`: CaseId, `at`: Instant): Case?
+    fun `casesGet`(`id`: CaseId, `at`: Instant, `seenBy`: PersonId? = null): Case?
 
     /**
-     * The open cases a person has taken: at most `limit`, after the first `skip`.
+     * The open cases a person has taken, of those that `seen_by` may see: at most `limit`, after the first `skip`.
      */
-    fun `casesHeldBy`(`person`: PersonId, `at`: Instant, `skip`: Count, `limit`: Count): List<Case>
+    fun `casesHeldBy`(`person`: PersonId, `at`: Instant, `skip`: Count, `limit`: Count, `seenBy`: PersonId? = null): List<Case>
 
     /**
-     * The open cases that a unit, or any unit in it, has now: at most `limit`, after the first `skip`.
+     * The open cases that a unit, or any unit in it, has now, of those that `seen_by` may see: at most `limit`, after the first
+     * `skip`.
      */
-    fun `casesOpenAt`(`unit`: UnitId, `at`: Instant, `skip`: Count, `limit`: Count): List<Case>
+    fun `casesOpenAt`(`unit`: UnitId, `at`: Instant, `skip`: Count, `limit`: Count, `seenBy`: PersonId? = null): List<Case>
 
     /**
      * What those who may see these units, and every unit in them, are given of at most `limit` entries after a sequence
-     * number; with `whole_ward` also what concerns no unit. Grows with the units of the ward.
+     * number; with `whole_ward` also what concerns no unit. Made for one person, `seen_by`, whatever concerns a case they may
+     * not see stays closed. Grows with the units of the ward.
      */
-    fun `excerptAfter`(`sequence`: Count, `limit`: Count, `units`: List<UnitId>, `wholeWard`: kotlin.Boolean): Excerpt
+    fun `excerptAfter`(`sequence`: Count, `limit`: Count, `units`: List<UnitId>, `wholeWard`: kotlin.Boolean, `seenBy`: PersonId? = null): Excerpt
 
     /**
      * Counts cases, as of `at`, up to which the ward should be settled. Grows with the number of cases of the ward.
@@ -3157,20 +3160,22 @@ public interface WardInterface {
     fun `broken`(): kotlin.String?
 
     /**
-     * The entries a case appears in, oldest first: at most `limit` after a sequence number. Costs as much as the case has
-     * entries.
+     * The entries a case appears in, oldest first: at most `limit` after a sequence number; none where `seen_by` may not see
+     * the case. Costs as much as the case has entries.
      */
-    fun `casesHistory`(`id`: CaseId, `after`: Count, `limit`: Count): List<Change>
+    fun `casesHistory`(`id`: CaseId, `after`: Count, `limit`: Count, `seenBy`: PersonId? = null): List<Change>
 
     /**
-     * At most `limit` entries after a sequence number.
+     * At most `limit` entries after a sequence number. What concerns cases that `seen_by` may not see is left out, and who
+     * asked what with it; a refusal is shown to who asked.
      */
-    fun `changesAfter`(`sequence`: Count, `limit`: Count): List<Change>
+    fun `changesAfter`(`sequence`: Count, `limit`: Count, `seenBy`: PersonId? = null): List<Change>
 
     /**
-     * What falls due until `now`, with what follows from it; changes nothing.
+     * What falls due until `now`, with what follows from it; changes nothing. Clocks of cases that `seen_by` may not see are
+     * left out.
      */
-    fun `due`(`now`: Instant): List<Due>
+    fun `due`(`now`: Instant, `seenBy`: PersonId? = null): List<Due>
 
     /**
      * The answer a command was given, if it was given one.
@@ -3270,9 +3275,9 @@ public interface WardInterface {
     fun `pointsTrialBalance`(): List<AccountBalance>
 
     /**
-     * A detail of an entry; left out where it never had one of this name.
+     * A detail of an entry; left out where it never had one of this name, or `seen_by` may not see a case it concerns.
      */
-    fun `detail`(`sequence`: Count, `name`: DetailName): DetailText?
+    fun `detail`(`sequence`: Count, `name`: DetailName, `seenBy`: PersonId? = null): DetailText?
 
     /**
      * Whether something was erased that may still lie in what the store left on disk, because another process is reading.
@@ -3590,9 +3595,10 @@ open class Ward: Disposable, AutoCloseable, WardInterface
 
 
     /**
-     * A case as it stands, with who answers for it on the day of `at`; left out where there is no such case.
+     * A case as it stands, with who answers for it on the day of `at`; left out where there is no such case, or `seen_by` may
+     * not see it.
      */
-    @Throws(LinliException::class)override fun `casesGet`(`id`: CaseId, `at`: Instant): Case? {
+    @Throws(LinliException::class)override fun `casesGet`(`id`: CaseId, `at`: Instant, `seenBy`: PersonId?): Case? {
             return FfiConverterOptionalTypeCase.lift(
     callWithHandle {
     uniffiRustCallWithError(LinliException) { _status ->
@@ -3600,7 +3606,8 @@ open class Ward: Disposable, AutoCloseable, WardInterface
         it,
 
         FfiConverterTypeCaseId.lower(`id`),
-        FfiConverterTypeInstant.lower(`at`),_status)
+        FfiConverterTypeInstant.lower(`at`),
+        FfiConverterOptionalTypePersonId.lower(`seenBy`),_status)
 }
     }
     )
@@ -3609,9 +3616,9 @@ open class Ward: Disposable, AutoCloseable, WardInterface
 
 
     /**
-     * The open cases a person has taken: at most `limit`, after the first `skip`.
+     * The open cases a person has taken, of those that `seen_by` may see: at most `limit`, after the first `skip`.
      */
-    @Throws(LinliException::class)override fun `casesHeldBy`(`person`: PersonId, `at`: Instant, `skip`: Count, `limit`: Count): List<Case> {
+    @Throws(LinliException::class)override fun `casesHeldBy`(`person`: PersonId, `at`: Instant, `skip`: Count, `limit`: Count, `seenBy`: PersonId?): List<Case> {
             return FfiConverterSequenceTypeCase.lift(
     callWithHandle {
     uniffiRustCallWithError(LinliException) { _status ->
@@ -3621,7 +3628,8 @@ open class Ward: Disposable, AutoCloseable, WardInterface
         FfiConverterTypePersonId.lower(`person`),
         FfiConverterTypeInstant.lower(`at`),
         FfiConverterTypeCount.lower(`skip`),
-        FfiConverterTypeCount.lower(`limit`),_status)
+        FfiConverterTypeCount.lower(`limit`),
+        FfiConverterOptionalTypePersonId.lower(`seenBy`),_status)
 }
     }
     )
@@ -3630,9 +3638,10 @@ open class Ward: Disposable, AutoCloseable, WardInterface
 
 
     /**
-     * The open cases that a unit, or any unit in it, has now: at most `limit`, after the first `skip`.
+     * The open cases that a unit, or any unit in it, has now, of those that `seen_by` may see: at most `limit`, after the first
+     * `skip`.
      */
-    @Throws(LinliException::class)override fun `casesOpenAt`(`unit`: UnitId, `at`: Instant, `skip`: Count, `limit`: Count): List<Case> {
+    @Throws(LinliException::class)override fun `casesOpenAt`(`unit`: UnitId, `at`: Instant, `skip`: Count, `limit`: Count, `seenBy`: PersonId?): List<Case> {
             return FfiConverterSequenceTypeCase.lift(
     callWithHandle {
     uniffiRustCallWithError(LinliException) { _status ->
@@ -3642,7 +3651,8 @@ open class Ward: Disposable, AutoCloseable, WardInterface
         FfiConverterTypeUnitId.lower(`unit`),
         FfiConverterTypeInstant.lower(`at`),
         FfiConverterTypeCount.lower(`skip`),
-        FfiConverterTypeCount.lower(`limit`),_status)
+        FfiConverterTypeCount.lower(`limit`),
+        FfiConverterOptionalTypePersonId.lower(`seenBy`),_status)
 }
     }
     )
@@ -3652,9 +3662,10 @@ open class Ward: Disposable, AutoCloseable, WardInterface
 
     /**
      * What those who may see these units, and every unit in them, are given of at most `limit` entries after a sequence
-     * number; with `whole_ward` also what concerns no unit. Grows with the units of the ward.
+     * number; with `whole_ward` also what concerns no unit. Made for one person, `seen_by`, whatever concerns a case they may
+     * not see stays closed. Grows with the units of the ward.
      */
-    @Throws(LinliException::class)override fun `excerptAfter`(`sequence`: Count, `limit`: Count, `units`: List<UnitId>, `wholeWard`: kotlin.Boolean): Excerpt {
+    @Throws(LinliException::class)override fun `excerptAfter`(`sequence`: Count, `limit`: Count, `units`: List<UnitId>, `wholeWard`: kotlin.Boolean, `seenBy`: PersonId?): Excerpt {
             return FfiConverterTypeExcerpt.lift(
     callWithHandle {
     uniffiRustCallWithError(LinliException) { _status ->
@@ -3664,7 +3675,8 @@ open class Ward: Disposable, AutoCloseable, WardInterface
         FfiConverterTypeCount.lower(`sequence`),
         FfiConverterTypeCount.lower(`limit`),
         FfiConverterSequenceTypeUnitId.lower(`units`),
-        FfiConverterBoolean.lower(`wholeWard`),_status)
+        FfiConverterBoolean.lower(`wholeWard`),
+        FfiConverterOptionalTypePersonId.lower(`seenBy`),_status)
 }
     }
     )
@@ -4026,10 +4038,10 @@ open class Ward: Disposable, AutoCloseable, WardInterface
 
 
     /**
-     * The entries a case appears in, oldest first: at most `limit` after a sequence number. Costs as much as the case has
-     * entries.
+     * The entries a case appears in, oldest first: at most `limit` after a sequence number; none where `seen_by` may not see
+     * the case. Costs as much as the case has entries.
      */
-    @Throws(LinliException::class)override fun `casesHistory`(`id`: CaseId, `after`: Count, `limit`: Count): List<Change> {
+    @Throws(LinliException::class)override fun `casesHistory`(`id`: CaseId, `after`: Count, `limit`: Count, `seenBy`: PersonId?): List<Change> {
             return FfiConverterSequenceTypeChange.lift(
     callWithHandle {
     uniffiRustCallWithError(LinliException) { _status ->
@@ -4038,7 +4050,8 @@ open class Ward: Disposable, AutoCloseable, WardInterface
 
         FfiConverterTypeCaseId.lower(`id`),
         FfiConverterTypeCount.lower(`after`),
-        FfiConverterTypeCount.lower(`limit`),_status)
+        FfiConverterTypeCount.lower(`limit`),
+        FfiConverterOptionalTypePersonId.lower(`seenBy`),_status)
 }
     }
     )
@@ -4047,9 +4060,10 @@ open class Ward: Disposable, AutoCloseable, WardInterface
 
 
     /**
-     * At most `limit` entries after a sequence number.
+     * At most `limit` entries after a sequence number. What concerns cases that `seen_by` may not see is left out, and who
+     * asked what with it; a refusal is shown to who asked.
      */
-    @Throws(LinliException::class)override fun `changesAfter`(`sequence`: Count, `limit`: Count): List<Change> {
+    @Throws(LinliException::class)override fun `changesAfter`(`sequence`: Count, `limit`: Count, `seenBy`: PersonId?): List<Change> {
             return FfiConverterSequenceTypeChange.lift(
     callWithHandle {
     uniffiRustCallWithError(LinliException) { _status ->
@@ -4057,7 +4071,8 @@ open class Ward: Disposable, AutoCloseable, WardInterface
         it,
 
         FfiConverterTypeCount.lower(`sequence`),
-        FfiConverterTypeCount.lower(`limit`),_status)
+        FfiConverterTypeCount.lower(`limit`),
+        FfiConverterOptionalTypePersonId.lower(`seenBy`),_status)
 }
     }
     )
@@ -4066,16 +4081,18 @@ open class Ward: Disposable, AutoCloseable, WardInterface
 
 
     /**
-     * What falls due until `now`, with what follows from it; changes nothing.
+     * What falls due until `now`, with what follows from it; changes nothing. Clocks of cases that `seen_by` may not see are
+     * left out.
      */
-    @Throws(LinliException::class)override fun `due`(`now`: Instant): List<Due> {
+    @Throws(LinliException::class)override fun `due`(`now`: Instant, `seenBy`: PersonId?): List<Due> {
             return FfiConverterSequenceTypeDue.lift(
     callWithHandle {
     uniffiRustCallWithError(LinliException) { _status ->
     UniffiLib.uniffi_linli_mobile_fn_method_ward_due(
         it,
 
-        FfiConverterTypeInstant.lower(`now`),_status)
+        FfiConverterTypeInstant.lower(`now`),
+        FfiConverterOptionalTypePersonId.lower(`seenBy`),_status)
 }
     }
     )
@@ -4423,9 +4440,9 @@ open class Ward: Disposable, AutoCloseable, WardInterface
 
 
     /**
-     * A detail of an entry; left out where it never had one of this name.
+     * A detail of an entry; left out where it never had one of this name, or `seen_by` may not see a case it concerns.
      */
-    @Throws(LinliException::class)override fun `detail`(`sequence`: Count, `name`: DetailName): DetailText? {
+    @Throws(LinliException::class)override fun `detail`(`sequence`: Count, `name`: DetailName, `seenBy`: PersonId?): DetailText? {
             return FfiConverterOptionalTypeDetailText.lift(
     callWithHandle {
     uniffiRustCallWithError(LinliException) { _status ->
@@ -4433,7 +4450,8 @@ open class Ward: Disposable, AutoCloseable, WardInterface
         it,
 
         FfiConverterTypeCount.lower(`sequence`),
-        FfiConverterTypeDetailName.lower(`name`),_status)
+        FfiConverterTypeDetailName.lower(`name`),
+        FfiConverterOptionalTypePersonId.lower(`seenBy`),_status)
 }
     }
     )
@@ -6007,7 +6025,7 @@ data class Change (
     val `edition`: Count
     ,
     /**
-     * Who asked; left out where it fell due by itself.
+     * Who asked; left out where it fell due by itself, or concerns a case too that is not for who looks.
      */
     val `actor`: PersonId?
     ,
@@ -6022,7 +6040,7 @@ data class Change (
     val `occurred`: Instant?
     ,
     /**
-     * What was asked, or what fell due, as JSON.
+     * What was asked, or what fell due, as JSON; empty where it concerns a case too that is not for who looks.
      */
     val `causeJson`: kotlin.String
     ,
@@ -6180,6 +6198,11 @@ data class Counted (
      * Those of this matter; of every matter where left out.
      */
     val `matter`: MatterId? = null
+    ,
+    /**
+     * Those this person may see; all of them where left out.
+     */
+    val `seenBy`: PersonId? = null
 
 ){
 
@@ -6200,6 +6223,7 @@ public object FfiConverterTypeCounted: FfiConverterRustBuffer<Counted> {
             FfiConverterTypeInstant.read(buf),
             FfiConverterOptionalTypeUnitId.read(buf),
             FfiConverterOptionalTypeMatterId.read(buf),
+            FfiConverterOptionalTypePersonId.read(buf),
         )
     }
 
@@ -6207,7 +6231,8 @@ public object FfiConverterTypeCounted: FfiConverterRustBuffer<Counted> {
             FfiConverterTypeInstant.allocationSize(value.`from`) +
             FfiConverterTypeInstant.allocationSize(value.`until`) +
             FfiConverterOptionalTypeUnitId.allocationSize(value.`unit`) +
-            FfiConverterOptionalTypeMatterId.allocationSize(value.`matter`)
+            FfiConverterOptionalTypeMatterId.allocationSize(value.`matter`) +
+            FfiConverterOptionalTypePersonId.allocationSize(value.`seenBy`)
     )
 
     override fun write(value: Counted, buf: ByteBuffer) {
@@ -6215,6 +6240,7 @@ public object FfiConverterTypeCounted: FfiConverterRustBuffer<Counted> {
             FfiConverterTypeInstant.write(value.`until`, buf)
             FfiConverterOptionalTypeUnitId.write(value.`unit`, buf)
             FfiConverterOptionalTypeMatterId.write(value.`matter`, buf)
+            FfiConverterOptionalTypePersonId.write(value.`seenBy`, buf)
     }
 }
 
@@ -6636,6 +6662,11 @@ data class Event (
     val `scope`: UnitId?
     ,
     /**
+     * Further units whose holders may see it: of whoever has a case of another's.
+     */
+    val `also`: List<UnitId>
+    ,
+    /**
      * Its values, as JSON.
      */
     val `json`: kotlin.String
@@ -6657,6 +6688,7 @@ public object FfiConverterTypeEvent: FfiConverterRustBuffer<Event> {
         return Event(
             FfiConverterString.read(buf),
             FfiConverterOptionalTypeUnitId.read(buf),
+            FfiConverterSequenceTypeUnitId.read(buf),
             FfiConverterString.read(buf),
         )
     }
@@ -6664,12 +6696,14 @@ public object FfiConverterTypeEvent: FfiConverterRustBuffer<Event> {
     override fun allocationSize(value: Event) = (
             FfiConverterString.allocationSize(value.`kind`) +
             FfiConverterOptionalTypeUnitId.allocationSize(value.`scope`) +
+            FfiConverterSequenceTypeUnitId.allocationSize(value.`also`) +
             FfiConverterString.allocationSize(value.`json`)
     )
 
     override fun write(value: Event, buf: ByteBuffer) {
             FfiConverterString.write(value.`kind`, buf)
             FfiConverterOptionalTypeUnitId.write(value.`scope`, buf)
+            FfiConverterSequenceTypeUnitId.write(value.`also`, buf)
             FfiConverterString.write(value.`json`, buf)
     }
 }
@@ -7249,6 +7283,11 @@ data class Leaf (
     val `scope`: UnitId?
     ,
     /**
+     * Further units whose holders may see it.
+     */
+    val `also`: List<UnitId>
+    ,
+    /**
      * The stored text, JSON.
      */
     val `json`: kotlin.String
@@ -7281,6 +7320,7 @@ public object FfiConverterTypeLeaf: FfiConverterRustBuffer<Leaf> {
             FfiConverterTypeCount.read(buf),
             FfiConverterTypeLeafKind.read(buf),
             FfiConverterOptionalTypeUnitId.read(buf),
+            FfiConverterSequenceTypeUnitId.read(buf),
             FfiConverterString.read(buf),
             FfiConverterOptionalTypeSalt.read(buf),
             FfiConverterTypeDigest.read(buf),
@@ -7291,6 +7331,7 @@ public object FfiConverterTypeLeaf: FfiConverterRustBuffer<Leaf> {
             FfiConverterTypeCount.allocationSize(value.`sequence`) +
             FfiConverterTypeLeafKind.allocationSize(value.`kind`) +
             FfiConverterOptionalTypeUnitId.allocationSize(value.`scope`) +
+            FfiConverterSequenceTypeUnitId.allocationSize(value.`also`) +
             FfiConverterString.allocationSize(value.`json`) +
             FfiConverterOptionalTypeSalt.allocationSize(value.`salt`) +
             FfiConverterTypeDigest.allocationSize(value.`digest`)
@@ -7300,6 +7341,7 @@ public object FfiConverterTypeLeaf: FfiConverterRustBuffer<Leaf> {
             FfiConverterTypeCount.write(value.`sequence`, buf)
             FfiConverterTypeLeafKind.write(value.`kind`, buf)
             FfiConverterOptionalTypeUnitId.write(value.`scope`, buf)
+            FfiConverterSequenceTypeUnitId.write(value.`also`, buf)
             FfiConverterString.write(value.`json`, buf)
             FfiConverterOptionalTypeSalt.write(value.`salt`, buf)
             FfiConverterTypeDigest.write(value.`digest`, buf)

@@ -39,16 +39,29 @@ class Cases internal constructor(private val ward: Ward) {
     fun migrate(procedure: ProcedureId, by: Meta, states: Map<StateId, StateId> = emptyMap()): Answer =
         ward.done(by, Command.Migrate(procedure, states.map { (from, to) -> StateMove(from, to) }))
 
-    /** A case as it stands, with who answers for it on the day of [at]; null where there is no such case. */
-    fun get(case: CaseId, at: Instant): Case? = ward.casesGet(case, at)
+    /**
+     * A case as it stands, with who answers for it on the day of [at]; null where there is no such case, or [seenBy] may not
+     * see it.
+     */
+    fun get(case: CaseId, at: Instant, seenBy: PersonId? = null): Case? = ward.casesGet(case, at, seenBy)
 
-    /** My cases: the open ones a person has taken. */
-    fun heldBy(person: PersonId, at: Instant, skip: Long = 0, limit: Long = 100): List<Case> =
-        ward.casesHeldBy(person, at, skip, limit)
+    /** My cases: the open ones a person has taken, of those that [seenBy] may see. */
+    fun heldBy(
+        person: PersonId,
+        at: Instant,
+        skip: Long = 0,
+        limit: Long = 100,
+        seenBy: PersonId? = null,
+    ): List<Case> = ward.casesHeldBy(person, at, skip, limit, seenBy)
 
-    /** The open cases that a unit, or any unit in it, has now. */
-    fun openAt(unit: UnitId, at: Instant, skip: Long = 0, limit: Long = 100): List<Case> =
-        ward.casesOpenAt(unit, at, skip, limit)
+    /** The open cases that a unit, or any unit in it, has now, of those that [seenBy] may see. */
+    fun openAt(
+        unit: UnitId,
+        at: Instant,
+        skip: Long = 0,
+        limit: Long = 100,
+        seenBy: PersonId? = null,
+    ): List<Case> = ward.casesOpenAt(unit, at, skip, limit, seenBy)
 
     /** What somebody could do with a case, and what each action needs. */
     fun may(case: CaseId, actor: PersonId, at: Instant): List<ActionInfo> = ward.casesMay(case, actor, at)
@@ -60,10 +73,11 @@ class Cases internal constructor(private val ward: Ward) {
     /** Whether a person may see a case: a confidential one is for those it belongs to. */
     fun maySee(case: CaseId, viewer: PersonId, at: Instant): Boolean = ward.casesMaySee(case, viewer, at)
 
-    /** The entries a case appears in, oldest first, after a sequence number. */
-    fun history(case: CaseId, after: Long = 0, limit: Long = 100): List<Change> = ward.casesHistory(case, after, limit)
+    /** The entries a case appears in, oldest first, after a sequence number; none where [seenBy] may not see the case. */
+    fun history(case: CaseId, after: Long = 0, limit: Long = 100, seenBy: PersonId? = null): List<Change> =
+        ward.casesHistory(case, after, limit, seenBy)
 
-    /** Counts cases raised in a period, as of [at]: where they were solved, and the three rates. */
+    /** Counts cases raised in a period, as of [at]: where they were solved, and the three rates. [counted] says for whom. */
     fun figures(counted: Counted, at: Instant): Figures = ward.casesFigures(counted, at)
 
     /** The same, told apart: each case counts in one part, so that the parts add up to the whole. */

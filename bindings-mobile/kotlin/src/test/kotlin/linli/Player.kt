@@ -47,8 +47,19 @@ class Player : AutoCloseable {
         expect("refused", line.text("refused"), answer.refusal?.name)
         if (answer.refusal != null) return
         expect("error", line.text("error"), null)
-        line.text("save")?.let { saved[it] = answer.created.first().id }
+        save(answer.created.map(Created::id))
         line["events"]?.let { expect("events", it.texts(), answer.events.map(Event::kind)) }
+        line["seen_at"]?.let { units ->
+            val found = answer.events.map { (listOf(it.scope ?: "-") + it.also).joinToString("+") }
+            expect("seen at", units.texts(), found)
+        }
+    }
+
+    /** Keeps ids under the names a line gives them. */
+    private fun save(ids: List<String>) {
+        val names = line["save"]?.let { if (it.isTextual) listOf(it.asText()) else it.texts() } ?: return
+        if (names.size > ids.size) throw Wrong("nothing to save as $names: $ids")
+        saved += names.zip(ids)
     }
 
     private fun command(verb: String): Command = when (verb) {
@@ -66,12 +77,13 @@ class Player : AutoCloseable {
             line.text("names"),
             line["sitting"]?.let(::sitting),
         )
+        "adopt" -> Command.Adopt(nextEdition())
         "migrate" -> Command.Migrate(
             must("procedure"),
             line["states"]?.properties()?.map { StateMove(it.key, it.value.asText()) } ?: emptyList(),
         )
         "add_body" ->
-            Command.AddBody(must("id"), DisplayName(must("name")), must("unit"), day("from")!!, line.text("kind"))
+            Command.AddBody(must("body"), DisplayName(must("name")), must("unit"), day("from")!!, line.text("kind"))
         "end_body" -> Command.EndBody(must("body"), day("until")!!)
         "add_member" ->
             Command.AddMember(must("body"), must("person"), day("from")!!, line.text("seat"), day("until"))
@@ -105,8 +117,7 @@ class Player : AutoCloseable {
             "contains" -> expect("contains", line["is"].booleanValue(), ward.grid.contains(must("unit"), must("other")))
             "ancestors" -> expect("ancestors", are(), ward.grid.ancestors(must("unit")).map(GridUnit::id))
             "descendants" -> {
-                val on = day("day") ?: LocalDate.parse("2025-06-30")
-                expect("descendants", are(), ward.grid.descendants(must("unit"), on).map(GridUnit::id))
+                expect("descendants", are(), ward.grid.descendants(must("unit"), on()).map(GridUnit::id))
             }
             "balance" -> expect("balance", line.long("is"), ward.points.balance(must("account")))
             "stock" -> expect("stock", line.long("is"), ward.points.stock(must("reward"), must("unit")))
@@ -114,21 +125,111 @@ class Player : AutoCloseable {
                 val lots = ward.points.passbook(must("account"), LocalDate.parse("2025-06-30")).lots
                 expect("lots", are(), lots.map { "${it.left}@${it.expires ?: "never"}" })
             }
-            "due" -> expect("due", line.long("is"), ward.due(Tables.instant(must("at"))).size.toLong())
+            "due" -> expect("due", line.long("is"), ward.due(Tables.instant(must("at")), seenBy()).size.toLong())
             "detail" -> {
-                val found = ward.detail(entry(must("id")), must("name"))
+                val found = ward.detail(entry(must("id")), must("name"), seenBy())
                 expect("detail", line.text("is"), (found as? DetailText.Kept)?.text)
             }
             "sound" -> {
                 expect("broken", null, ward.broken())
                 expect("head", ward.head().head, ward.verify())
             }
+            "members" -> expect("members", are(), ward.grid.members(must("body"), on()).map(Member::person))
+            "serves" -> {
+                val found = ward.grid.agreement(must("body"), must("unit"), on())
+                expect("serves", line["is"].booleanValue(), found != null)
+            }
+            "judge" -> thenJudge()
+            "staffing" -> {
+                val gaps = ward.grid.staffing(on()).map { "${it.matter} ${it.unit} ${it.lacks.word()}" }
+                expect("staffing", are(), gaps)
+            }
+            else -> thenCases(question)
+        }
+    }
+
+    private fun thenCases(question: String) {
+        val cases = ward.cases
+        val now = ward.head().recorded
+        when (question) {
+            "may" -> expect("may", are(), cases.may(named("case"), must("by"), now).map(ActionInfo::id))
+            "why_not" -> {
+                val why = cases.whyNot(named("case"), must("action"), must("by"), now)
+                    ?: throw Wrong("no such case or action")
+                says(why.sentence.en ?: "", why.sentence.zh)
+                expect("may", line["is"].booleanValue(), why.may)
+            }
+            "may_see" -> expect("may see", line["is"].booleanValue(), cases.maySee(named("case"), must("by"), now))
+            "open" -> {
+                val found = line.text("unit")?.let { cases.openAt(it, now, seenBy = seenBy()) }
+                    ?: cases.heldBy(must("person"), now, seenBy = seenBy())
+                expect("open", are().map(::id), found.map(Case::id))
+            }
+            "history" -> expect("history", are(), told(cases.history(named("case"), seenBy = seenBy())))
+            "changes" -> expect("changes", are(), told(ward.changesAfter(entry(must("after")), 1000, seenBy())))
+            "excerpt" -> {
+                val after = entry(must("after"))
+                val found = ward.excerptAfter(after, 1000, line["units"].texts(), false, seenBy()).disclosed()
+                expect("excerpt", are(), found.map { it.kind.name.lowercase() })
+            }
+            "begun" -> {
+                val begun = view()?.begun ?: throw Wrong("no such case")
+                expect("begun", line.long("is"), begun.size.toLong())
+                save(begun)
+            }
+            "figures" -> thenFigures()
+            "figures_by" -> {
+                val parts = cases.figuresBy(counted(), groupBy(must("by")), now)
+                expect("figures by", are(), parts.map { "${it.group.word()} ${it.figures.registered}" })
+            }
+            "on_time" -> {
+                val found = cases.onTime(counted()).map { "${it.matter} ${it.state ?: "case"} ${it.kept.word()}" }
+                expect("on time", are(), found)
+            }
             else -> throw Wrong("no question `$question`")
         }
     }
 
+    private fun thenFigures() {
+        val figures = ward.cases.figures(counted(), ward.head().recorded)
+        val numbers = mapOf(
+            "registered" to figures.registered,
+            "closed" to figures.closed,
+            "open" to figures.open,
+            "overdue" to figures.overdue,
+        )
+        numbers.forEach { (key, found) -> line.long(key)?.let { expect(key, it, found) } }
+        val rates = mapOf(
+            "response" to figures.response,
+            "resolution" to figures.resolution,
+            "satisfaction" to figures.satisfaction,
+        )
+        rates.forEach { (key, found) -> line.text(key)?.let { expect(key, it, found.word()) } }
+        line["solved"]?.let { solved ->
+            expect("solved", solved.texts(), figures.solved.filter { it.cases > 0 }.map { "${it.level} ${it.cases}" })
+        }
+    }
+
+    private fun thenJudge() {
+        when (val verdict = ward.grid.judge(sitting(line["sitting"]), on())) {
+            is Verdict.Valid -> {
+                expect("valid", line["valid"].booleanValue(), true)
+                line["passed"]?.let { expect("passed", if (it.isNull) null else it.booleanValue(), verdict.passed) }
+            }
+            is Verdict.Invalid -> {
+                says(verdict.why.en ?: "", verdict.why.zh)
+                expect("valid", line["valid"].booleanValue(), false)
+            }
+            null -> throw Wrong("no rulebook")
+        }
+    }
+
+    /** A case as the line's viewer sees it. */
+    private fun view(): Case? = ward.cases.get(named("case"), ward.head().recorded, seenBy())
+
     private fun thenCase() {
-        val case = ward.cases.get(named("case"), ward.head().recorded) ?: throw Wrong("no such case")
+        if (line.has("absent")) return expect("absent", null, view())
+        val case = view() ?: throw Wrong("no such case")
         val holder = case.holder.run { "$post@$unit" + (person?.let { ":$it" } ?: "") }
         val caseDue = case.clocks.find { it.clock == ClockName.CASE }?.until
         line.text("state")?.let { expect("state", it, case.state) }
@@ -138,7 +239,64 @@ class Player : AutoCloseable {
         line.text("case_due")?.let { expect("case_due", Tables.instant(it), caseDue) }
         line["overdue"]?.let { expect("overdue", it.booleanValue(), case.overdue) }
         line.text("level")?.let { expect("level", it, case.level) }
+        line.text("body")?.let { expect("body", it, case.holder.body) }
+        line.long("parts")?.let { expect("parts", it, case.openParts) }
+        val marks = case.marks.map { mark -> mark.person?.let { "${mark.mark}:$it" } ?: mark.mark }
+        line["marks"]?.let { expect("marks", it.texts(), marks) }
+        line["paused"]?.let { expect("paused", it.texts(), case.paused.map { clock -> clock.clock.name.lowercase() }) }
+        line["requesters"]?.let { expect("requesters", it.texts(), case.requesters) }
+        line["origin"]?.let { expect("origin", line.text("origin")?.let(::id), case.origin?.case) }
+        line["merged_into"]?.let { expect("merged_into", line.text("merged_into")?.let(::id), case.mergedInto) }
     }
+
+    /** The rulebook of the tables with some words of it replaced, in force from another day. */
+    private fun nextEdition(): String {
+        val bundle = java.io.File(Tables.folder, "bundle.json").readText()
+            .replaceFirst(""""from":"2025-01-01"""", """"from":"${must("from")}"""")
+        val words = line["with"]?.properties() ?: emptySet()
+        return words.fold(bundle) { text, (word, other) -> text.replace(word, other.asText()) }
+    }
+
+    private fun counted() = Counted(
+        from = Tables.instant(must("from")),
+        until = Tables.instant(must("until")),
+        unit = line.text("unit"),
+        matter = line.text("matter"),
+        seenBy = seenBy(),
+    )
+
+    private fun groupBy(word: String): GroupBy = when (word) {
+        "level" -> GroupBy.Level
+        "matter" -> GroupBy.Matter
+        "month" -> GroupBy.Month
+        "year" -> GroupBy.Year
+        else -> GroupBy.Place(word.removePrefix("unit:"))
+    }
+
+    private fun CaseGroup.word(): String = when (this) {
+        is CaseGroup.Place -> unit
+        is CaseGroup.Level -> level
+        is CaseGroup.Matter -> matter
+        is CaseGroup.Since -> day.toString()
+    }
+
+    private fun Rate.word() = "$part/$of"
+
+    private fun Lack.word(): String = when (this) {
+        is Lack.Entry -> "entry"
+        is Lack.Handler -> "handler"
+        is Lack.Actor -> "actor"
+    }
+
+    /** What entries tell: who asked and what followed; `time` for what fell due, `-` where that is not shown. */
+    private fun told(changes: List<Change>): List<String> = changes.map {
+        val by = it.actor ?: if (it.causeJson.isEmpty()) "-" else "time"
+        (listOf(by) + it.events.map(Event::kind)).joinToString(" ")
+    }
+
+    private fun seenBy(): PersonId? = line.text("seen_by")
+
+    private fun on(): LocalDate = day("day") ?: LocalDate.parse("2025-06-30")
 
     private fun meta(): Meta {
         val capacity = line.text("as")?.split('@')
@@ -174,10 +332,10 @@ class Player : AutoCloseable {
     private fun entry(id: String): Long = ward.find(id)?.sequence ?: throw Wrong("`$id` was not answered")
 
     /** An argument that may be a saved id: `"$name"`. */
-    private fun named(key: String): String {
-        val text = must(key)
-        return if (text.startsWith("$")) saved[text.drop(1)] ?: throw Wrong("nothing saved as `$text`") else text
-    }
+    private fun named(key: String): String = id(must(key))
+
+    private fun id(text: String): String =
+        if (text.startsWith("$")) saved[text.drop(1)] ?: throw Wrong("nothing saved as `$text`") else text
 
     private fun must(key: String) = line.text(key) ?: throw Wrong("`$key` is missing")
 
@@ -185,11 +343,11 @@ class Player : AutoCloseable {
 
     private fun are() = line["are"].texts()
 
-    private fun says(reason: Reason) {
+    private fun says(reason: Reason) = says(reason.sentence, reason.sentenceZh)
+
+    private fun says(en: String, zh: String) {
         val words = line.text("says") ?: return
-        if (words !in reason.sentence && words !in reason.sentenceZh) {
-            throw Wrong("expected \"$words\" in \"${reason.sentence}\" or \"${reason.sentenceZh}\"")
-        }
+        if (words !in en && words !in zh) throw Wrong("expected \"$words\" in \"$en\" or \"$zh\"")
     }
 
     private fun JsonNode.texts() = map(JsonNode::asText)

@@ -145,7 +145,7 @@ class ProceduresTest {
     @Test
     fun `a bundle tells of its bodies, and draws its procedures`() {
         val bundle = Tables.bundle()
-        val council = bundle.catalogue().bodies.single()
+        val council = bundle.catalogue().bodies.first { it.id == "council" }
         assertEquals("1/2", council.quorum)
         assertEquals(listOf("owners" to 1L, "tenants" to 1L), council.seats.map { it.id to it.min })
         assertTrue(bundle.catalogue().matters.any { it.id == "works" && it.procedure == "works" })
