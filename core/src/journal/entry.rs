@@ -9,7 +9,7 @@ use super::leaf::{self, Leaf, LeafKind};
 use super::{Fault, Happened, Tip};
 use crate::context::Scoped;
 use crate::state::{Command, Due, Event, Outcome, Refusal};
-use crate::vocabulary::{CommandId, Digest, Instant, Salt, Stamp, UnitId, objects};
+use crate::vocabulary::{CommandId, Digest, Instant, Salt, Stamp, UnitId, json};
 
 /// The last entry of a journal: enough to detect, later and elsewhere, that anything before it was changed or cut off.
 /// Written `412:9f86d0...`.
@@ -230,7 +230,7 @@ impl Entry {
     }
 
     fn read<'a, T: Deserialize<'a>>(&self, part: &'static str, json: &'a str) -> Result<T, Fault> {
-        objects::from_str(json).map_err(|_| Fault::damaged(self.sequence, part))
+        json::from_str(json).map_err(|_| Fault::damaged(self.sequence, part))
     }
 }
 

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize};
 
 use crate::state::Event;
-use crate::vocabulary::{CaseId, Digest, Salt, UnitId, objects};
+use crate::vocabulary::{CaseId, Digest, Salt, UnitId, json};
 
 /// What a leaf holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -83,7 +83,7 @@ impl Leaf<'_> {
 
     /// The case it tells of, if it is an event of one.
     pub(super) fn case(&self) -> Option<CaseId> {
-        match objects::from_str(&self.json) {
+        match json::from_str(&self.json) {
             Ok(Event::Cases(event)) if self.kind == LeafKind::Event => Some(event.case().clone()),
             _ => None,
         }

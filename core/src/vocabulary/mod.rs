@@ -10,7 +10,7 @@ mod ids;
 mod instant;
 mod label;
 mod meta;
-pub(crate) mod objects;
+pub(crate) mod json;
 pub(crate) mod refusals;
 
 pub use bound::{Bound, BoundExceeded, bounds};
