@@ -161,7 +161,8 @@ impl Entry {
     pub fn leaves<'a>(&'a self) -> Result<Vec<Leaf<'a>>, Fault> {
         let replies: Vec<Leaf<'_>> = match &self.reply {
             Reply::Events(json) => {
-                let events: Vec<RawEvent<'_>> = self.read("events", json)?;
+                let events: Vec<RawEvent<'_>> =
+                    serde_json::from_str(json).map_err(|_| Fault::damaged(self.sequence, "events"))?;
                 let event =
                     |raw: RawEvent<'a>| Leaf::new(LeafKind::Event, raw.scope, raw.also, raw.event.get());
                 events.into_iter().map(event).collect()

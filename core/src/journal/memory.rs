@@ -61,7 +61,7 @@ impl Store for MemoryStore {
         }
         if !details.is_empty() {
             let mut details = details.to_vec();
-            details.sort_by(|a, b| a.name.cmp(&b.name));
+            details.sort_unstable_by(|a, b| a.name.cmp(&b.name));
             self.kept.details.insert(entry.sequence, details);
         }
         self.kept.entries.push(entry.clone());

@@ -102,14 +102,11 @@ impl Ward {
     /// When the journal cannot be read.
     pub fn on_time(&mut self, counted: &Counted) -> Result<OnTime, Error> {
         let mut stories = Stories::default();
-        let counts: BTreeSet<CaseId> = {
-            let state = self.state();
-            let cases = state
-                .cases
-                .iter()
-                .filter(|(_, case)| counted.takes_in(state, case));
-            cases.map(|(id, _)| id.clone()).collect()
-        };
+        let state = self.state();
+        let cases = state.cases.iter();
+        let cases = cases.filter(|(_, case)| counted.takes_in(state, case));
+        let mut counts = BTreeSet::new();
+        counts.extend(cases.map(|(id, _)| id.clone()));
         self.replay(|_, scoped| {
             if let state::Event::Cases(event) = &scoped.event
                 && counts.contains(event.case())

@@ -1,5 +1,5 @@
-//! JSON as the library writes it: without white space, and a struct is an object whose fields stand in the order of their
-//! declaration, with nothing besides.
+//! JSON as the library writes it: a struct is an object whose fields stand in the order of their declaration, with nothing
+//! besides. Only white space may have come between.
 //!
 //! What is kept is hashed as it was written and never written again, so whoever reads it need not be ready for anything
 //! else. A reader of any JSON, which looks each field up by its name, would be a tenth of the library that phones carry.
@@ -16,7 +16,8 @@ const DEEPEST: u8 = 64;
 
 /// Reads a value as the library wrote it.
 pub(crate) fn from_str<'de, T: Deserialize<'de>>(text: &'de str) -> Result<T, Error> {
-    let mut json = Reader { rest: text, depth: 0 };
+    let rest = text.trim_ascii_start();
+    let mut json = Reader { rest, depth: 0 };
     let value = T::deserialize(&mut json)?;
     if json.rest.is_empty() {
         Ok(value)
@@ -25,7 +26,7 @@ pub(crate) fn from_str<'de, T: Deserialize<'de>>(text: &'de str) -> Result<T, Er
     }
 }
 
-/// What is still to be read.
+/// What is still to be read, from where a token begins.
 struct Reader<'de> {
     rest: &'de str,
     depth: u8,
@@ -51,9 +52,13 @@ struct LeftOut;
 impl<'de> Reader<'de> {
     /// Whether this comes next; if so, it is read.
     fn takes(&mut self, token: &str) -> bool {
-        let rest = self.rest.strip_prefix(token);
-        self.rest = rest.unwrap_or(self.rest);
-        rest.is_some()
+        match self.rest.strip_prefix(token) {
+            Some(rest) => {
+                self.rest = rest.trim_ascii_start();
+                true
+            }
+            None => false,
+        }
     }
 
     fn expect(&mut self, token: &str) -> Result<(), Error> {
@@ -86,19 +91,21 @@ impl<'de> Reader<'de> {
     }
 
     fn text(&mut self) -> Result<Cow<'de, str>, Error> {
-        let quoted = self.rest;
-        self.expect("\"")?;
+        let Some(begun) = self.rest.strip_prefix('"') else {
+            return Err(self.lacks("a text"));
+        };
         let mut escapes = false;
         let mut escaped = false;
-        let end = self.rest.bytes().position(|byte| {
+        let end = begun.bytes().position(|byte| {
             let ends = byte == b'"' && !escaped;
             escaped = byte == b'\\' && !escaped;
             escapes |= escaped;
             ends
         });
-        let Some((text, rest)) = end.and_then(|end| self.rest.split_at_checked(end)) else {
-            return Err(self.lacks("\""));
+        let Some((text, rest)) = end.and_then(|end| begun.split_at_checked(end)) else {
+            return Err(self.lacks("the end of a text"));
         };
+        let quoted = self.rest;
         self.rest = rest;
         self.expect("\"")?;
         if escapes {
@@ -114,7 +121,7 @@ impl<'de> Reader<'de> {
         let end = self.rest.find(ends).unwrap_or(self.rest.len());
         let (number, rest) = self.rest.split_at_checked(end).unwrap_or_default();
         let number = number.parse().map_err(|_| self.lacks("a number"))?;
-        self.rest = rest;
+        self.rest = rest.trim_ascii_start();
         Ok(number)
     }
 }
@@ -290,18 +297,26 @@ impl<'de> MapAccess<'de> for Items<'_, 'de> {
     }
 }
 
-impl Fields<'_, '_> {
+impl<'de> Fields<'_, 'de> {
     /// Whether the next field is written; if so, its name is read. `None` after the last one.
     fn is_written(&mut self) -> Option<bool> {
         let name = self.names.next()?;
-        let rest = self.json.rest;
-        let rest = if self.first { Some(rest) } else { rest.strip_prefix(',') };
-        let value = rest.and_then(|rest| rest.strip_prefix('"')?.strip_prefix(name)?.strip_prefix("\":"));
+        let value = self.value_of(name);
         if let Some(value) = value {
             self.json.rest = value;
             self.first = false;
         }
         Some(value.is_some())
+    }
+
+    /// What follows the name, if that comes next.
+    fn value_of(&self, name: &str) -> Option<&'de str> {
+        let mut rest = self.json.rest;
+        if !self.first {
+            rest = rest.strip_prefix(',')?.trim_ascii_start();
+        }
+        let colon = rest.strip_prefix('"')?.strip_prefix(name)?.strip_prefix('"')?;
+        Some(colon.trim_ascii_start().strip_prefix(':')?.trim_ascii_start())
     }
 }
 

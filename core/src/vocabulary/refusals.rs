@@ -3,6 +3,9 @@
 use core::fmt;
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::json;
 
 /// A list that reads as `a, b, c`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,6 +26,17 @@ impl<T: fmt::Display> fmt::Display for List<T> {
 impl<T> FromIterator<T> for List<T> {
     fn from_iter<I: IntoIterator<Item = T>>(items: I) -> Self {
         Self(items.into_iter().collect())
+    }
+}
+
+/// The values of a refusal, which is written as its name and what it holds. They are taken from what is written, as every
+/// refusal can be anyway: to turn it into values by itself would be a second way to write each.
+pub(crate) fn data(refusal: &impl Serialize) -> Value {
+    // An enum of structs of texts and numbers: writing it cannot fail, and it is read as it was written.
+    let written = serde_json::to_string(refusal).unwrap_or_default();
+    match json::from_str(&written) {
+        Ok(Value::Object(variant)) => variant.into_iter().next().map_or(Value::Null, |(_, data)| data),
+        _ => Value::Null,
     }
 }
 
@@ -60,6 +74,11 @@ macro_rules! refusals {
             /// The stable name, such as `not_allowed`.
             pub fn name(&self) -> &'static str {
                 match self {$(Self::$variant { .. } => stringify!($name)),*}
+            }
+
+            /// The values, by name.
+            pub fn data(&self) -> serde_json::Value {
+                $crate::vocabulary::refusals::data(self)
             }
 
             /// The sentence a person should read: what, which value, what is allowed, what to do.

@@ -35,7 +35,7 @@ impl<'a> Certain<'a> {
             });
             marks.extend(needed.chain(named));
         }
-        marks.sort();
+        marks.sort_unstable();
         marks.dedup();
         marks.truncate(FOLLOWED);
         Self {
