@@ -48,7 +48,12 @@ impl<'a> Diagram<'a> {
     fn new(procedure: &'a Procedure, lang: Lang) -> Self {
         let order = in_order(procedure);
         let mut words = BTreeMap::new();
-        words.extend(order.iter().zip(1u32..).map(|(id, number)| (*id, format!("s{number}"))));
+        words.extend(
+            order
+                .iter()
+                .zip(1u32..)
+                .map(|(id, number)| (*id, format!("s{number}"))),
+        );
         Self {
             procedure,
             lang,

@@ -200,7 +200,10 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         self.open("[")?;
-        let value = visitor.visit_seq(Items { json: self, first: true })?;
+        let value = visitor.visit_seq(Items {
+            json: self,
+            first: true,
+        })?;
         self.close("]")?;
         Ok(value)
     }
@@ -220,7 +223,10 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         self.open("{")?;
-        let value = visitor.visit_map(Items { json: self, first: true })?;
+        let value = visitor.visit_map(Items {
+            json: self,
+            first: true,
+        })?;
         self.close("}")?;
         Ok(value)
     }
@@ -434,17 +440,25 @@ mod tests {
         assert_eq!(read(r#"{"post":"grid-worker","unit":"grid-07"}"#), None);
         assert_eq!(read(r#"{"unit":"grid-07"}"#), None);
         assert_eq!(read(r#"{"unit":"grid-07","post":"grid-worker","more":1}"#), None);
-        assert_eq!(read(r#"{"unit":"grid-07","unit":"grid-07","post":"grid-worker"}"#), None);
+        assert_eq!(
+            read(r#"{"unit":"grid-07","unit":"grid-07","post":"grid-worker"}"#),
+            None
+        );
     }
 
     #[test]
     fn every_text_and_number_comes_back_as_it_was_written_and_cut_short_it_is_an_error() {
         let texts = ["", " 网格 ", "\"", "\\", "\\\"", "a\nb\u{1}", "\u{1F600}", "[,]"];
-        let value = serde_json::json!([texts, { "one": [0, -1, u64::MAX, i64::MIN] }, true, false, null, {}, []]);
+        let value =
+            serde_json::json!([texts, { "one": [0, -1, u64::MAX, i64::MIN] }, true, false, null, {}, []]);
         for text in [value.to_string(), serde_json::to_string_pretty(&value).unwrap()] {
             assert_eq!(from_str::<serde_json::Value>(&text).unwrap(), value);
             for (end, _) in text.char_indices() {
-                assert!(from_str::<serde_json::Value>(&text[..end]).is_err(), "{}", &text[..end]);
+                assert!(
+                    from_str::<serde_json::Value>(&text[..end]).is_err(),
+                    "{}",
+                    &text[..end]
+                );
             }
         }
     }

@@ -96,10 +96,7 @@ impl Ward {
 
     /// Creates a ward in a new file, living under a rulebook from its first day on.
     #[cfg(feature = "sqlite")]
-    pub fn create(
-        path: impl AsRef<std::path::Path>,
-        bundle: impl Into<Arc<Bundle>>,
-    ) -> Result<Self, Error> {
+    pub fn create(path: impl AsRef<std::path::Path>, bundle: impl Into<Arc<Bundle>>) -> Result<Self, Error> {
         let store = crate::journal::SqliteStore::create(path.as_ref())?;
         Self::begun(Box::new(store), bundle.into())
     }
