@@ -11,7 +11,7 @@ use crate::{Count, DisplayName, LinliError};
 
 /// A rulebook 规则集 resolved into one closed value: what an app carries or downloads.
 #[derive(Debug, uniffi::Object)]
-pub struct RulebookBundle(linli::Bundle);
+pub struct RulebookBundle(Arc<linli::Bundle>);
 
 /// What an app's forms and lists are made of.
 #[derive(Clone, Debug, uniffi::Record)]
@@ -115,7 +115,7 @@ impl RulebookBundle {
     /// Reads the canonical JSON of a bundle, and checks what it says.
     #[uniffi::constructor]
     pub fn from_json(text: String) -> Result<Arc<Self>, LinliError> {
-        Ok(Self::holding(read(&text)?))
+        Ok(Self::holding(read(&text)?.into()))
     }
 
     /// The canonical JSON again.
@@ -230,12 +230,12 @@ impl From<(&BodyKindId, &linli::rulebook::BodyKind)> for BodyKindInfo {
 }
 
 impl RulebookBundle {
-    pub(crate) fn holding(bundle: linli::Bundle) -> Arc<Self> {
+    pub(crate) fn holding(bundle: Arc<linli::Bundle>) -> Arc<Self> {
         Arc::new(Self(bundle))
     }
 
-    pub(crate) fn inner(&self) -> &linli::Bundle {
-        &self.0
+    pub(crate) fn shared(&self) -> Arc<linli::Bundle> {
+        self.0.clone()
     }
 }
 

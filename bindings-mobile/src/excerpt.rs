@@ -123,8 +123,8 @@ impl Ward {
         let excerpt = self.ask(|ward| {
             let grid = &ward.state().grid;
             let within = |id: &UnitId| units.iter().any(|unit| grid.contains(unit, id));
-            let seen = grid.every_unit().map(|unit| unit.id().clone()).filter(within);
-            let seen = seen.collect::<BTreeSet<_>>();
+            let mut seen = BTreeSet::new();
+            seen.extend(grid.every_unit().map(|unit| unit.id().clone()).filter(within));
             let sees = |scope: Option<&UnitId>| scope.map_or(whole_ward, |unit| seen.contains(unit));
             ward.excerpt_after(sequence.0, limit.size(), sees, &[], seen_by.as_ref())
         })?;

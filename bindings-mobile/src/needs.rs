@@ -88,14 +88,15 @@ impl Need {
             Effect::Name(mark) => Some(Self::Names { mark: mark.clone() }),
             _ => None,
         });
-        let mut needs: Vec<Self> = Vec::new();
+        let (mut needs, mut later): (Vec<Self>, Vec<Self>) = Default::default();
         let named = action.needs.iter().map(|need| Self::named(need, rules));
         for need in named.chain(asked) {
-            if !needs.contains(&need) {
-                needs.push(need);
+            let among = if need.waits() { &mut later } else { &mut needs };
+            if !among.contains(&need) {
+                among.push(need);
             }
         }
-        needs.sort_by_key(Self::waits);
+        needs.append(&mut later);
         needs
     }
 

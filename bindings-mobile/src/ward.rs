@@ -28,7 +28,7 @@ impl Ward {
     /// Creates a ward in a new file, living under a rulebook from its first day on.
     #[uniffi::constructor]
     pub fn create(path: String, bundle: Arc<RulebookBundle>) -> Result<Arc<Self>, LinliError> {
-        Ok(Self::holding(linli::Ward::create(path, bundle.inner().clone())?))
+        Ok(Self::holding(linli::Ward::create(path, bundle.shared())?))
     }
 
     /// Opens a ward's file. Takes time proportional to the events in it, about a second for a million.
@@ -46,7 +46,7 @@ impl Ward {
     /// A ward in memory, for tests and previews.
     #[uniffi::constructor]
     pub fn in_memory(bundle: Arc<RulebookBundle>) -> Result<Arc<Self>, LinliError> {
-        Ok(Self::holding(linli::Ward::in_memory(bundle.inner().clone())?))
+        Ok(Self::holding(linli::Ward::in_memory(bundle.shared())?))
     }
 
     /// Answers a command: settles what fell due by then, decides, and has the answer on disk when it returns.
@@ -94,7 +94,10 @@ impl Ward {
 
     /// The rulebook in force at an instant; before the first edition, the first.
     pub fn rules(&self, at: Instant) -> Result<Option<Arc<RulebookBundle>>, LinliError> {
-        self.ask(|ward| Ok(ward.rules(at).cloned().map(RulebookBundle::holding)))
+        self.ask(|ward| {
+            let edition = ward.state().editions.at(at);
+            Ok(edition.map(|(_, bundle)| RulebookBundle::holding(bundle.clone())))
+        })
     }
 
     /// Calls the listener after every change made or found through this ward, with nothing locked. Gives the token that

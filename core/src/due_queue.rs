@@ -47,7 +47,7 @@ impl<K: Ord> DueQueue<K> {
     pub(crate) fn sorted(&self, is_true: impl Fn(&K) -> bool) -> Vec<&K> {
         let all = self.heap.iter().map(|Reverse(key)| key);
         let mut keys: Vec<&K> = all.filter(|key| is_true(key)).collect();
-        keys.sort();
+        keys.sort_unstable();
         keys.dedup();
         keys
     }

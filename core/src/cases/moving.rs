@@ -51,7 +51,7 @@ impl Cases {
             .partition(|(_, _, place)| place.is_some());
         if !stranded.is_empty() {
             let mut states: Vec<StateId> = stranded.iter().map(|(_, case, _)| case.state.clone()).collect();
-            states.sort();
+            states.sort_unstable();
             states.dedup();
             return Err(CaseRefusal::NoPlaceToGo {
                 procedure: command.procedure.clone(),

@@ -142,8 +142,7 @@ impl Grid {
     /// The first fault in the order of [`SittingFault`].
     pub fn judge(&self, rules: &Bundle, sitting: &Sitting, on: Date) -> Result<Verdict, SittingFault> {
         let kind = self.sits(rules, &sitting.body, on)?;
-        let attended: BTreeSet<&PersonId> = sitting.attended.iter().collect();
-        each_once(&sitting.attended)?;
+        let attended = each_once(&sitting.attended)?;
 
         let roll: Map<&PersonId, Option<&SeatId>> = self
             .members(&sitting.body, on)
@@ -217,11 +216,16 @@ impl Grid {
     }
 }
 
-fn each_once(attended: &[PersonId]) -> Result<(), SittingFault> {
+fn each_once(attended: &[PersonId]) -> Result<BTreeSet<&PersonId>, SittingFault> {
     let mut seen = BTreeSet::new();
-    let again: BTreeSet<&PersonId> = attended.iter().filter(|person| !seen.insert(*person)).collect();
+    let mut again = BTreeSet::new();
+    for person in attended {
+        if !seen.insert(person) {
+            again.insert(person);
+        }
+    }
     if again.is_empty() {
-        return Ok(());
+        return Ok(seen);
     }
     let persons = again.into_iter().take(NAMED).cloned().collect();
     Err(SittingFault::ListedTwice { persons })

@@ -10,7 +10,7 @@ use super::leaf::{self, Leaf, LeafKind};
 use super::{Fault, Happened, Tip};
 use crate::context::Scoped;
 use crate::state::{Command, Due, Event, Outcome, Refusal};
-use crate::vocabulary::{CommandId, Digest, Instant, Salt, Stamp, Tag, UnitId, objects};
+use crate::vocabulary::{CommandId, Digest, Instant, Salt, Stamp, Tag, UnitId, json};
 
 /// The last entry of a journal: enough to detect, later and elsewhere, that anything before it was changed or cut off.
 /// Written `412:9f86d0...`.
@@ -159,7 +159,8 @@ impl Entry {
     pub fn leaves<'a>(&'a self) -> Result<Vec<Leaf<'a>>, Fault> {
         let replies: Vec<Leaf<'_>> = match &self.reply {
             Reply::Events(json) => {
-                let events: Vec<RawEvent<'_>> = self.read("reply", json)?;
+                let events: Vec<RawEvent<'_>> =
+                    serde_json::from_str(json).map_err(|_| Fault::damaged(self.sequence, "reply"))?;
                 let event =
                     |raw: RawEvent<'a>| Leaf::new(LeafKind::Event, raw.scope, raw.also, raw.event.get());
                 events.into_iter().map(event).collect()
@@ -218,7 +219,10 @@ impl Entry {
 
     pub(crate) fn asked(&self) -> Result<Option<Asked<'_>>, Fault> {
         match &self.cause {
-            Cause::Asked { json, .. } => self.read("cause", json).map(Some),
+            // It passes the command on unread, which only serde_json's own reader can.
+            Cause::Asked { json, .. } => serde_json::from_str(json)
+                .map(Some)
+                .map_err(|_| Fault::damaged(self.sequence, "cause")),
             Cause::Due(_) => Ok(None),
         }
     }
@@ -232,7 +236,7 @@ impl Entry {
     }
 
     fn read<'a, T: Deserialize<'a>>(&self, part: &'static str, json: &'a str) -> Result<T, Fault> {
-        objects::from_str(json).map_err(|_| Fault::damaged(self.sequence, part))
+        json::from_str(json).map_err(|_| Fault::damaged(self.sequence, part))
     }
 }
 

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::entry::chain;
 use super::leaf::{self, Leaf, LeafKind};
 use super::{Entry, Fault, Head};
-use crate::vocabulary::{CaseId, Digest, Instant, UnitId, objects};
+use crate::vocabulary::{CaseId, Digest, Instant, UnitId};
 
 /// A run of entries of which only some leaves are disclosed.
 ///
@@ -186,7 +186,7 @@ impl Excerpt {
     /// # Errors
     /// When the text is no excerpt.
     pub fn from_json(text: &str) -> Result<Self, serde_json::Error> {
-        objects::from_str(text)
+        serde_json::from_str(text)
     }
 
     /// The same excerpt, saying nothing of what it does not disclose.

@@ -135,18 +135,6 @@ impl core::fmt::Display for Fault {
 impl std::error::Error for Fault {}
 
 impl Fault {
-    /// The values, by name.
-    pub fn data(&self) -> serde_json::Value {
-        // An enum of structs of texts and numbers: writing it cannot fail.
-        match serde_json::to_value(self).unwrap_or_default() {
-            serde_json::Value::Object(variant) => {
-                let data = variant.into_iter().next().map(|(_, data)| data);
-                data.unwrap_or_default()
-            }
-            other => other,
-        }
-    }
-
     pub(crate) fn damaged(sequence: u64, part: &'static str) -> Self {
         Self::Damaged {
             sequence,

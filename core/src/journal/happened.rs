@@ -3,7 +3,7 @@
 use super::{Fault, Tip};
 use crate::context::Scoped;
 use crate::state::Event;
-use crate::vocabulary::objects;
+use crate::vocabulary::json;
 
 /// What of an entry changes the state, borrowed from wherever the store keeps it: folding a journal reads neither who
 /// asked nor what was asked, so a store need not fetch that.
@@ -18,7 +18,7 @@ pub struct Happened<'a> {
 impl Happened<'_> {
     /// What happened; nothing if it was refused.
     pub fn events(&self) -> Result<Vec<Scoped<Event>>, Fault> {
-        let events = self.events.map_or_else(|| Ok(Vec::new()), objects::from_str);
+        let events = self.events.map_or_else(|| Ok(Vec::new()), json::from_str);
         events.map_err(|_| Fault::damaged(self.tip.head.sequence, "reply"))
     }
 }

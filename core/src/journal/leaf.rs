@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::cases::Kept;
 use crate::state::Event;
-use crate::vocabulary::{CaseId, Digest, Salt, Tag, UnitId, objects};
+use crate::vocabulary::{CaseId, Digest, Salt, Tag, UnitId, json};
 
 /// What a leaf holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -84,7 +84,7 @@ impl Leaf<'_> {
 
     /// The case it tells of, if it is an event of one.
     pub(super) fn case(&self) -> Option<CaseId> {
-        match objects::from_str(&self.json) {
+        match json::from_str(&self.json) {
             Ok(Event::Cases(event)) if self.kind == LeafKind::Event => Some(event.case().clone()),
             _ => None,
         }
@@ -93,7 +93,7 @@ impl Leaf<'_> {
     /// Whether it is an event in which no case is missing that is not shown.
     pub(super) fn is_shown(&self, shows: impl Fn(&CaseId) -> bool) -> bool {
         self.kind == LeafKind::Event
-            && objects::from_str(&self.json).is_ok_and(|mut event: Event| event.keep(shows) == Kept::Whole)
+            && json::from_str(&self.json).is_ok_and(|mut event: Event| event.keep(shows) == Kept::Whole)
     }
 
     /// A leaf that holds its bytes itself.

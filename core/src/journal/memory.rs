@@ -55,7 +55,7 @@ impl Store for MemoryStore {
             self.kept.ids.insert(id.clone(), entry.sequence);
         }
         if !details.is_empty() {
-            details.sort_by(|a, b| a.name.cmp(&b.name));
+            details.sort_unstable_by(|a, b| a.name.cmp(&b.name));
             self.kept.details.insert(entry.sequence, details);
         }
         self.kept.entries.push(entry);

@@ -175,11 +175,14 @@ impl Ledger {
             .map(|household| AccountId::Household(household.clone()));
         let common = [AccountId::Held, AccountId::Redeemed, AccountId::Expired];
         let accounts = funds.chain(people).chain(households).chain(common);
-        let balances = accounts.map(|account| {
+        let mut balances = BTreeMap::new();
+        for account in accounts {
             let balance = self.balance(&account);
-            (account, balance)
-        });
-        balances.filter(|(_, balance)| *balance != 0).collect()
+            if balance != 0 {
+                balances.insert(account, balance);
+            }
+        }
+        balances
     }
 
     /// Points in passbooks by the month in which they expire; `None` never. Points on hold are not among them. Grows with the lots.
@@ -206,7 +209,7 @@ impl Ledger {
                 })
             })
             .collect();
-        uses.sort_by(|a, b| (&a.fund, &a.rule).cmp(&(&b.fund, &b.rule)));
+        uses.sort_unstable_by(|a, b| (&a.fund, &a.rule).cmp(&(&b.fund, &b.rule)));
         uses
     }
 }

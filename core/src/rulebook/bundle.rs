@@ -9,7 +9,7 @@ use super::{BodyKind, Level, PointsRules, Post, Procedure, TimeLimit, check};
 use crate::calendar::{Calendar, Limit, Zone};
 use crate::vocabulary::{
     BodyKindId, ChannelId, Date, Digest, Instant, Label, LevelId, LimitId, MatterId, PostId, ProcedureId,
-    RulebookId, objects,
+    RulebookId, json,
 };
 
 /// A resolved rulebook. Its canonical form is JSON with the fields in this order and every map sorted by key.
@@ -148,7 +148,7 @@ impl Bundle {
     pub fn from_canonical(bytes: &[u8]) -> Result<Self, BundleError> {
         // Read as a text, as everything else is: one reader in the compiled library instead of two.
         let text = core::str::from_utf8(bytes).map_err(<serde_json::Error as serde::de::Error>::custom)?;
-        let bundle: Self = objects::from_str(text)?;
+        let bundle: Self = json::from_str(text)?;
         if bundle.canonical() == bytes {
             Ok(bundle)
         } else {

@@ -47,11 +47,17 @@ struct Diagram<'a> {
 impl<'a> Diagram<'a> {
     fn new(procedure: &'a Procedure, lang: Lang) -> Self {
         let order = in_order(procedure);
-        let words = order.iter().zip(1u32..);
+        let mut words = BTreeMap::new();
+        words.extend(
+            order
+                .iter()
+                .zip(1u32..)
+                .map(|(id, number)| (*id, format!("s{number}"))),
+        );
         Self {
             procedure,
             lang,
-            words: words.map(|(id, number)| (*id, format!("s{number}"))).collect(),
+            words,
             order,
         }
     }

@@ -254,16 +254,7 @@ impl Refusal {
 
     /// The values, by name.
     pub fn data(&self) -> serde_json::Value {
-        // An enum of structs of texts and numbers: writing it cannot fail.
-        let value = each!(self, refusal => serde_json::to_value(refusal)).unwrap_or_default();
-        match value {
-            serde_json::Value::Object(variant) => variant
-                .into_iter()
-                .next()
-                .map(|(_, data)| data)
-                .unwrap_or_default(),
-            other => other,
-        }
+        each!(self, refusal => refusal.data())
     }
 }
 

@@ -102,12 +102,11 @@ impl Ward {
     /// When the journal cannot be read.
     pub fn on_time(&mut self, counted: &Counted) -> Result<OnTime, Error> {
         let mut stories = Stories::default();
-        let counts: BTreeSet<CaseId> = {
-            let (state, now) = (self.state(), self.last_recorded());
-            let cases = state.cases.iter();
-            let counts = cases.filter(|(id, case)| counted.takes_in(state, id, case, now));
-            counts.map(|(id, _)| id.clone()).collect()
-        };
+        let (state, now) = (self.state(), self.last_recorded());
+        let cases = state.cases.iter();
+        let cases = cases.filter(|(id, case)| counted.takes_in(state, id, case, now));
+        let mut counts = BTreeSet::new();
+        counts.extend(cases.map(|(id, _)| id.clone()));
         self.replay(|_, scoped| {
             if let state::Event::Cases(event) = &scoped.event
                 && counts.contains(event.case())

@@ -3,15 +3,11 @@
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
+use crate::context::Scoped;
 use crate::journal::{Fault, Tip};
 use crate::points;
-use crate::vocabulary::{Instant, objects};
+use crate::vocabulary::{Instant, json};
 use crate::ward::{Error, Ward};
-
-#[derive(Deserialize)]
-struct Scoped {
-    event: Any,
-}
 
 #[derive(Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -31,8 +27,8 @@ pub(super) fn points(ward: &mut Ward, mut show: impl FnMut(&Tip, points::Event))
         let Some(json) = happened.events.filter(|json| json.contains(r#""points":"#)) else {
             return Ok(());
         };
-        let events: Vec<Scoped> =
-            objects::from_str(json).map_err(|_| Fault::damaged(happened.tip.head.sequence, "events"))?;
+        let events: Vec<Scoped<Any>> =
+            json::from_str(json).map_err(|_| Fault::damaged(happened.tip.head.sequence, "events"))?;
         for scoped in events {
             if let Any::Points(event) = scoped.event {
                 show(&happened.tip, event);

@@ -69,7 +69,7 @@ pub fn staffing(rules: &Bundle, grid: &Grid, on: Date) -> Vec<Gap> {
             town.look(id, matter, procedure, &mut gaps);
         }
     }
-    gaps.sort();
+    gaps.sort_unstable();
     gaps
 }
 
@@ -250,10 +250,8 @@ impl<'a> Way<'a> {
             let units = grid.every_unit().filter(move |unit| unit.exists(on));
             units.filter(|unit| self.handler(*unit).is_some()).map(Unit::id)
         };
-        let mut spots: BTreeSet<(&UnitId, &StateId)> = entries
-            .into_iter()
-            .map(|unit| (unit, &procedure.initial))
-            .collect();
+        let mut spots = BTreeSet::new();
+        spots.extend(entries.into_iter().map(|unit| (unit, &procedure.initial)));
         let mut ahead: Vec<(&UnitId, &StateId)> = spots.iter().copied().collect();
         // A state that is handed over to is handed over to everywhere, once.
         let mut everywhere = BTreeSet::new();

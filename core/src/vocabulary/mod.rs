@@ -8,9 +8,9 @@ mod digest;
 mod division_code;
 mod ids;
 mod instant;
+pub(crate) mod json;
 mod label;
 mod meta;
-pub(crate) mod objects;
 pub(crate) mod refusals;
 
 pub use bound::{Bound, BoundExceeded, bounds};

@@ -2,9 +2,10 @@
 
 use core::fmt;
 
-use serde::de::{DeserializeOwned, Error as _};
-use serde::{Deserialize, Deserializer, Serialize};
-use serde_json::{Map, Value};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::json;
 
 /// A list that reads as `a, b, c`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,31 +29,14 @@ impl<T> FromIterator<T> for List<T> {
     }
 }
 
-/// A refusal as it is written: its name, and its values by name.
-///
-/// Refusals are read seldom, and there are many of them: taking the values one by one is a tenth of the code that a
-/// derived reading would be.
-pub(crate) struct Written {
-    name: String,
-    values: Map<String, Value>,
-}
-
-impl Written {
-    pub(crate) fn read<'de, D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let mut variants = Map::deserialize(from)?.into_iter();
-        match (variants.next(), variants.next()) {
-            (Some((name, Value::Object(values))), None) => Ok(Self { name, values }),
-            _ => Err(D::Error::custom("a refusal has one name")),
-        }
-    }
-
-    pub(crate) fn name(&self) -> &str {
-        &self.name
-    }
-
-    #[inline(never)]
-    pub(crate) fn take<T: DeserializeOwned>(&mut self, value: &str) -> Result<T, serde_json::Error> {
-        serde_json::from_value(self.values.remove(value).unwrap_or_default())
+/// The values of a refusal, which is written as its name and what it holds. They are taken from what is written, as every
+/// refusal can be anyway: to turn it into values by itself would be a second way to write each.
+pub(crate) fn data(refusal: &impl Serialize) -> Value {
+    // An enum of structs of texts and numbers: writing it cannot fail, and it is read as it was written.
+    let written = serde_json::to_string(refusal).unwrap_or_default();
+    match json::from_str(&written) {
+        Ok(Value::Object(variant)) => variant.into_iter().next().map_or(Value::Null, |(_, data)| data),
+        _ => Value::Null,
     }
 }
 
@@ -68,7 +52,7 @@ macro_rules! refusals {
         )*}
     ) => {
         $(#[$doc])*
-        #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+        #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
         #[serde(rename_all = "snake_case")]
         pub enum $enum {$(
             $(#[$variant_doc])*
@@ -76,25 +60,6 @@ macro_rules! refusals {
             #[doc = concat!("`", stringify!($code), " ", stringify!($name), "`: ", $en)]
             $variant { $($(#[$field_doc])* $field: $type),* }
         ),*}
-
-        impl $enum {
-            #[allow(unused_mut, reason = "not every refusal has values")]
-            fn of(mut written: $crate::vocabulary::refusals::Written) -> Result<Self, serde_json::Error> {
-                match written.name() {
-                    $(stringify!($name) => Ok(Self::$variant {
-                        $($field: written.take(stringify!($field))?),*
-                    }),)*
-                    other => Err(serde::de::Error::custom(format_args!("unknown refusal `{other}`"))),
-                }
-            }
-        }
-
-        impl<'de> serde::Deserialize<'de> for $enum {
-            fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-                let written = $crate::vocabulary::refusals::Written::read(from)?;
-                Self::of(written).map_err(serde::de::Error::custom)
-            }
-        }
 
         impl $enum {
             /// Code and name of every variant, in order of precedence.
@@ -109,6 +74,11 @@ macro_rules! refusals {
             /// The stable name, such as `not_allowed`.
             pub fn name(&self) -> &'static str {
                 match self {$(Self::$variant { .. } => stringify!($name)),*}
+            }
+
+            /// The values, by name.
+            pub fn data(&self) -> serde_json::Value {
+                $crate::vocabulary::refusals::data(self)
             }
 
             /// The sentence a person should read: what, which value, what is allowed, what to do.

@@ -24,7 +24,7 @@ pub(super) fn seal(meta: Meta, id: CommandId) -> Result<Sealed, WardRefusal> {
     let mut details = meta.details;
     few(details.len())?;
     few(meta.attachments.len())?;
-    details.sort_by(|a, b| a.name.cmp(&b.name));
+    details.sort_unstable_by(|a, b| a.name.cmp(&b.name));
     if let Some(name) = twice(&details) {
         return Err(WardRefusal::DetailTwice { name });
     }
@@ -46,7 +46,7 @@ pub(super) fn seal(meta: Meta, id: CommandId) -> Result<Sealed, WardRefusal> {
         }
     }
     let mut attachments = meta.attachments;
-    attachments.sort();
+    attachments.sort_unstable();
     let stamp = Stamp {
         id,
         actor: meta.actor,

@@ -1,6 +1,7 @@
 //! The one door. Keeps the promise *once*.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::envelope::{self, SYSTEM, Sealed, WARD};
 use super::{Answer, Error, Ward};
@@ -88,7 +89,7 @@ impl Ward {
     }
 
     /// The first edition, recorded at its own first instant by the system.
-    pub(super) fn adopt_first(&mut self, bundle: Bundle) -> Result<(), Error> {
+    pub(super) fn adopt_first(&mut self, bundle: Arc<Bundle>) -> Result<(), Error> {
         self.write(|ward| {
             if ward.folded.tip != Tip::EMPTY {
                 return Err(Fault::AlreadyExists {}.into());
@@ -97,9 +98,7 @@ impl Ward {
             let meta = Meta::new(actor, bundle.starts());
             envelope::in_range(meta.recorded)?;
             let id = ward.next_own_id(&Batch::default())?;
-            let command = Command::Adopt(Adopt {
-                bundle: bundle.into(),
-            });
+            let command = Command::Adopt(Adopt { bundle });
             let sealed = envelope::seal(meta, id)?;
             // Nothing is kept of a ward that cannot begin.
             if let Outcome::Refused(refusal) = ward.folded.state.decide(&sealed.stamp, &command) {

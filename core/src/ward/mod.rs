@@ -27,6 +27,7 @@ pub use wakeup::{Token, WakeUps};
 
 use core::fmt;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use self::folded::Folded;
 use crate::journal::{Entry, Excerpt, Fault, Head, KeptDetail, MemoryStore, Store, Tip};
@@ -85,25 +86,24 @@ pub enum DetailText {
 
 impl Ward {
     /// A ward in memory, living under a rulebook from its first day on.
-    pub fn in_memory(bundle: Bundle) -> Result<Self, Error> {
-        Self::with_store(Box::new(MemoryStore::new()), Some(bundle))
+    pub fn in_memory(bundle: impl Into<Arc<Bundle>>) -> Result<Self, Error> {
+        Self::begun(Box::new(MemoryStore::new()), bundle.into())
     }
 
     /// A ward on any store. An empty one takes the bundle as its first edition, recorded at the bundle's first instant;
     /// one that is not empty needs none, and refuses one ([`Fault::AlreadyExists`]).
     pub fn with_store(store: Box<dyn Store + Send>, bundle: Option<Bundle>) -> Result<Self, Error> {
-        let mut ward = Self::opened(store, false)?;
-        if let Some(bundle) = bundle {
-            ward.adopt_first(bundle)?;
+        match bundle {
+            Some(bundle) => Self::begun(store, bundle.into()),
+            None => Self::opened(store, false),
         }
-        Ok(ward)
     }
 
     /// Creates a ward in a new file, living under a rulebook from its first day on.
     #[cfg(feature = "sqlite")]
-    pub fn create(path: impl AsRef<std::path::Path>, bundle: Bundle) -> Result<Self, Error> {
+    pub fn create(path: impl AsRef<std::path::Path>, bundle: impl Into<Arc<Bundle>>) -> Result<Self, Error> {
         let store = crate::journal::SqliteStore::create(path.as_ref())?;
-        Self::with_store(Box::new(store), Some(bundle))
+        Self::begun(Box::new(store), bundle.into())
     }
 
     /// Opens a ward's file. Takes time proportional to the events in it, about a second for a million.
@@ -118,6 +118,12 @@ impl Ward {
     pub fn open_read_only(path: impl AsRef<std::path::Path>) -> Result<Self, Error> {
         let store = crate::journal::SqliteStore::open_read_only(path.as_ref())?;
         Self::opened(Box::new(store), true)
+    }
+
+    fn begun(store: Box<dyn Store + Send>, bundle: Arc<Bundle>) -> Result<Self, Error> {
+        let mut ward = Self::opened(store, false)?;
+        ward.adopt_first(bundle)?;
+        Ok(ward)
     }
 
     fn opened(store: Box<dyn Store + Send>, read_only: bool) -> Result<Self, Error> {

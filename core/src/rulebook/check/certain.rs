@@ -43,7 +43,7 @@ impl<'a> Certain<'a> {
             });
             marks.extend(needed.chain(named));
         }
-        marks.sort();
+        marks.sort_unstable();
         marks.dedup();
         marks.truncate(FOLLOWED);
         Self {

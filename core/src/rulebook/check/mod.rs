@@ -41,7 +41,8 @@ fn reaching<T: Ord + Copy>(
     for (from, to) in steps {
         back.entry(to).or_default().push(from);
     }
-    let mut reaching: BTreeSet<T> = ends.into_iter().collect();
+    let mut reaching = BTreeSet::new();
+    reaching.extend(ends);
     let mut ahead: Vec<T> = reaching.iter().copied().collect();
     while let Some(at) = ahead.pop() {
         for before in back.remove(&at).unwrap_or_default() {

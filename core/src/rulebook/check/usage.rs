@@ -48,7 +48,8 @@ fn closable_at_every_level(
         .copied()
         .collect();
     // Where nothing leads on is the place to mend; only if all go round in a circle, the first of each level is told.
-    let leading: BTreeSet<Spot<'_>> = walk.steps.iter().map(|(from, _)| *from).collect();
+    let mut leading = BTreeSet::new();
+    leading.extend(walk.steps.iter().map(|(from, _)| *from));
     let last: Vec<Spot<'_>> = lost
         .iter()
         .filter(|spot| !leading.contains(spot))

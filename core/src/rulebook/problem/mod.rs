@@ -132,7 +132,7 @@ impl Problem {
 impl Problems {
     /// The problems, sorted; nothing if there are none.
     pub(crate) fn sorted(mut problems: Vec<Problem>) -> Option<Self> {
-        problems.sort_by(|a, b| {
+        problems.sort_unstable_by(|a, b| {
             let key = |p: &Problem| (p.line, p.column, p.code, p.place.clone());
             key(a).cmp(&key(b)).then_with(|| a.message.en.cmp(&b.message.en))
         });
