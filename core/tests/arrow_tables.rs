@@ -320,7 +320,7 @@ fn a_long_journal_read_in_parts_says_the_same() {
         (by(&format!("p{number}"), "03-03 09:00"), register.into())
     };
     ward.execute_all((0..11_000).map(register).collect()).unwrap();
-    let table = table(&mut ward, Table::CaseEvents).unwrap();
+    let table = table(&mut ward, Table::CaseEvents, None).unwrap();
     let mut expected = Vec::new();
     ward.replay(|entry, scoped| {
         if let Event::Cases(event @ CaseEvent::Registered { by, .. }) = &scoped.event {

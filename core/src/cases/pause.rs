@@ -17,9 +17,11 @@ impl Step<'_> {
     /// The clocks that stand still, go on or are extended with this step.
     pub(super) fn timing(&self) -> Timing {
         let (course, case) = (&self.course, self.course.case);
-        let mut timing = Timing::default();
-        // Who leads the case on need not resume it first.
-        timing.resumes = course.is_paused() && (course.enters() || course.closes() == Some(true));
+        let mut timing = Timing {
+            // Who leads the case on need not resume it first.
+            resumes: course.is_paused() && (course.enters() || course.closes() == Some(true)),
+            ..Timing::default()
+        };
         for effect in &course.action.does {
             match effect {
                 Effect::Pause(limit) => {

@@ -215,7 +215,7 @@ impl Step<'_> {
                 })
             })
         };
-        let moves = action.does.iter().filter_map(|effect| match effect {
+        let mut moves = action.does.iter().rev().filter_map(|effect| match effect {
             Effect::Escalate => {
                 let above = self.course.frame.above(self.course.grid, &case.holder.unit);
                 above.map(Hand::Escalated)
@@ -228,7 +228,7 @@ impl Step<'_> {
         // The first who was asked keeps the duty (F11): who takes a case a step further has taken it.
         let stays = || action.to.is_some() && !action.does.contains(&Effect::Escalate);
         moves
-            .last()
+            .next()
             .or_else(|| taken(person.filter(|act| act.as_holder && stays())?))
     }
 

@@ -267,7 +267,8 @@ mod tests {
         let seen = Glance::at(events)?;
         quick.came(7, Instant::from_millis(9));
         quick.see(&seen);
-        full.read(7, Instant::from_millis(9), events).unwrap();
+        full.read(7, Instant::from_millis(9), events, &Hidden::new())
+            .unwrap();
         Some((quick.finish(), full.finish()))
     }
 
