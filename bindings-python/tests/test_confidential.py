@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Callable
 
 import linli
-import pyarrow
+import polars
 import pytest
 from place import at, ward
 
@@ -39,7 +39,7 @@ def texts(ward: linli.Ward, viewer: str | None) -> str:
 
 
 def table(name: str) -> Callable[[linli.Ward, str | None], str]:
-    return lambda ward, viewer: str(pyarrow.table(ward.table(name, seen_by=viewer)).to_pydict())
+    return lambda ward, viewer: str(polars.DataFrame(ward.table(name, seen_by=viewer)).to_dicts())
 
 
 def excerpt(ward: linli.Ward, viewer: str | None) -> str:
