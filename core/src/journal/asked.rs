@@ -1,11 +1,13 @@
 //! Who asked for what, as the journal keeps it: one text, for both are seen by the same.
 
 use serde::{Deserialize, Serialize};
-use serde_json::value::RawValue;
 
 use super::Fault;
 use super::draft::{text, write};
 use crate::state::Command;
+#[cfg(feature = "sqlite")]
+use crate::vocabulary::json;
+use crate::vocabulary::json::Raw;
 use crate::vocabulary::{Attachment, Capacity, CommandId, DetailRef, Instant, PersonId, Stamp};
 
 /// How the text of every command begins, and of nothing else that an entry may be there for.
@@ -28,7 +30,7 @@ pub(crate) struct Asked<'a> {
     #[serde(default)]
     attachments: Vec<Attachment>,
     #[serde(borrow)]
-    pub(crate) command: &'a RawValue,
+    pub(crate) command: Raw<'a>,
 }
 
 impl Asked<'_> {
@@ -94,7 +96,6 @@ pub(super) fn is_asked(json: &str) -> bool {
 
 /// The id of the command whose text this is, reading nothing after it.
 #[cfg(feature = "sqlite")]
-pub(super) fn id(json: &str) -> Option<CommandId> {
-    let mut rest = serde_json::Deserializer::from_str(json.strip_prefix(BEGINS)?);
-    CommandId::deserialize(&mut rest).ok()
+pub(super) fn id(text: &str) -> Option<CommandId> {
+    json::first(text.strip_prefix(BEGINS)?).ok()
 }

@@ -3,14 +3,14 @@
 use core::{fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
-use serde_json::value::RawValue;
 
 use super::asked::Asked;
 use super::leaf::{self, Leaf, LeafKind};
 use super::{Fault, Happened, Tip};
 use crate::context::Scoped;
 use crate::state::{Command, Due, Event, Outcome, Refusal};
-use crate::vocabulary::{CommandId, Digest, Instant, Salt, Stamp, Tag, UnitId, json};
+use crate::vocabulary::json::{self, Raw};
+use crate::vocabulary::{CommandId, Digest, Instant, Salt, Stamp, Tag, UnitId};
 
 /// The last entry of a journal: enough to detect, later and elsewhere, that anything before it was changed or cut off.
 /// Written `412:9f86d0...`.
@@ -102,7 +102,7 @@ struct RawEvent<'a> {
     #[serde(default)]
     also: Vec<UnitId>,
     #[serde(borrow)]
-    event: &'a RawValue,
+    event: Raw<'a>,
 }
 
 impl Entry {
@@ -159,10 +159,8 @@ impl Entry {
     pub fn leaves<'a>(&'a self) -> Result<Vec<Leaf<'a>>, Fault> {
         let replies: Vec<Leaf<'_>> = match &self.reply {
             Reply::Events(json) => {
-                let events: Vec<RawEvent<'_>> =
-                    serde_json::from_str(json).map_err(|_| Fault::damaged(self.sequence, "reply"))?;
-                let event =
-                    |raw: RawEvent<'a>| Leaf::new(LeafKind::Event, raw.scope, raw.also, raw.event.get());
+                let events: Vec<RawEvent<'_>> = self.read("reply", json)?;
+                let event = |raw: RawEvent<'a>| Leaf::new(LeafKind::Event, raw.scope, raw.also, raw.event.0);
                 events.into_iter().map(event).collect()
             }
             Reply::Refusal(json) => vec![Leaf::new(LeafKind::Refusal, None, Vec::new(), json)],
@@ -214,15 +212,12 @@ impl Entry {
 
     /// What was asked, as it is stored; `None` for what fell due.
     pub fn command_json(&self) -> Result<Option<&str>, Fault> {
-        Ok(self.asked()?.map(|asked| asked.command.get()))
+        Ok(self.asked()?.map(|asked| asked.command.0))
     }
 
     pub(crate) fn asked(&self) -> Result<Option<Asked<'_>>, Fault> {
         match &self.cause {
-            // It passes the command on unread, which only serde_json's own reader can.
-            Cause::Asked { json, .. } => serde_json::from_str(json)
-                .map(Some)
-                .map_err(|_| Fault::damaged(self.sequence, "cause")),
+            Cause::Asked { json, .. } => self.read("cause", json).map(Some),
             Cause::Due(_) => Ok(None),
         }
     }

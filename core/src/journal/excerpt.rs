@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::entry::chain;
 use super::leaf::{self, Leaf, LeafKind};
 use super::{Entry, Fault, Head};
-use crate::vocabulary::{CaseId, Digest, Instant, UnitId};
+use crate::vocabulary::{CaseId, Digest, Instant, UnitId, json};
 
 /// A run of entries of which only some leaves are disclosed.
 ///
@@ -181,12 +181,12 @@ impl Excerpt {
         Ok(excerpt)
     }
 
-    /// Reads an excerpt from JSON, as others write it. Nothing of it is believed before [`verify`](Self::verify).
+    /// Reads an excerpt from JSON, with its fields in the order in which it was written. Nothing of it is believed before [`verify`](Self::verify).
     ///
     /// # Errors
     /// When the text is no excerpt.
     pub fn from_json(text: &str) -> Result<Self, serde_json::Error> {
-        serde_json::from_str(text)
+        json::from_str(text)
     }
 
     /// The same excerpt, saying nothing of what it does not disclose.

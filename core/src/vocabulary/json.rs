@@ -27,6 +27,36 @@ pub(crate) fn from_str<'de, T: Deserialize<'de>>(text: &'de str) -> Result<T, Er
     }
 }
 
+/// Reads the value a text begins with, and nothing after it.
+pub(crate) fn first<'de, T: Deserialize<'de>>(text: &'de str) -> Result<T, Error> {
+    T::deserialize(&mut Reader { rest: text, depth: 0 })
+}
+
+/// A value that is passed on unread, as it is written: where it ends is seen, not whether it is one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Raw<'a>(pub(crate) &'a str);
+
+/// By this name the reader knows that a value is to be passed on.
+const RAW: &str = "linli::Raw";
+
+impl<'de: 'a, 'a> Deserialize<'de> for Raw<'a> {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        struct AsWritten;
+        impl<'de> Visitor<'de> for AsWritten {
+            type Value = Raw<'de>;
+
+            fn expecting(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+                to.write_str("a value")
+            }
+
+            fn visit_borrowed_str<E>(self, written: &'de str) -> Result<Raw<'de>, E> {
+                Ok(Raw(written))
+            }
+        }
+        from.deserialize_newtype_struct(RAW, AsWritten)
+    }
+}
+
 /// What is still to be read, from where a token begins.
 struct Reader<'de> {
     rest: &'de str,
@@ -117,6 +147,32 @@ impl<'de> Reader<'de> {
         }
     }
 
+    /// A value as it is written: it ends before the comma or bracket that is not its own.
+    fn unread(&mut self) -> Result<&'de str, Error> {
+        let (mut depth, mut quoted, mut escaped) = (0_u32, false, false);
+        let end = self.rest.bytes().position(|byte| {
+            match byte {
+                _ if escaped => escaped = false,
+                b'\\' if quoted => escaped = true,
+                b'"' => quoted = !quoted,
+                _ if quoted => {}
+                b'{' | b'[' => depth = depth.saturating_add(1),
+                b'}' | b']' | b',' if depth == 0 => return true,
+                b'}' | b']' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            false
+        });
+        let end = end.unwrap_or(self.rest.len());
+        match self.rest.split_at_checked(end) {
+            Some((value, rest)) if !quoted && depth == 0 && !value.is_empty() => {
+                self.rest = rest;
+                Ok(value.trim_ascii_end())
+            }
+            _ => Err(self.lacks("a value")),
+        }
+    }
+
     fn number<T: core::str::FromStr>(&mut self) -> Result<T, Error> {
         let ends = |c: char| c != '-' && !c.is_ascii_digit();
         let end = self.rest.find(ends).unwrap_or(self.rest.len());
@@ -192,9 +248,12 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(
         self,
-        _name: &'static str,
+        name: &'static str,
         visitor: V,
     ) -> Result<V::Value, Error> {
+        if name == RAW {
+            return visitor.visit_borrowed_str(self.unread()?);
+        }
         visitor.visit_newtype_struct(self)
     }
 
@@ -409,7 +468,7 @@ impl serde::de::Error for LeftOut {
 
 #[cfg(test)]
 mod tests {
-    use super::from_str;
+    use super::{Raw, first, from_str};
     use crate::cases::Holder;
     use crate::state::{Command, Event};
 
@@ -430,6 +489,18 @@ mod tests {
         let array = r#"{"points":{"capture":["desk-1.0"]}}"#;
         assert!(serde_json::from_str::<Command>(array).is_ok());
         assert!(from_str::<Command>(array).is_err());
+    }
+
+    #[test]
+    fn a_value_is_passed_on_as_it_is_written() {
+        for value in [r#"{"a":[1,"}],\"{"]}"#, "[]", "7", "null", r#""a,b""#, r#""\\""#] {
+            let list = format!("[ {value} , {value}]");
+            assert_eq!(from_str::<Vec<Raw<'_>>>(&list).unwrap(), [Raw(value); 2]);
+            assert_eq!(first::<Raw<'_>>(&format!("{value},")).unwrap(), Raw(value));
+        }
+        for broken in [r#"["a]"#, "[[1]", "[,]", r#"["\"]"#] {
+            assert!(from_str::<Vec<Raw<'_>>>(broken).is_err(), "{broken}");
+        }
     }
 
     #[test]

@@ -331,7 +331,7 @@ fn repeated(entry: &Entry) -> Result<Answer, Fault> {
 fn same_as(meta: Meta, command: &Command, entry: Entry) -> Result<Admitted, Error> {
     // A command is always written the same, so its text says whether it is: nothing need be read again.
     if let Some(asked) = entry.asked()? {
-        let same = asked.command.get() == text(command)?;
+        let same = asked.command.0 == text(command)?;
         if same && resent(meta, &asked.stamp(entry.recorded)) {
             return Ok(Admitted::Repeated(Box::new(entry)));
         }
