@@ -121,7 +121,7 @@ def test_an_excerpt_proves_what_it_shows_and_hides_the_rest() -> None:
     whole = here.excerpt_after(0, limit=1, units=[], whole_ward=True)
     whole.verify(linli.Head.parse(str(here.changes_after(0, 1)[0].head)))
     shown = here.excerpt_after(before.sequence, units=["grid-08"], cases=[mine])
-    assert len(shown.disclosed) == 6
+    assert len(shown.disclosed) == 4
 
 
 def test_points_are_earned_and_spent() -> None:
