@@ -11,6 +11,7 @@ use crate::vocabulary::json::Raw;
 use crate::vocabulary::{Attachment, Capacity, CommandId, DetailRef, Instant, PersonId, Stamp};
 
 /// How the text of every command begins, and of nothing else that an entry may be there for.
+#[cfg(feature = "sqlite")]
 const BEGINS: &str = "{\"id\":";
 
 /// A stamp but for when it was recorded, which its entry says, and the command as it was written.

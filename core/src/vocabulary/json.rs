@@ -28,6 +28,7 @@ pub(crate) fn from_str<'de, T: Deserialize<'de>>(text: &'de str) -> Result<T, Er
 }
 
 /// Reads the value a text begins with, and nothing after it.
+#[cfg(any(feature = "sqlite", test))]
 pub(crate) fn first<'de, T: Deserialize<'de>>(text: &'de str) -> Result<T, Error> {
     T::deserialize(&mut Reader { rest: text, depth: 0 })
 }
