@@ -358,6 +358,15 @@ fn first(bundle: &mut Bundle) -> &mut linli::rulebook::State {
         .unwrap()
 }
 
+/// A state besides, where the holder may leave a case lying.
+fn shelf(bundle: &mut Bundle) {
+    let procedure = bundle.procedures.get_mut("request").unwrap();
+    let lying = state(StateKind::Open, None);
+    procedure.states.insert(id("shelf"), lying);
+    let drop = action("x", &["registered"], Some("shelf"), &[Who::Holder]);
+    add(bundle, "drop", drop);
+}
+
 const DEFECTS: &[(&str, Plant)] = &[
     ("L0402", |bundle| {
         drop(
@@ -370,31 +379,11 @@ const DEFECTS: &[(&str, Plant)] = &[
         )
     }),
     ("L0403", |bundle| {
-        bundle
-            .procedures
-            .get_mut("request")
-            .unwrap()
-            .states
-            .insert(id("shelf"), state(StateKind::Open, None));
-        add(
-            bundle,
-            "drop",
-            action("x", &["registered"], Some("shelf"), &[Who::Holder]),
-        );
+        shelf(bundle);
     }),
     // Only whom a mark names, and nobody may have named them.
     ("L0403", |bundle| {
-        bundle
-            .procedures
-            .get_mut("request")
-            .unwrap()
-            .states
-            .insert(id("shelf"), state(StateKind::Open, None));
-        add(
-            bundle,
-            "drop",
-            action("x", &["registered"], Some("shelf"), &[Who::Holder]),
-        );
+        shelf(bundle);
         add(
             bundle,
             "name",
@@ -433,17 +422,7 @@ const DEFECTS: &[(&str, Plant)] = &[
     }),
     ("L0407", |bundle| {
         bundle.procedures.get_mut("request").unwrap().clock = None;
-        bundle
-            .procedures
-            .get_mut("request")
-            .unwrap()
-            .states
-            .insert(id("shelf"), state(StateKind::Open, None));
-        add(
-            bundle,
-            "drop",
-            action("x", &["registered"], Some("shelf"), &[Who::Holder]),
-        );
+        shelf(bundle);
         add(
             bundle,
             "back",
@@ -471,17 +450,7 @@ const DEFECTS: &[(&str, Plant)] = &[
         closed.clock = clock("1 hour", acts("tidy"));
     }),
     ("L0411", |bundle| {
-        bundle
-            .procedures
-            .get_mut("request")
-            .unwrap()
-            .states
-            .insert(id("shelf"), state(StateKind::Open, None));
-        add(
-            bundle,
-            "drop",
-            action("x", &["registered"], Some("shelf"), &[Who::Holder]),
-        );
+        shelf(bundle);
         add(
             bundle,
             "back",

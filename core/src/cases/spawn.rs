@@ -48,10 +48,7 @@ impl Step<'_> {
     }
 
     fn one(&self, spawn: &Spawn, holder: Option<&Holder>, ordinal: usize) -> Option<Scoped<Event>> {
-        let by = match &self.taken {
-            Taken::Person(act) => Some(act.by),
-            Taken::System(_) => None,
-        };
+        let by = self.taken.person().map(|act| act.by);
         let ordinal = u32::try_from(ordinal).ok()?;
         self.ground.bear(Birth {
             parent: (self.id, self.course.case),

@@ -31,6 +31,16 @@ pub(super) enum Taken<'a> {
     Person(Act<'a>),
 }
 
+impl<'a> Taken<'a> {
+    /// What the person brings along, if a person takes it.
+    pub(super) fn person(&self) -> Option<&Act<'a>> {
+        match self {
+            Self::System(_) => None,
+            Self::Person(act) => Some(act),
+        }
+    }
+}
+
 /// What a person brings along.
 pub(super) struct Act<'a> {
     pub(super) by: &'a PersonId,
@@ -143,10 +153,7 @@ impl Step<'_> {
 
     /// Marks, a merger, the sitting shown, and what stands still or is to begin later. Most steps do none of it.
     fn besides(&self, paused: Vec<PausedClock>, follow_up: Option<FollowUp>) -> Option<Box<Besides>> {
-        let act = match &self.taken {
-            Taken::Person(act) => Some(act),
-            Taken::System(_) => None,
-        };
+        let act = self.taken.person();
         let sitting = act.and_then(|act| act.sitting);
         let does = &self.course.action.does;
         let marking = |effect: &Effect| {
@@ -202,10 +209,7 @@ impl Step<'_> {
     /// How the case changes hands: the last effect that moves it counts.
     fn hand(&self) -> Option<Hand> {
         let Course { case, action, .. } = self.course;
-        let person = match &self.taken {
-            Taken::Person(act) => Some(act),
-            Taken::System(_) => None,
-        };
+        let person = self.taken.person();
         let taken = |act: &Act<'_>| {
             let another = case.holder.person.as_ref() != Some(act.by);
             another.then(|| {

@@ -5,12 +5,19 @@
 //! else. A reader of any JSON, which looks each field up by its name, takes half as much code again, and reading is a tenth of
 //! the library that phones carry.
 
-use core::{fmt, slice};
+mod left_out;
+mod raw;
+
+use core::slice;
 use std::borrow::Cow;
 
 use serde::de::{DeserializeSeed, Deserializer, EnumAccess, MapAccess, SeqAccess, VariantAccess, Visitor};
 use serde::{Deserialize, forward_to_deserialize_any};
 use serde_json::Error;
+
+use self::left_out::LeftOut;
+use self::raw::RAW;
+pub(crate) use self::raw::Raw;
 
 /// Objects and lists within one another; no value has as many.
 const DEEPEST: u8 = 64;
@@ -33,31 +40,6 @@ pub(crate) fn first<'de, T: Deserialize<'de>>(text: &'de str) -> Result<T, Error
     T::deserialize(&mut Reader { rest: text, depth: 0 })
 }
 
-/// A value that is passed on unread, as it is written: where it ends is seen, not whether it is one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Raw<'a>(pub(crate) &'a str);
-
-/// By this name the reader knows that a value is to be passed on.
-const RAW: &str = "linli::Raw";
-
-impl<'de: 'a, 'a> Deserialize<'de> for Raw<'a> {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        struct AsWritten;
-        impl<'de> Visitor<'de> for AsWritten {
-            type Value = Raw<'de>;
-
-            fn expecting(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
-                to.write_str("a value")
-            }
-
-            fn visit_borrowed_str<E>(self, written: &'de str) -> Result<Raw<'de>, E> {
-                Ok(Raw(written))
-            }
-        }
-        from.deserialize_newtype_struct(RAW, AsWritten)
-    }
-}
-
 /// What is still to be read, from where a token begins.
 struct Reader<'de> {
     rest: &'de str,
@@ -76,10 +58,6 @@ struct Fields<'a, 'de> {
     names: slice::Iter<'static, &'static str>,
     first: bool,
 }
-
-/// What stands for a field that is left out: nothing, if its type allows for that. It is its own error.
-#[derive(Debug)]
-struct LeftOut;
 
 impl<'de> Reader<'de> {
     /// Whether this comes next; if so, it is read.
@@ -436,115 +414,5 @@ impl<'de> VariantAccess<'de> for &mut Reader<'de> {
     }
 }
 
-impl<'de> Deserializer<'de> for LeftOut {
-    type Error = Self;
-
-    fn deserialize_any<V: Visitor<'de>>(self, _visitor: V) -> Result<V::Value, Self> {
-        Err(self)
-    }
-
-    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Self> {
-        visitor.visit_none()
-    }
-
-    forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct
-        newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
-    }
-}
-
-impl core::error::Error for LeftOut {}
-
-impl fmt::Display for LeftOut {
-    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
-        to.write_str("a field is left out")
-    }
-}
-
-impl serde::de::Error for LeftOut {
-    fn custom<T: fmt::Display>(_reason: T) -> Self {
-        Self
-    }
-}
-
 #[cfg(test)]
-mod tests {
-    use super::{Raw, first, from_str};
-    use crate::cases::Holder;
-    use crate::state::{Command, Event};
-
-    #[test]
-    fn a_struct_is_an_object_and_nothing_else() {
-        let holder = r#"{"unit":"grid-07","post":"grid-worker"}"#;
-        assert!(from_str::<Holder>(holder).is_ok());
-        assert!(serde_json::from_str::<Holder>(r#"["grid-07","grid-worker",null]"#).is_ok());
-        assert!(from_str::<Holder>(r#"["grid-07","grid-worker",null]"#).is_err());
-        for command in [
-            r#"{"cases":{"register":{"matter":"parking","unit":"grid-07"}}}"#,
-            r#"{"points":{"capture":{"hold":"desk-1.0"}}}"#,
-        ] {
-            let read = from_str::<Command>(command).unwrap();
-            assert_eq!(read, serde_json::from_str(command).unwrap());
-            assert_eq!(serde_json::to_string(&read).unwrap(), command);
-        }
-        let array = r#"{"points":{"capture":["desk-1.0"]}}"#;
-        assert!(serde_json::from_str::<Command>(array).is_ok());
-        assert!(from_str::<Command>(array).is_err());
-    }
-
-    #[test]
-    fn a_value_is_passed_on_as_it_is_written() {
-        for value in [r#"{"a":[1,"}],\"{"]}"#, "[]", "7", "null", r#""a,b""#, r#""\\""#] {
-            let list = format!("[ {value} , {value}]");
-            assert_eq!(from_str::<Vec<Raw<'_>>>(&list).unwrap(), [Raw(value); 2]);
-            assert_eq!(first::<Raw<'_>>(&format!("{value},")).unwrap(), Raw(value));
-        }
-        for broken in [r#"["a]"#, "[[1]", "[,]", r#"["\"]"#] {
-            assert!(from_str::<Vec<Raw<'_>>>(broken).is_err(), "{broken}");
-        }
-    }
-
-    #[test]
-    fn fields_stand_in_their_order_and_nothing_besides() {
-        let read = |text: &str| from_str::<Holder>(text).ok();
-        let holder = read(r#"{"unit":"grid-07","post":"grid-worker"}"#);
-        assert_eq!(holder.unwrap().person, None);
-        assert_eq!(read(r#"{"post":"grid-worker","unit":"grid-07"}"#), None);
-        assert_eq!(read(r#"{"unit":"grid-07"}"#), None);
-        assert_eq!(read(r#"{"unit":"grid-07","post":"grid-worker","more":1}"#), None);
-        assert_eq!(
-            read(r#"{"unit":"grid-07","unit":"grid-07","post":"grid-worker"}"#),
-            None
-        );
-    }
-
-    #[test]
-    fn every_text_and_number_comes_back_as_it_was_written_and_cut_short_it_is_an_error() {
-        let texts = ["", " 网格 ", "\"", "\\", "\\\"", "a\nb\u{1}", "\u{1F600}", "[,]"];
-        let value =
-            serde_json::json!([texts, { "one": [0, -1, u64::MAX, i64::MIN] }, true, false, null, {}, []]);
-        for text in [value.to_string(), serde_json::to_string_pretty(&value).unwrap()] {
-            assert_eq!(from_str::<serde_json::Value>(&text).unwrap(), value);
-            for (end, _) in text.char_indices() {
-                assert!(
-                    from_str::<serde_json::Value>(&text[..end]).is_err(),
-                    "{}",
-                    &text[..end]
-                );
-            }
-        }
-    }
-
-    #[test]
-    fn no_depth_exhausts_the_stack() {
-        let nested = |depth: usize| "[".repeat(depth) + &"]".repeat(depth);
-        assert!(from_str::<serde_json::Value>(&nested(60)).is_ok());
-        assert!(from_str::<serde_json::Value>(&nested(100_000)).is_err());
-    }
-
-    #[test]
-    fn what_follows_the_value_is_an_error() {
-        assert!(from_str::<Vec<Event>>("[]").is_ok());
-        assert!(from_str::<Vec<Event>>("[] []").is_err());
-    }
-}
+mod tests;

@@ -18,9 +18,8 @@ pub(super) fn prove(bundle: &Bundle) -> Vec<Finding> {
     // Those that need no part come first, then those that need only them, and so on.
     let ends = |matter: &MatterId, open: &BTreeSet<&MatterId>| {
         let without = |action: &Action| !begun(action).any(|spawn| open.contains(&spawn.matter));
-        procedure(matter).is_none_or(|procedure| {
-            !waits(procedure) || Certain::of(procedure, true).closes_by(|action| without(action))
-        })
+        procedure(matter)
+            .is_none_or(|procedure| !waits(procedure) || Certain::of(procedure, true).closes_by(without))
     };
     loop {
         let open = parts.clone();
