@@ -31,15 +31,20 @@ impl<K: Ord> DueQueue<K> {
         self.stale = self.stale.saturating_add(1);
     }
 
-    /// Makes the top true again, and the queue small again once most of it is not.
+    /// Makes the top true again, and the queue small again once three quarters of it are not: to ask of an entry whether
+    /// it is true means to fetch what it is about.
     pub(crate) fn tidy(&mut self, is_true: impl Fn(&K) -> bool) {
-        if self.stale > self.heap.len() / 2 {
+        if self.stale / 3 > self.heap.len() / 4 {
             self.heap.retain(|Reverse(key)| is_true(key));
             self.stale = 0;
         }
         while self.first().is_some_and(|key| !is_true(key)) {
             self.heap.pop();
             self.stale = self.stale.saturating_sub(1);
+        }
+        // What has fallen due gives its room back.
+        if self.heap.len() < self.heap.capacity() / 4 {
+            self.heap.shrink_to(self.heap.capacity() / 2);
         }
     }
 

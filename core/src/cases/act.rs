@@ -44,12 +44,7 @@ impl Cases {
             })?;
         let asked = Asked {
             id,
-            course: Course {
-                case,
-                frame,
-                action,
-                grid,
-            },
+            course: Course::of(case, frame, action, grid),
             act,
             stamp: context.stamp,
             actor: Actor::of(context, grid, self),

@@ -5,7 +5,7 @@ use super::frame::Frame;
 use super::wording::ClocksAre;
 use super::{Case, ClockName};
 use crate::grid::Grid;
-use crate::rulebook::{Action, AtTop, ClockRule, Effect, Extended, StateKind};
+use crate::rulebook::{Action, AtTop, ClockRule, Effect, Extended, State, StateKind};
 
 /// An action of a case's procedure, and the case.
 #[derive(Clone, Copy)]
@@ -14,6 +14,8 @@ pub(super) struct Course<'a> {
     pub(super) frame: Frame<'a>,
     pub(super) action: &'a Action,
     pub(super) grid: &'a Grid,
+    /// The state it leads to, if it leads to one.
+    pub(super) to: Option<&'a State>,
 }
 
 /// Why an action cannot be taken as the case stands.
@@ -50,6 +52,17 @@ impl Stuck {
 }
 
 impl<'a> Course<'a> {
+    pub(super) fn of(case: &'a Case, frame: Frame<'a>, action: &'a Action, grid: &'a Grid) -> Self {
+        let to = action.to.as_ref();
+        Self {
+            case,
+            frame,
+            action,
+            grid,
+            to: to.and_then(|to| frame.procedure.states.get(to)),
+        }
+    }
+
     /// What stands in the way of any of its effects.
     pub(super) fn obstacle(&self) -> Option<Stuck> {
         self.action.does.iter().find_map(|effect| self.stuck(effect))
@@ -88,8 +101,13 @@ impl<'a> Course<'a> {
 
     /// Whether the state it leads to, if it leads to one, is closed.
     pub(super) fn leads_to_closed(&self) -> Option<bool> {
-        let to = self.frame.procedure.states.get(self.action.to.as_ref()?)?;
-        Some(to.kind == StateKind::Closed)
+        Some(self.to?.kind == StateKind::Closed)
+    }
+
+    /// The state it enters, be it anew the one the case is in.
+    pub(super) fn entered(&self) -> Option<&'a State> {
+        let anew = || self.frame.procedure.states.get(&self.case.state);
+        self.to.or_else(|| self.enters().then(anew)?)
     }
 
     /// Whether it closes the case (`true`), or opens it again (`false`).

@@ -42,8 +42,12 @@ pub(super) struct Entries {
 impl Entries {
     pub(super) fn of(case: &Case) -> Self {
         let (at, held) = whose(case);
+        let mut clocks = [None; 4];
+        for (clock, name) in clocks.iter_mut().zip(case.clock_names()) {
+            *clock = case.clock(name).copied();
+        }
         Self {
-            clocks: ClockName::ALL.map(|name| case.clock(name).copied()),
+            clocks,
             at: at.cloned(),
             held: held.cloned(),
         }
@@ -67,7 +71,7 @@ impl Index {
     #[must_use]
     pub(super) fn follow(&mut self, slot: Slot, before: &Entries, case: &Case) -> bool {
         let mut gone = false;
-        for (name, old) in ClockName::ALL.into_iter().zip(&before.clocks) {
+        for (name, old) in case.clock_names().zip(&before.clocks) {
             let (old, new) = (old.as_ref(), case.clock(name));
             if old == new {
                 continue;

@@ -49,6 +49,8 @@ pub struct Case {
     pub edition: u32,
     /// How often an action was taken, by people and by the system.
     pub steps: u32,
+    /// What only some cases have.
+    pub(super) rare: Option<Box<Rare>>,
     /// The matter.
     pub matter: MatterId,
     /// Who has it.
@@ -89,8 +91,6 @@ pub struct Case {
     pub channel: Option<ChannelId>,
     /// Who took it in; `None` is the system.
     pub by: Option<PersonId>,
-    /// What only some cases have.
-    pub(super) rare: Option<Box<Rare>>,
 }
 
 /// A step of the system, and how the case stood before it.
@@ -137,9 +137,14 @@ impl Case {
 
     /// Its clocks that run or ran out, with their names.
     pub fn clocks(&self) -> impl Iterator<Item = (ClockName, &Clock)> {
+        self.clock_names()
+            .filter_map(|name| Some((name, self.clock(name)?)))
+    }
+
+    /// The names of the clocks it may have or have had.
+    pub(super) fn clock_names(&self) -> impl Iterator<Item = ClockName> + use<> {
         let names = if self.rare.is_some() { 4 } else { 2 };
-        let names = ClockName::ALL.into_iter().take(names);
-        names.filter_map(|name| Some((name, self.clock(name)?)))
+        ClockName::ALL.into_iter().take(names)
     }
 
     pub(super) fn rare(&self) -> &Rare {

@@ -83,12 +83,7 @@ impl Cases {
         let (edition, now) = editions.at(at)?;
         let step = Step {
             id,
-            course: Course {
-                case,
-                frame: *frame,
-                action,
-                grid,
-            },
+            course: Course::of(case, *frame, action, grid),
             clockwork: frame.clockwork(now, editions),
             ground: Ground {
                 cases: self,

@@ -85,8 +85,7 @@ impl Step<'_> {
             }
         }
         let mut started = timing.started;
-        let entered = || procedure.states.get(state)?.clock.as_ref();
-        if let Some(rule) = enters.then(entered).flatten() {
+        if let Some(rule) = self.course.entered().and_then(|state| state.clock.as_ref()) {
             started.extend(self.clockwork.start(ClockName::State, rule, self.recorded));
         }
         if closed == Some(false)
@@ -198,12 +197,12 @@ impl Step<'_> {
         });
         let state = || self.course.frame.procedure.states.get(&self.course.case.state);
         let is_open = || state().is_some_and(|state| state.kind == StateKind::Open);
-        let nobodys = match name {
+        let nobodys = || match name {
             ClockName::State => !is_open(),
             ClockName::Case => false,
             ClockName::Pause | ClockName::FollowUp => true,
         };
-        in_time || nobodys
+        in_time || nobodys()
     }
 
     /// How the case changes hands: the last effect that moves it counts.

@@ -100,12 +100,7 @@ impl Cases {
         let (frame, (_, now)) = (Frame::of(case, editions)?, editions.at(at)?);
         let (id, action) = frame.procedure.actions.get_key_value(action)?;
         let actor = Actor::asking(actor, now, grid, self, at);
-        let course = Course {
-            case,
-            frame,
-            action,
-            grid,
-        };
+        let course = Course::of(case, frame, action, grid);
         Some(WhyNot {
             case: case.number.clone(),
             action: id.clone(),
