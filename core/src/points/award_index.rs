@@ -4,6 +4,7 @@
 //! such growth; the runs kept here are left full.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::OccupiedEntry;
 
 use super::award_key::AwardKey;
 use super::owner::Owner;
@@ -27,7 +28,7 @@ impl AwardIndex {
     }
 
     pub(super) fn insert(&mut self, key: AwardKey, owner: Owner) {
-        let Some((_, run)) = self.runs.range_mut(..=key).next_back() else {
+        let Some(run) = self.run(key) else {
             self.runs.insert(key, vec![(key, owner)]);
             return;
         };
@@ -45,6 +46,15 @@ impl AwardIndex {
                 self.runs.insert(key, next);
             }
         }
+    }
+
+    /// The run a key belongs to; `None` before all of them.
+    fn run(&mut self, key: AwardKey) -> Option<&mut Run> {
+        // Nearly always the last, which need not be searched for.
+        if self.runs.last_key_value().is_some_and(|(first, _)| *first <= key) {
+            return self.runs.last_entry().map(OccupiedEntry::into_mut);
+        }
+        self.runs.range_mut(..=key).next_back().map(|(_, run)| run)
     }
 
     pub(super) fn len(&self) -> usize {

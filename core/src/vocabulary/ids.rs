@@ -2,7 +2,7 @@
 
 use core::{fmt, str::FromStr};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _, de::Visitor};
-use smol_str::{SmolStr, SmolStrBuilder};
+use smol_str::SmolStr;
 
 use super::{Bound, bounds};
 
@@ -215,9 +215,7 @@ impl fmt::Display for CommandId {
 
 impl Serialize for CommandId {
     fn serialize<S: Serializer>(&self, sink: S) -> Result<S::Ok, S::Error> {
-        let mut text = SmolStrBuilder::new();
-        push_command(&mut text, self.origin.as_str(), self.number);
-        sink.serialize_str(&text.finish())
+        sink.serialize_str(&written(self.origin.as_str(), self.number, None))
     }
 }
 
@@ -245,35 +243,40 @@ impl FromStr for CommandId {
     }
 }
 
-/// `origin-number`, as it is written and as what comes of the command begins.
-fn push_command(text: &mut SmolStrBuilder, origin: &str, number: u64) {
-    text.push_str(origin);
-    text.push('-');
-    push_decimal(text, number);
+/// Room for an id, a number, an ordinal and what stands before each: an origin is no longer than an id.
+const WRITTEN: usize = 96;
+
+/// `origin-number`, and `.ordinal` for what comes of the command. Most commands write one, so it goes without the
+/// machinery of `format!`, and from its end, where the digits of a number come first.
+fn written(origin: &str, number: u64, ordinal: Option<u32>) -> SmolStr {
+    let mut buffer = [0; WRITTEN];
+    let mut room = buffer.iter_mut().rev();
+    if let Some(ordinal) = ordinal {
+        put_decimal(&mut room, ordinal.into());
+        put(&mut room, b'.');
+    }
+    put_decimal(&mut room, number);
+    put(&mut room, b'-');
+    origin.bytes().rev().for_each(|byte| put(&mut room, byte));
+    let start = room.len();
+    let text = buffer.get(start..).unwrap_or_default();
+    SmolStr::new(core::str::from_utf8(text).unwrap_or_default())
 }
 
-/// `origin-number.ordinal`. Most commands write one, so it goes without the machinery of `format!`.
-fn derived(origin: &str, number: u64, ordinal: u32) -> SmolStr {
-    let mut text = SmolStrBuilder::new();
-    push_command(&mut text, origin, number);
-    text.push('.');
-    push_decimal(&mut text, ordinal.into());
-    text.finish()
+fn put<'a>(room: &mut impl Iterator<Item = &'a mut u8>, byte: u8) {
+    if let Some(place) = room.next() {
+        *place = byte;
+    }
 }
 
-fn push_decimal(text: &mut SmolStrBuilder, mut number: u64) {
-    let mut digits = [b'0'; 20];
-    let mut first = digits.len();
-    for digit in digits.iter_mut().rev() {
-        *digit |= (number % 10) as u8;
+fn put_decimal<'a>(room: &mut impl Iterator<Item = &'a mut u8>, mut number: u64) {
+    loop {
+        put(room, b'0' | (number % 10) as u8);
         number /= 10;
-        first = first.saturating_sub(1);
         if number == 0 {
-            break;
+            return;
         }
     }
-    let digits = digits.get(first..).unwrap_or_default();
-    text.push_str(core::str::from_utf8(digits).unwrap_or_default());
 }
 
 macro_rules! derived_ids {
@@ -288,7 +291,7 @@ macro_rules! derived_ids {
 
             /// The same from the parts of the command's id.
             pub(crate) fn of_parts(origin: &str, number: u64, ordinal: u32) -> Self {
-                Self(derived(origin, number, ordinal))
+                Self(written(origin, number, Some(ordinal)))
             }
         })*
     };
