@@ -21,7 +21,10 @@ enum Any {
 }
 
 /// Shows every event of the points with the entry it is from, oldest first.
-pub(super) fn points(ward: &mut Ward, mut show: impl FnMut(&Happened<'_>, points::Event)) -> Result<(), Error> {
+pub(super) fn points(
+    ward: &mut Ward,
+    mut show: impl FnMut(&Happened<'_>, points::Event),
+) -> Result<(), Error> {
     ward.skim(|happened| {
         // Words of people cannot look like this: quotes within a text are written `\"`.
         let Some(json) = happened.events.filter(|json| json.contains(r#""points":"#)) else {

@@ -157,7 +157,11 @@ fn a_reply_nobody_wrote_is_not_taken_for_one_in_which_nothing_happened() {
             &format!("UPDATE entry SET reply = {reply} WHERE sequence = 8"),
         );
         let damaged = |error: Error| {
-            assert_eq!((error.code(), &error.data()["part"]), ("J408", &"reply".into()), "{reply}");
+            assert_eq!(
+                (error.code(), &error.data()["part"]),
+                ("J408", &"reply".into()),
+                "{reply}"
+            );
             assert_eq!(error.data()["sequence"], 8, "{reply}");
         };
         match ward.ocel_text(Ocel::default()).unwrap_err() {
