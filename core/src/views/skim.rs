@@ -31,7 +31,7 @@ pub(super) fn points(
             return Ok(());
         };
         let events: Vec<Scoped<Any>> =
-            json::from_str(json).map_err(|_| Fault::damaged(happened.sequence, "events"))?;
+            json::from_str(json).map_err(|_| Fault::damaged(happened.sequence, "reply"))?;
         for scoped in events {
             if let Any::Points(event) = scoped.event {
                 show(&happened, event);

@@ -283,7 +283,10 @@ impl Ward {
             let Self { store, folded, .. } = self;
             let read = store.happened(after, PAGE, &mut |happened| folded.read(&mut last, &happened));
             if last != after {
-                self.folded.tip = self.entry(last)?.tip();
+                let tip = self.entry(last).map(|entry| entry.tip());
+                // What was taken in must not be taken in again.
+                self.poisoned |= tip.is_err();
+                self.folded.tip = tip?;
             }
             if read? < PAGE {
                 return Ok(());
