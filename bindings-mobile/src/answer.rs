@@ -1,6 +1,7 @@
 use linli::{CommandId, UnitId};
 use serde::Serialize;
 
+use crate::journal::json;
 use crate::{Count, Reason};
 
 /// The answer to a command, the same however often it is sent.
@@ -107,9 +108,9 @@ fn values(event: &linli::Event) -> String {
     }
 }
 
-/// The name and the values of a variant, written `{"name":values}` or `"name"`. Texts and numbers alone: it cannot fail.
+/// The name and the values of a variant, written `{"name":values}` or `"name"`.
 pub(crate) fn tagged(variant: &impl Serialize) -> (String, String) {
-    let text = serde_json::to_string(variant).unwrap_or_default();
+    let text = json(variant);
     let parts = text.strip_prefix("{\"").and_then(|rest| rest.strip_suffix('}'));
     match parts.and_then(|parts| parts.split_once("\":")) {
         Some((name, values)) => (name.into(), values.into()),

@@ -1,7 +1,8 @@
 use std::fmt;
 
-use linli::Lang;
+use linli::{Lang, Refusal};
 
+use crate::answer::tagged;
 use crate::invalid::Invalid;
 
 /// Why something was not done, in every form a program or a person may want it.
@@ -63,7 +64,11 @@ impl From<linli::Error> for LinliError {
             name: error.name().into(),
             sentence: error.explain(Lang::En),
             sentence_zh: error.explain(Lang::Zh),
-            data_json: error.data().to_string(),
+            data_json: match &error {
+                linli::Error::Refused(refusal) => values(refusal),
+                linli::Error::NotTaken(refusal) => tagged(refusal).1,
+                linli::Error::Journal(fault) => tagged(fault).1,
+            },
         };
         match error {
             linli::Error::Refused(_) => Self::Refused { reason },
@@ -81,20 +86,30 @@ impl From<Invalid> for LinliError {
                 name: invalid.name().into(),
                 sentence: invalid.to_string(),
                 sentence_zh: invalid.chinese(),
-                data_json: invalid.data().to_string(),
+                data_json: invalid.data(),
             },
         }
     }
 }
 
-impl From<&linli::Refusal> for Reason {
-    fn from(refusal: &linli::Refusal) -> Self {
+impl From<&Refusal> for Reason {
+    fn from(refusal: &Refusal) -> Self {
         Self {
             code: refusal.code().into(),
             name: refusal.name().into(),
             sentence: refusal.explain(Lang::En),
             sentence_zh: refusal.explain(Lang::Zh),
-            data_json: refusal.data().to_string(),
+            data_json: values(refusal),
         }
+    }
+}
+
+/// The values of a refusal, as they are written: no value is made of them only to be written again.
+fn values(refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::Ward(why) => tagged(why).1,
+        Refusal::Grid(why) => tagged(why).1,
+        Refusal::Cases(why) => tagged(why).1,
+        Refusal::Points(why) => tagged(why).1,
     }
 }

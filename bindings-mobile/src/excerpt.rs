@@ -5,6 +5,7 @@ use linli::journal::LeafKind;
 use linli::{Digest, Head, PersonId, Salt, UnitId};
 
 use crate::invalid::Invalid;
+use crate::journal::json;
 use crate::{Count, LinliError, Ward};
 
 /// What the holder of some units is given of the journal: a run of entries of which only some leaves are disclosed, and
@@ -56,8 +57,7 @@ impl Excerpt {
 
     /// The excerpt as JSON, to be given away.
     pub fn json(&self) -> String {
-        // Texts and numbers: writing them cannot fail.
-        serde_json::to_string(&self.0).unwrap_or_default()
+        json(&self.0)
     }
 
     /// The same excerpt, saying nothing of what it does not disclose. It can be verified still, but no longer be shown to be

@@ -3,7 +3,8 @@
 use std::fmt;
 
 use linli::IdError;
-use serde_json::{Value, json};
+
+use crate::journal::json;
 
 /// What is wrong with an argument. It is quoted only as far as an id is long.
 #[derive(Debug)]
@@ -48,16 +49,17 @@ impl Invalid {
         self.parts().1
     }
 
-    pub(crate) fn data(&self) -> Value {
+    /// The values, as JSON.
+    pub(crate) fn data(&self) -> String {
         match self {
             Self::Id(_, found)
             | Self::Day(found)
             | Self::Account(found)
             | Self::Digest(found)
-            | Self::DivisionCode(found) => json!({ "found": found }),
-            Self::Count(found) => json!({ "found": found }),
-            Self::Salt(found) => json!({ "found": found, "needed": 16 }),
-            Self::Bundle(why) | Self::Excerpt(why) => json!({ "why": why }),
+            | Self::DivisionCode(found) => format!(r#"{{"found":{}}}"#, json(found)),
+            Self::Count(found) => format!(r#"{{"found":{found}}}"#),
+            Self::Salt(found) => format!(r#"{{"found":{found},"needed":16}}"#),
+            Self::Bundle(why) | Self::Excerpt(why) => format!(r#"{{"why":{}}}"#, json(why)),
         }
     }
 

@@ -105,7 +105,7 @@ pub struct Due {
 }
 
 /// Texts and numbers: writing them cannot fail.
-fn json(value: &impl Serialize) -> String {
+pub(crate) fn json(value: &(impl Serialize + ?Sized)) -> String {
     serde_json::to_string(value).unwrap_or_default()
 }
 

@@ -134,7 +134,8 @@ impl Entry {
     /// What of it changes the state.
     pub fn happened(&self) -> Happened<'_> {
         Happened {
-            tip: self.tip(),
+            sequence: self.sequence,
+            recorded: self.recorded,
             events: match &self.reply {
                 Reply::Events(json) => Some(json),
                 Reply::Refusal(_) => None,

@@ -5,6 +5,7 @@
 //! else. A reader of any JSON, which looks each field up by its name, takes half as much code again, and reading is a tenth of
 //! the library that phones carry.
 
+mod escapes;
 mod left_out;
 mod raw;
 
@@ -15,6 +16,7 @@ use serde::de::{DeserializeSeed, Deserializer, EnumAccess, MapAccess, SeqAccess,
 use serde::{Deserialize, forward_to_deserialize_any};
 use serde_json::Error;
 
+use self::escapes::unescaped;
 use self::left_out::LeftOut;
 use self::raw::RAW;
 pub(crate) use self::raw::Raw;
@@ -115,12 +117,11 @@ impl<'de> Reader<'de> {
         let Some((text, rest)) = end.and_then(|end| begun.split_at_checked(end)) else {
             return Err(self.lacks("the end of a text"));
         };
-        let quoted = self.rest;
         self.rest = rest;
         self.expect("\"")?;
         if escapes {
-            let quoted = quoted.get(..text.len().saturating_add(2)).unwrap_or_default();
-            serde_json::from_str(quoted).map(Cow::Owned)
+            let plain = unescaped(text).ok_or_else(|| self.lacks("what a backslash may stand before"))?;
+            Ok(Cow::Owned(plain))
         } else {
             Ok(Cow::Borrowed(text))
         }
@@ -179,7 +180,7 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
     }
 
     forward_to_deserialize_any! {
-        i128 u128 f32 f64 char bytes byte_buf unit unit_struct ignored_any
+        i128 u128 f32 f64 char bytes byte_buf unit unit_struct
     }
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
@@ -192,6 +193,11 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
             Some(b'0'..=b'9') => self.deserialize_u64(visitor),
             _ => self.expect("null").and_then(|()| visitor.visit_unit()),
         }
+    }
+
+    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        self.unread()?;
+        visitor.visit_unit()
     }
 
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {

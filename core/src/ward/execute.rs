@@ -126,7 +126,7 @@ impl Ward {
         let caught_up = if tip == before { Ok(()) } else { self.catch_up() };
         if let Err(fault) = caught_up {
             // Half caught up, the state is of no use any more.
-            self.poisoned = self.folded.tip != before;
+            self.poisoned |= self.folded.tip != before;
             self.store.rollback()?;
             return Err(fault.into());
         }

@@ -28,24 +28,28 @@ impl Default for Folded {
 }
 
 impl Folded {
-    /// Takes in an entry as it was stored.
-    pub(super) fn read(&mut self, happened: &Happened<'_>) -> Result<(), Fault> {
-        let sequence = happened.tip.head.sequence;
-        if Some(sequence) != self.tip.head.sequence.checked_add(1) {
+    /// Takes in what happened in an entry, if it is the one after the `last`.
+    pub(super) fn read(&mut self, last: &mut u64, happened: &Happened<'_>) -> Result<(), Fault> {
+        let sequence = happened.sequence;
+        if Some(sequence) != last.checked_add(1) {
             return Err(Fault::damaged(sequence, "sequence"));
         }
-        let events = happened.events()?;
-        self.take_in(happened.tip, &events);
+        self.apply(sequence, &happened.events()?);
+        *last = sequence;
         Ok(())
     }
 
     /// Takes in an entry whose events are known.
     pub(super) fn take_in(&mut self, tip: Tip, events: &[Scoped<Event>]) {
+        self.apply(tip.head.sequence, events);
+        self.tip = tip;
+    }
+
+    fn apply(&mut self, sequence: u64, events: &[Scoped<Event>]) {
         for scoped in events {
             self.state.apply(&scoped.event);
             self.to_scrub |= matches!(scoped.event, Event::Erased { .. });
         }
-        self.history.add(tip.head.sequence, events);
-        self.tip = tip;
+        self.history.add(sequence, events);
     }
 }

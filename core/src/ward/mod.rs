@@ -277,10 +277,18 @@ impl Ward {
             self.still_there()?;
         }
         self.highest.clear();
-        let Self { store, folded, .. } = self;
         loop {
-            let after = folded.tip.head.sequence;
-            if store.happened(after, PAGE, &mut |happened| folded.read(&happened))? < PAGE {
+            let after = self.folded.tip.head.sequence;
+            let mut last = after;
+            let Self { store, folded, .. } = self;
+            let read = store.happened(after, PAGE, &mut |happened| folded.read(&mut last, &happened));
+            if last != after {
+                let tip = self.entry(last).map(|entry| entry.tip());
+                // What was taken in must not be taken in again.
+                self.poisoned |= tip.is_err();
+                self.folded.tip = tip?;
+            }
+            if read? < PAGE {
                 return Ok(());
             }
         }

@@ -38,7 +38,7 @@ impl Ward {
         loop {
             let after = last;
             let read = self.store.happened(after, PAGE, &mut |happened| {
-                last = happened.tip.head.sequence;
+                last = happened.sequence;
                 show(happened)
             })?;
             if read < PAGE {
@@ -48,9 +48,11 @@ impl Ward {
     }
 
     /// The same in parts, which as many threads read as the machine has processors: what each part came to, oldest first.
+    /// A part is begun knowing how many entries it may come to hold: the first will be joined by all others.
     #[cfg(feature = "arrow")]
-    pub(crate) fn skim_in_parts<T: Default + Send>(
+    pub(crate) fn skim_in_parts<T: Send>(
         &mut self,
+        begin: impl Fn(u64) -> T + Sync,
         take: impl Fn(&mut T, Happened<'_>) -> Result<(), Fault> + Sync,
     ) -> Result<Vec<T>, Error> {
         self.usable()?;
@@ -62,13 +64,13 @@ impl Ward {
             let after = share.saturating_mul(number);
             after..after.saturating_add(share).min(last)
         };
-        let (store, take) = (self.store.as_mut(), &take);
+        let (store, begin, take) = (self.store.as_mut(), &begin, &take);
         let parts: Vec<Result<T, Fault>> = std::thread::scope(|scope| {
             let read = |(mut reader, number): (Box<dyn Store + Send>, u64)| {
-                scope.spawn(move || read_part(reader.as_mut(), part(number), take))
+                scope.spawn(move || read_part(reader.as_mut(), part(number), begin(share), take))
             };
             let others: Vec<_> = readers.into_iter().zip(1..).map(read).collect();
-            let mut parts = vec![read_part(store, part(0), take)];
+            let mut parts = vec![read_part(store, part(0), begin(last), take)];
             let join = |other: std::thread::ScopedJoinHandle<'_, _>| {
                 other
                     .join()
@@ -109,17 +111,17 @@ const MOST_READERS: usize = 8;
 
 /// Reads the entries after the first and up to the last number of a range.
 #[cfg(feature = "arrow")]
-fn read_part<T: Default>(
+fn read_part<T>(
     store: &mut dyn Store,
     range: core::ops::Range<u64>,
+    mut part: T,
     take: impl Fn(&mut T, Happened<'_>) -> Result<(), Fault>,
 ) -> Result<T, Fault> {
-    let mut part = T::default();
     let mut last = range.start;
     while last < range.end {
         let limit = usize::try_from(range.end.saturating_sub(last)).unwrap_or(usize::MAX);
         let read = store.happened(last, limit.min(PAGE), &mut |happened| {
-            last = happened.tip.head.sequence;
+            last = happened.sequence;
             take(&mut part, happened)
         })?;
         if read == 0 {

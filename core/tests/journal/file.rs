@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use linli::Ward;
+use linli::views::{Ocel, OcelError};
+use linli::{Error, Ward};
 use rusqlite::Connection;
 
 use crate::common::{Scratch, add, by, code, count, id, minute, rules};
@@ -131,6 +132,52 @@ fn a_flipped_byte_is_found_where_it_is() {
         assert_eq!(error.code(), expected, "{sql}");
         let found = error.data()["sequence"].as_u64().unwrap();
         assert_eq!(found, sequence, "{sql}: {error}");
+    }
+}
+
+#[test]
+fn a_reply_nobody_wrote_is_not_taken_for_one_in_which_nothing_happened() {
+    let scratch = Scratch::new("nobody");
+    for (case, reply) in [
+        "'{}'",
+        "''",
+        "'nothing'",
+        "substr(reply, 2)",
+        "substr(reply, 1, length(reply) - 1)",
+        "'[' || reply || ']'",
+        "replace(reply, '\"grid\"', '\"grit\"')",
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let path = scratch.file(&format!("{case}.db"));
+        let mut ward = filled(&path);
+        alter(
+            &path,
+            &format!("UPDATE entry SET reply = {reply} WHERE sequence = 8"),
+        );
+        let damaged = |error: Error| {
+            assert_eq!(
+                (error.code(), &error.data()["part"]),
+                ("J408", &"reply".into()),
+                "{reply}"
+            );
+            assert_eq!(error.data()["sequence"], 8, "{reply}");
+        };
+        match ward.ocel_text(Ocel::default()).unwrap_err() {
+            OcelError::Ward(error) => damaged(error),
+            OcelError::Write(error) => panic!("{error}"),
+        }
+        #[cfg(feature = "arrow")]
+        {
+            use linli::views::tables::{Table, TableError, table};
+            match table(&mut ward, Table::CaseEvents, None).unwrap_err() {
+                TableError::Ward(error) => damaged(error),
+                TableError::Arrow(error) => panic!("{error}"),
+            }
+        }
+        damaged(ward.changes_after(7, 1, None).unwrap_err());
+        damaged(Ward::open(&path).unwrap_err());
     }
 }
 

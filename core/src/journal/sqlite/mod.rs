@@ -16,8 +16,14 @@ use super::Fault;
 /// How long to wait for another process that is writing.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// Pages in the `-wal` file before they move to the file itself: 16 MB, so that a bulk commit does not move them each time.
-const CHECKPOINT_PAGES: u32 = 4000;
+/// How the file is written. Pages move from the `-wal` file to the file itself at 32 MB, so that a bulk commit does not move
+/// them each time.
+const PREPARE: &str = "
+PRAGMA journal_mode = WAL;
+PRAGMA synchronous = FULL;
+PRAGMA wal_autocheckpoint = 4000;
+PRAGMA secure_delete = ON;
+";
 
 /// Earlier ones can lose committed data in WAL mode.
 const SOUND_SQLITE: i32 = 3_051_003;
@@ -40,8 +46,8 @@ impl SqliteStore {
             OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE,
         )?;
         // Counts for a file that is empty still, and before the write-ahead log is turned on.
-        let sized = connection.pragma_update(None, "page_size", schema::PAGE_SIZE);
-        sized.map_err(failed)?;
+        let sized = format!("PRAGMA page_size = {}", schema::PAGE_SIZE);
+        connection.execute_batch(&sized).map_err(failed)?;
         let identity = identify(&connection).map_err(|error| not_a_ward(error, path))?;
         if !identity.is_empty() {
             identity.check(path)?;
@@ -52,13 +58,13 @@ impl SqliteStore {
             .map_err(failed)?;
         // Looked at again, now that nobody else can write: another process may have been faster.
         if identify(&transaction).map_err(failed)?.is_empty() {
-            transaction.execute_batch(schema::CREATE).map_err(failed)?;
-            let numbers = [
-                ("application_id", schema::APPLICATION_ID),
-                ("user_version", schema::FORMAT),
-            ];
-            for (name, value) in numbers {
-                transaction.pragma_update(None, name, value).map_err(failed)?;
+            let identity = format!(
+                "PRAGMA application_id = {}; PRAGMA user_version = {};",
+                schema::APPLICATION_ID,
+                schema::FORMAT
+            );
+            for sql in [schema::CREATE, &identity] {
+                transaction.execute_batch(sql).map_err(failed)?;
             }
         }
         transaction.commit().map_err(failed)?;
@@ -119,10 +125,7 @@ fn sound(number: i32, version: &str) -> Result<(), Fault> {
 }
 
 fn prepare(connection: &Connection) -> rusqlite::Result<()> {
-    connection.pragma_update(None, "journal_mode", "WAL")?;
-    connection.pragma_update(None, "synchronous", "FULL")?;
-    connection.pragma_update(None, "wal_autocheckpoint", CHECKPOINT_PAGES)?;
-    connection.pragma_update(None, "secure_delete", "ON")
+    connection.execute_batch(PREPARE)
 }
 
 /// What a file says it is.

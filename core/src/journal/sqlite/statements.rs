@@ -11,7 +11,7 @@ use crate::vocabulary::{CommandId, DetailName, Digest, Instant, Origin, Salt};
 
 const PAGE: &str = "SELECT sequence, recorded, hash, salt, edition, cause, reply
     FROM entry WHERE sequence > ? ORDER BY sequence LIMIT ?";
-const HAPPENED: &str = "SELECT sequence, recorded, hash, salt, reply
+const HAPPENED: &str = "SELECT sequence, recorded, reply
     FROM entry WHERE sequence > ? ORDER BY sequence LIMIT ?";
 const TIP: &str = "SELECT sequence, recorded, hash, salt FROM entry ORDER BY sequence DESC LIMIT 1";
 const FIND: &str = "SELECT sequence + (?2 - first) FROM command
@@ -179,11 +179,12 @@ impl SqliteStore {
 
 fn happened<'a>(row: &'a Row<'_>) -> Result<Happened<'a>, Fault> {
     let column = Columns::of(row)?;
-    let reply = column.str(4, "reply")?;
-    let reply = reply.ok_or_else(|| Fault::damaged(column.sequence, "reply"))?;
+    let reply = column.str(2, "reply")?;
+    let events = reply.and_then(|reply| Some(is_events(reply)?.then_some(reply)));
     Ok(Happened {
-        tip: column.tip()?,
-        events: is_events(reply).then_some(reply),
+        sequence: column.sequence,
+        recorded: column.recorded()?,
+        events: events.ok_or_else(|| Fault::damaged(column.sequence, "reply"))?,
     })
 }
 
@@ -206,7 +207,7 @@ fn entry(row: &Row<'_>) -> Result<Entry, Fault> {
         } else {
             Cause::Due(cause)
         },
-        reply: if is_events(&reply) {
+        reply: if is_events(&reply).ok_or_else(damaged("reply"))? {
             Reply::Events(reply)
         } else {
             Reply::Refusal(reply)
@@ -216,9 +217,11 @@ fn entry(row: &Row<'_>) -> Result<Entry, Fault> {
     })
 }
 
-/// What happened is a list, a refusal is none.
-fn is_events(reply: &str) -> bool {
-    reply.starts_with('[')
+/// What happened is a list, a refusal an object of one member. `None` for what is neither.
+fn is_events(reply: &str) -> Option<bool> {
+    let is = |begin, end| reply.starts_with(begin) && reply.ends_with(end);
+    let events = is("[", "]");
+    (events || is("{\"", "}")).then_some(events)
 }
 
 /// The columns of a row, read so that what is wrong in a damaged file gets a name.
@@ -235,7 +238,12 @@ impl<'r, 's> Columns<'r, 's> {
         Ok(Self { row, sequence })
     }
 
-    /// Of a row that goes on with when it was recorded, its hash and its salt.
+    /// Of a row that goes on with when it was recorded.
+    fn recorded(&self) -> Result<Instant, Fault> {
+        Ok(Instant::from_millis(self.integer(1, "recorded")?))
+    }
+
+    /// Of a row that goes on after that with its hash and its salt.
     fn tip(&self) -> Result<Tip, Fault> {
         let hash = self.bytes(2, "hash")?;
         Ok(Tip {
@@ -243,7 +251,7 @@ impl<'r, 's> Columns<'r, 's> {
                 sequence: self.sequence,
                 hash: Digest(hash.ok_or_else(|| Fault::damaged(self.sequence, "hash"))?),
             },
-            recorded: Instant::from_millis(self.integer(1, "recorded")?),
+            recorded: self.recorded()?,
             salt: self.bytes(3, "salt")?.map(Salt),
         })
     }

@@ -22,8 +22,8 @@ use crate::ward::Ward;
 
 pub(super) fn events(ward: &mut Ward, hidden: &Hidden) -> Result<Columns, TableError> {
     let take = |rows: &mut Rows, happened: Happened<'_>| rows.take(happened, hidden);
-    let mut parts = ward.skim_in_parts(take)?.into_iter();
-    let mut rows = parts.next().unwrap_or_default();
+    let mut parts = ward.skim_in_parts(Rows::of, take)?.into_iter();
+    let mut rows = parts.next().unwrap_or_else(|| Rows::of(0));
     for part in parts {
         rows.append(part)?;
     }
@@ -116,7 +116,9 @@ enum Hand<'a> {
     Returned(Holder<'a>),
 }
 
-#[derive(Default)]
+/// Bytes of an id or a word.
+const USUAL_TEXT: usize = 8;
+
 struct Rows {
     sequence: UInt64Builder,
     recorded: TimestampMillisecondBuilder,
@@ -133,12 +135,37 @@ struct Rows {
 }
 
 impl Rows {
+    /// With room for the events of so many entries, most of which are of one case. What is not used costs nothing.
+    fn of(entries: u64) -> Self {
+        let rows = usize::try_from(entries).unwrap_or(0);
+        let text = || LargeStringBuilder::with_capacity(rows, rows.saturating_mul(USUAL_TEXT));
+        let number = || UInt64Builder::with_capacity(rows);
+        let instant = || TimestampMillisecondBuilder::with_capacity(rows);
+        Self {
+            sequence: number(),
+            recorded: instant(),
+            case: text(),
+            kind: text(),
+            action: text(),
+            by: text(),
+            at: instant(),
+            state: text(),
+            holder_unit: text(),
+            holder_post: text(),
+            clock: text(),
+            rating: number(),
+        }
+    }
+
     fn take(&mut self, happened: Happened<'_>, hidden: &Hidden) -> Result<(), Fault> {
-        // Words of people cannot look like this: quotes within a text are written `\"`.
-        let Some(events) = happened.events.filter(|events| events.contains(r#""cases":"#)) else {
+        let Happened {
+            sequence,
+            recorded,
+            events: Some(events),
+        } = happened
+        else {
             return Ok(());
         };
-        let (sequence, recorded) = (happened.tip.head.sequence, happened.tip.recorded);
         match Glance::at(events) {
             Some(seen) if hidden.contains(seen.case) => Ok(()),
             Some(seen) => {
@@ -263,7 +290,7 @@ mod tests {
 
     /// What is read at a glance, and what is read in full, of a list of events.
     fn both(events: &str) -> Option<(Columns, Columns)> {
-        let (mut quick, mut full) = (Rows::default(), Rows::default());
+        let (mut quick, mut full) = (Rows::of(1), Rows::of(0));
         let seen = Glance::at(events)?;
         quick.came(7, Instant::from_millis(9));
         quick.see(&seen);
@@ -294,6 +321,8 @@ mod tests {
             "[]".into(),
             format!("[{acted},{acted}]"),
             format!("[ {acted}]"),
+            format!("[{acted}"),
+            format!("[{}]", &acted[..acted.len() - 1]),
             acted.into(),
             r#"[{"event":{"cases":{"warned":{"case":"a","clock":"state"}}}}]"#.into(),
             r#"[{"event":{"cases":{"acted":{"case":"a\u0041","action":"b","at":5,"state":"s"}}}}]"#.into(),

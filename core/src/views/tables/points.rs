@@ -44,9 +44,9 @@ pub(super) fn lots(state: &State) -> Columns {
 
 pub(super) fn redemptions(ward: &mut Ward) -> Result<Columns, Error> {
     let mut held: Vec<(HoldId, Instant)> = Vec::new();
-    skim::points(ward, |tip, event| {
+    skim::points(ward, |entry, event| {
         if let Event::Held { hold, .. } = event {
-            held.push((hold, tip.recorded));
+            held.push((hold, entry.recorded));
         }
     })?;
     let points = &ward.state().points;
@@ -92,8 +92,8 @@ struct Posting {
 
 pub(super) fn postings(ward: &mut Ward) -> Result<Columns, Error> {
     let mut book = Book::default();
-    skim::points(ward, |tip, event| {
-        book.enter(tip.head.sequence, tip.recorded, &event)
+    skim::points(ward, |entry, event| {
+        book.enter(entry.sequence, entry.recorded, &event)
     })?;
     let each = || book.postings.iter();
     Ok(Columns::default()

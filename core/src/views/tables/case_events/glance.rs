@@ -37,8 +37,8 @@ impl<'a> Glance<'a> {
             text.expect(r#""registered":{"case":""#)?;
             text.registered()?
         };
-        // What follows need not be read, but that it is all of the same event.
-        (!text.0.contains(r#""event":"#)).then_some(seen)
+        // What follows need not be read, but that it is all of the same event, and there to the end.
+        (text.0.ends_with("}}}}]") && !text.0.contains(r#""event":"#)).then_some(seen)
     }
 }
 
