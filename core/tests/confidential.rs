@@ -288,7 +288,7 @@ fn why_not_tells_every_who_need_and_clock() {
     );
     assert_eq!(
         not.explain(Lang::Zh),
-        "`w08` 不能对事件 grid-07-2025-0002 执行“受理”:只能由grid-07 的网格员执行,而 `w08` 是 grid-08 的网格员"
+        "`w08` 不能对事件 grid-07-2025-0002 执行“受理”:只能由 grid-07 的网格员执行,而 `w08` 是 grid-08 的网格员"
     );
     let may = why(&ward, "escalate", "w07", "09:10");
     assert!(may.may());
