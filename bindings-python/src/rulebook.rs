@@ -31,7 +31,7 @@ impl Rulebook {
     #[classmethod]
     #[pyo3(signature = (path, /))]
     fn load(_class: &Bound<'_, PyType>, path: PathBuf) -> PyResult<Self> {
-        let text = std::fs::read_to_string(&path)?;
+        let text = crate::file::text(&path)?;
         let ending = path
             .extension()
             .and_then(|ending| ending.to_str())

@@ -816,7 +816,7 @@ fn every_refusal_says_what_to_do_in_both_languages() {
             texts("p17", ten),
             act(&done, "close").into(),
             "give a rating from 1 to 5",
-            "还须提供1 到 5 分的评价",
+            "还须提供 1 到 5 分的评价",
         ),
         (
             "C209",

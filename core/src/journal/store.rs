@@ -79,13 +79,6 @@ impl Run {
         let number = self.first.checked_add(sequence.checked_sub(self.sequence)?)?;
         (number <= self.last).then(|| CommandId::new(self.origin.clone(), number))
     }
-
-    /// Whether a command and its entry come next.
-    pub(super) fn goes_on(&self, id: &CommandId, sequence: u64) -> bool {
-        self.origin == id.origin
-            && self.last.checked_add(1) == Some(id.number)
-            && self.end().and_then(|end| end.checked_add(1)) == Some(sequence)
-    }
 }
 
 /// Keeps entries and details. [`conformance::run`](super::conformance::run) checks what is promised here.

@@ -124,10 +124,22 @@ mod tests {
             "fell due"
         );
         assert_eq!(first_wrong([desk, phone]), Some(5), "missing");
+        assert_eq!(first_wrong([desk, phone, ("desk", 9, 10, 5)]), None, "the sixth");
+        assert_eq!(first_wrong([desk, phone, later, ("phone", 9, 9, 6)]), None, "too");
         assert_eq!(
-            first_wrong([desk, phone, ("desk", 9, 10, 5)]),
-            Some(6),
+            first_wrong([desk, phone, ("desk", 9, 11, 5)]),
+            Some(7),
             "not there"
+        );
+        assert_eq!(
+            first_wrong([desk, phone, later, ("phone", 9, 10, 6)]),
+            Some(7),
+            "too"
+        );
+        assert_eq!(
+            first_wrong([desk, phone, later, ("phone", 9, 9, 90)]),
+            Some(90),
+            "too"
         );
         assert_eq!(
             first_wrong([desk, ("phone", 2, 2, 3), later]),

@@ -4,6 +4,7 @@ use rusqlite::{Connection, Statement, params};
 
 use super::{SqliteStore, failed, signed};
 use crate::journal::{Cause, Entry, Fault, KeptDetail, Reply, Run};
+use crate::vocabulary::CommandId;
 
 /// Rows a statement.
 const ROWS: usize = 32;
@@ -90,7 +91,7 @@ fn commands(connection: &Connection, entries: &[Entry]) -> Result<(), Fault> {
     for entry in entries {
         let Some(id) = entry.id() else { continue };
         match runs.last_mut() {
-            Some(run) if run.goes_on(id, entry.sequence) => run.last = id.number,
+            Some(run) if goes_on(run, id, entry.sequence) => run.last = id.number,
             _ => runs.push(Run::of(id, entry.sequence)),
         }
     }
@@ -104,6 +105,13 @@ fn commands(connection: &Connection, entries: &[Entry]) -> Result<(), Fault> {
         }
     }
     Ok(())
+}
+
+/// Whether a command and its entry come next.
+fn goes_on(run: &Run, id: &CommandId, sequence: u64) -> bool {
+    run.origin == id.origin
+        && run.last.checked_add(1) == Some(id.number)
+        && run.end().and_then(|end| end.checked_add(1)) == Some(sequence)
 }
 
 /// Makes the run before longer, if this one goes on with it.
