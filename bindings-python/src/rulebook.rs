@@ -28,6 +28,8 @@ impl Rulebook {
     }
 
     /// Reads a file, by its ending `.toml` or `.json`.
+    ///
+    /// Raises `OSError` with the path if it cannot be read, and `ValueError` if it is no text in UTF-8.
     #[classmethod]
     #[pyo3(signature = (path, /))]
     fn load(_class: &Bound<'_, PyType>, path: PathBuf) -> PyResult<Self> {

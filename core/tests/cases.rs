@@ -838,7 +838,7 @@ fn every_refusal_says_what_to_do_in_both_languages() {
             }
             .into(),
             "`accept` takes no such thing as a rating",
-            "“受理”不需要1 到 5 分的评价",
+            "“受理”不需要 1 到 5 分的评价",
         ),
         (
             "C211",
