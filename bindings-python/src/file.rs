@@ -37,7 +37,9 @@ pub(crate) fn failed(error: &io::Error, path: &Path) -> PyErr {
     }
     match error.kind() {
         io::ErrorKind::NotFound => {
-            let folder = path.parent().is_none_or(|folder| folder.as_os_str().is_empty() || folder.is_dir());
+            let folder = path
+                .parent()
+                .is_none_or(|folder| folder.as_os_str().is_empty() || folder.is_dir());
             let said = match folder {
                 true => "there is no such file: check the path",
                 false => "there is no such file, nor the folder it would be in: check the path",
