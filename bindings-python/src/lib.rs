@@ -92,6 +92,7 @@ mod error;
 mod event;
 mod excerpt;
 mod figures;
+mod file;
 mod grid;
 mod head;
 mod html;

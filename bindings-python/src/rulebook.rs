@@ -28,10 +28,12 @@ impl Rulebook {
     }
 
     /// Reads a file, by its ending `.toml` or `.json`.
+    ///
+    /// Raises `OSError` with the path if it cannot be read, and `ValueError` if it is no text in UTF-8.
     #[classmethod]
     #[pyo3(signature = (path, /))]
     fn load(_class: &Bound<'_, PyType>, path: PathBuf) -> PyResult<Self> {
-        let text = std::fs::read_to_string(&path)?;
+        let text = crate::file::text(&path)?;
         let ending = path
             .extension()
             .and_then(|ending| ending.to_str())

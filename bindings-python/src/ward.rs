@@ -20,6 +20,7 @@ use crate::day::Day;
 use crate::due::Due;
 use crate::error::{failed, unsound};
 use crate::excerpt::Excerpt;
+use crate::file;
 use crate::grid::{Grid, day};
 use crate::head::Head;
 use crate::id::Id;
@@ -270,14 +271,14 @@ domain! {
         fn ocel(&self, py: Python<'_>, path: PathBuf, persons: bool, seen_by: Option<Id<PersonId>>) -> PyResult<()> {
             let with = Ocel { persons, seen_by: seen_by.map(|viewer| viewer.0) };
             let written = self.0.with(py, |ward| {
-                let file = std::fs::File::create(path);
+                let file = std::fs::File::create(&path);
                 match file.map_err(OcelError::Write).and_then(|file| ward.ocel(with, BufWriter::new(file))) {
                     Err(OcelError::Ward(error)) => Err(error),
                     Err(OcelError::Write(error)) => Ok(Err(error)),
                     Ok(()) => Ok(Ok(())),
                 }
             })?;
-            Ok(written?)
+            written.map_err(|error| file::failed(&error, &path))
         }
 
         /// The log of `ocel` as a text; it grows with the journal.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
 from typing import Any
 
 import linli
@@ -227,6 +228,31 @@ def test_a_rulebook_has_a_format(tmp_path: Any) -> None:
     with pytest.raises(TypeError):
         linli.Ward.create(None, "rulebook.toml")  # type: ignore
     assert RULEBOOK.resolve().id == "tables"
+
+
+def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    missing = tmp_path / "nowhere.toml"
+    with pytest.raises(FileNotFoundError, match="check the path") as absent:
+        linli.Rulebook.load(missing)
+    assert Path(absent.value.filename) == missing and str(missing) in str(absent.value)
+    with pytest.raises(FileNotFoundError, match="nor the folder"):
+        linli.Rulebook.load(tmp_path / "no" / "such.toml")
+    with pytest.raises(IsADirectoryError, match="this is a folder") as folder:
+        linli.Rulebook.load(tmp_path)
+    assert Path(folder.value.filename) == tmp_path
+    latin = tmp_path / "latin.toml"
+    latin.write_bytes('[rulebook]\nid = "café"\n'.encode("latin-1"))
+    with pytest.raises(ValueError, match="latin.toml.* is not a text in UTF-8: the byte 0xE9 in line 2.* save the file as UTF-8"):
+        linli.Rulebook.load(latin)
+    with linli.Ward.create(None, RULEBOOK) as ward, pytest.raises(IsADirectoryError, match="this is a folder"):
+        ward.ocel(tmp_path)
+    for opened in (linli.Ward.open, lambda path: linli.Ward.create(path, RULEBOOK)):
+        with pytest.raises(linli.StoreError, match="is a folder, not a file") as refused:
+            opened(tmp_path)
+        assert refused.value.code == "J418" and str(tmp_path) in str(refused.value)
+    (tmp_path / "notes.txt").write_text("a shopping list " * 100)
+    with pytest.raises(linli.StoreError, match="notes.txt.* is not a ward's file"):
+        linli.Ward.open(tmp_path / "notes.txt")
 
 
 def test_only_classes_that_are_made_can_be_made() -> None:

@@ -5,7 +5,7 @@
 //! A *ward* is one jurisdiction living under it. A *journal* is everything that ever happened there.
 //!
 //! ```
-//! use linli::{Instant, Meta, Rulebook, Ward, cases::Register, grid::AddUnits};
+//! use linli::{Date, Instant, Meta, Rulebook, Ward, cases::Register, grid::{AddUnits, Appoint}};
 //!
 //! # #[cfg(not(feature = "toml"))] fn main() {}
 //! # #[cfg(feature = "toml")] fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -17,7 +17,17 @@
 //!     { "id": "guandao", "level": "community", "name": "管道社区", "from": "2025-01-01", "parent": "street" },
 //!     { "id": "grid-07", "level": "grid",      "name": "第七网格", "from": "2025-01-01", "parent": "guandao" }
 //! ]"#)?;
-//! ward.add_units(Meta::new("host".parse()?, at("08:00")?), AddUnits { units })?;
+//! let host = || Ok::<_, Box<dyn std::error::Error>>(Meta::new("host".parse()?, at("08:00")?));
+//! ward.add_units(host()?, AddUnits { units })?;
+//!
+//! // The rulebook says which posts there are, the ward who is in them. Until somebody is, cases would stick there.
+//! let from = Date::from_ymd_opt(2025, 1, 1).ok_or("not a day")?;
+//! assert!(!ward.staffing(from).is_empty());
+//! for (person, post, unit) in [("w07", "grid-worker", "grid-07"), ("d01", "duty-desk", "guandao"), ("d02", "duty-desk", "street")] {
+//!     let (person, post, unit) = (person.parse()?, post.parse()?, unit.parse()?);
+//!     ward.appoint(host()?, Appoint { person, post, unit, from, until: None })?;
+//! }
+//! assert!(ward.staffing(from).is_empty());
 //!
 //! let meta = Meta::new("resident-17".parse()?, at("09:00")?);
 //! let case = ward.register(meta, Register::new("parking".parse()?, "grid-07".parse()?))?;

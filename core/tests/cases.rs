@@ -795,14 +795,14 @@ fn every_refusal_says_what_to_do_in_both_languages() {
             texts("p17", ten),
             act(&case, "accept").into(),
             "only the grid worker of grid-07 may, and `p17` is the requester",
-            "只能由grid-07 的网格员执行,而 `p17` 是 诉求人",
+            "只能由 grid-07 的网格员执行,而 `p17` 是诉求人",
         ),
         (
             "C207",
             texts("p99", ten),
             act(&case, "sink").into(),
             "only the duty desk of grid-07 or above may, and `p99` has no part in it",
-            "只能由grid-07 或其上级的值班执行,而 `p99` 与该事件无关",
+            "只能由 grid-07 或其上级的值班执行,而 `p99` 与该事件无关",
         ),
         (
             "C208",
@@ -816,7 +816,7 @@ fn every_refusal_says_what_to_do_in_both_languages() {
             texts("p17", ten),
             act(&done, "close").into(),
             "give a rating from 1 to 5",
-            "还须提供1 到 5 分的评价",
+            "还须提供 1 到 5 分的评价",
         ),
         (
             "C209",
@@ -838,7 +838,7 @@ fn every_refusal_says_what_to_do_in_both_languages() {
             }
             .into(),
             "`accept` takes no such thing as a rating",
-            "“受理”不需要1 到 5 分的评价",
+            "“受理”不需要 1 到 5 分的评价",
         ),
         (
             "C211",

@@ -288,7 +288,7 @@ fn why_not_tells_every_who_need_and_clock() {
     );
     assert_eq!(
         not.explain(Lang::Zh),
-        "`w08` 不能对事件 grid-07-2025-0002 执行“受理”:只能由grid-07 的网格员执行,而 `w08` 是 grid-08 的网格员"
+        "`w08` 不能对事件 grid-07-2025-0002 执行“受理”:只能由 grid-07 的网格员执行,而 `w08` 是 grid-08 的网格员"
     );
     let may = why(&ward, "escalate", "w07", "09:10");
     assert!(may.may());
@@ -299,7 +299,13 @@ fn why_not_tells_every_who_need_and_clock() {
     let not = why(&ward, "reopen", "p17", "09:10");
     assert_eq!(
         not.explain(Lang::En),
-        "`p17` cannot `reopen` case grid-07-2025-0002: it is in `registered`, and this starts from `closed`"
+        "`p17` cannot `reopen` case grid-07-2025-0002: it is registered, and this starts from closed"
+    );
+    assert!(
+        not.explain(Lang::Zh)
+            .ends_with(":事件处于“已登记”,该动作只能从“已结案”开始"),
+        "{}",
+        not.explain(Lang::Zh)
     );
     // What `may` lists is what nothing stands in the way of.
     let accept = Act::new(parking.clone(), "accept".parse().unwrap());

@@ -24,9 +24,16 @@ const CASES: &[Case] = &[
     // The text.
     Case("[posts.grid-lead]", "[posts.grid-lead", "L0001", "\n"),
     Case("seats = 1\n", "seats = 1\nseats = 2\n", "L0002", "seats"),
+    Case(
+        "# The notice on the wall",
+        "{ \"rulebook\": {} }\n#",
+        "L0004",
+        "{",
+    ),
     // Values by themselves.
     Case("fund = \"community\"\n", "", "L0101", "volunteering"),
     Case("id = \"guandao\"\n", "", "L0101", "rulebook"),
+    Case("zone = \"Asia/Shanghai\"\n", "", "L0101", "rulebook"),
     Case("when_vacant", "when_vacnt", "L0102", "when_vacnt"),
     Case("handlers = {", "handelrs = {", "L0102", "handelrs"),
     Case("seats = 1", "seats = \"one\"", "L0103", "\"one\""),
@@ -61,6 +68,14 @@ const CASES: &[Case] = &[
         "L0107",
         "\"dance\"",
     ),
+    // That `at_top` then means nothing follows, and is not told besides.
+    Case(
+        "does = [\"escalate\"]",
+        "does = [\"esclate\"]",
+        "L0107",
+        "\"esclate\"",
+    ),
+    Case("does = [\"escalate\"]", "dose = [\"escalate\"]", "L0102", "dose"),
     Case("price = 50", "price = 1000001", "L0108", "1000001"),
     Case("end of next year", "end of time", "L0109", "\"end of time\""),
     Case(
@@ -222,6 +237,13 @@ const CASES: &[Case] = &[
         "settle = \"7 working days\", answer = \"1 day\" }",
         "L0319",
         "answer",
+    ),
+    // Mistyped, it is one mistake: what it should have been is not missing besides.
+    Case(
+        "settle = \"7 working days\" }",
+        "settel = \"7 working days\" }",
+        "L0319",
+        "settel",
     ),
     // Proofs.
     Case("registered = {", "new = {", "L0401", "request"),
@@ -479,6 +501,68 @@ fn each_mistake_gives_one_problem_at_its_place() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}
+
+#[test]
+fn help_says_what_to_write() {
+    for (this, that, message, help) in [
+        (
+            "settle = \"7 working days\" }",
+            "settel = \"7 working days\" }",
+            "no clock of procedure `request` asks for a limit `settel`",
+            "did you mean `settle`?",
+        ),
+        (
+            "does = [\"escalate\"]",
+            "does = [\"escalate\", \"puase\"]",
+            "`puase` is none of `escalate`, `transfer`, `return`, `take`, `resume`, `merge`, `{ spawn = \"matter\" }`, \
+             `{ pause = \"30 days\" }`, `{ extend = \"5 days\" }`, `{ mark = \"consent\" }`, `{ name = \"mediator\" }`, \
+             `{ clear = \"consent\" }`, `{ award = \"rule\" }`",
+            "did you mean `{ pause = \"30 days\" }`?",
+        ),
+        (
+            "zone = \"Asia/Shanghai\"\n",
+            "",
+            "`zone` is missing",
+            "add it, such as `zone = \"Asia/Shanghai\"`",
+        ),
+    ] {
+        let found = problems(&changed(this, that));
+        let found: Vec<_> = found
+            .0
+            .iter()
+            .map(|p| (p.message.en.as_str(), p.help.en.as_str()))
+            .collect();
+        assert_eq!(found, [(message, help)]);
+    }
+}
+
+#[test]
+fn a_rulebook_in_the_other_language_is_one_problem() {
+    let json = include_str!("../../examples/minimal/rulebook.json");
+    let (as_toml, as_json) = (Rulebook::from_toml(json), Rulebook::from_json(SOUND));
+    for (read, message) in [
+        (as_toml, "this is read as TOML, but looks like JSON"),
+        (as_json, "this is read as JSON, but looks like TOML"),
+    ] {
+        let found = read.unwrap_err();
+        assert_eq!(found.codes(), ["L0004"], "{found}");
+        assert_eq!(found.0[0].message.en, message);
+    }
+    for toml in ["id = 1", "[rulebook]", "\n[[levels]]\n", "# a comment"] {
+        assert_eq!(
+            Rulebook::from_json(toml).unwrap_err().codes(),
+            ["L0004"],
+            "{toml}"
+        );
+    }
+    for neither in ["", "[1, 2", "{ \"rulebook\"", "{ a = 1 }", "rubbish"] {
+        assert_eq!(
+            Rulebook::from_json(neither).unwrap_err().codes(),
+            ["L0001"],
+            "{neither}"
+        );
+    }
 }
 
 #[test]

@@ -172,6 +172,68 @@ fn killed_at_any_moment_and_run_again_it_ends_with_the_same_head() {
     let _ = std::fs::remove_dir_all(&out);
 }
 
+#[test]
+fn what_can_be_said_is_said_and_what_is_wrong_is_explained() {
+    let said = |words: &[&str]| {
+        let done = example()
+            .args(words)
+            .current_dir(folder("words"))
+            .output()
+            .unwrap();
+        let text = [done.stdout, done.stderr].map(|said| String::from_utf8(said).unwrap());
+        (done.status.success(), text)
+    };
+    for help in ["--help", "-h"] {
+        let (success, [printed, complained]) = said(&[help]);
+        assert!(success && complained.is_empty(), "{complained}");
+        assert!(
+            printed.contains("--out DIR") && printed.contains("--seed NUMBER"),
+            "{printed}"
+        );
+    }
+    for (words, why) in [
+        (&["--out"][..], "`--out` needs a folder after it"),
+        (&["--out", "--seed", "1"], "`--out` needs a folder after it"),
+        (&["--seed"], "`--seed` needs a whole number after it"),
+        (&["--seed", "one"], "`one` is no seed"),
+        (&["--otu", "here"], "`--otu` is not understood"),
+    ] {
+        let (success, [printed, complained]) = said(words);
+        assert!(!success && printed.is_empty(), "{printed}");
+        assert!(
+            complained.starts_with(why) && complained.contains("usage:"),
+            "{complained}"
+        );
+    }
+}
+
+#[test]
+fn a_file_with_another_year_is_named_and_left_alone() {
+    let (year, _) = whole_year();
+    let out = folder("seed");
+    std::fs::copy(year.join("guandao.db"), out.join("guandao.db")).unwrap();
+    let done = example()
+        .arg("--out")
+        .arg(&out)
+        .args(["--seed", "7"])
+        .output()
+        .unwrap();
+    let why = String::from_utf8(done.stderr).unwrap();
+    assert!(!done.status.success() && done.stdout.is_empty());
+    assert!(
+        why.contains("guandao.db holds another year") && why.contains("--out year-7"),
+        "{why}"
+    );
+    let _ = std::fs::remove_dir_all(&out);
+}
+
+/// The requests are some of the cases, and the summary says so.
+#[test]
+fn the_summary_says_of_how_many_cases_the_requests_are() {
+    let requests = line(&whole_year().1, "requests");
+    assert!(number(requests, "of") < number(requests, "cases"), "{requests}");
+}
+
 /// What the README shows is what runs, on the ward the main job left behind.
 #[test]
 fn the_first_program_of_the_readme_runs() {

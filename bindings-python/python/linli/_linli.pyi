@@ -2333,6 +2333,8 @@ class Rulebook:
     def load(cls, path: str | PathLike[str], /) -> Rulebook:
         """
         Reads a file, by its ending `.toml` or `.json`.
+
+        Raises `OSError` with the path if it cannot be read, and `ValueError` if it is no text in UTF-8.
         """
     @classmethod
     def parse(cls, /, text: str, format: str = "toml", *, file: str | None = None) -> Rulebook:

@@ -55,8 +55,12 @@ pub enum What {
     State {
         /// The state the case is in.
         is: StateId,
+        /// Its name.
+        name: Label,
         /// Those it starts from.
         from: List<StateId>,
+        /// Their names, in the same order.
+        names: Vec<Label>,
     },
     /// The time in which a closed case can be opened again is not over.
     Until(Instant),
@@ -115,9 +119,15 @@ impl Cases {
 
 fn reasons(course: &Course<'_>, actor: &Actor<'_>, at: Instant) -> Vec<Reason> {
     let Course { case, action, .. } = course;
+    let name = |state: &StateId| match course.frame.procedure.states.get(state) {
+        Some(state) => state.name.clone(),
+        None => Label::One(state.to_string()),
+    };
     let from = What::State {
         is: case.state.clone(),
+        name: name(&case.state),
         from: action.from.iter().cloned().collect(),
+        names: action.from.iter().map(name).collect(),
     };
     let until = course.frame.window(case, action, actor.rules);
     let until = until.map(|until| (What::Until(until), at <= until));
@@ -215,8 +225,14 @@ impl WhyNot {
     fn against(&self, what: &What, lang: Lang) -> String {
         let zh = lang == Lang::Zh;
         match what {
-            What::State { is, from } if zh => format!("事件处于 `{is}`,该动作只能从 {from} 开始"),
-            What::State { is, from } => format!("it is in `{is}`, and this starts from {from}"),
+            What::State { name, names, .. } if zh => {
+                let names: Vec<String> = names.iter().map(|name| format!("“{name}”")).collect();
+                format!("事件处于“{name}”,该动作只能从{}开始", names.join("、"))
+            }
+            What::State { name, names, .. } => {
+                let names: Vec<&str> = names.iter().map(|name| name.text(lang)).collect();
+                format!("it is {name:#}, and this starts from {}", names.join(" or "))
+            }
             What::Until(until) if zh => format!("期限已于 {until} 届满"),
             What::Until(until) => format!("the time for it was over at {until}"),
             What::Who(entitled) => {

@@ -179,14 +179,31 @@ impl fmt::Display for ClocksAre {
 }
 
 /// Items with `between` them.
-fn joined<T: fmt::Display>(f: &mut fmt::Formatter<'_>, items: &[T], en: &str, zh: &str) -> fmt::Result {
+fn joined<T: fmt::Display>(f: &mut fmt::Formatter<'_>, items: &[T], between: &str) -> fmt::Result {
     for (i, item) in items.iter().enumerate() {
         if i > 0 {
-            f.write_str(if f.alternate() { zh } else { en })?;
+            f.write_str(between)?;
         }
         item.fmt(f)?;
     }
     Ok(())
+}
+
+/// Items as they follow Chinese: a space before what is not Chinese, none after `、`.
+fn enumerated<T: fmt::Display>(f: &mut fmt::Formatter<'_>, items: &[T]) -> fmt::Result {
+    if let Some(first) = items.first() {
+        f.write_str(gap(format!("{first:#}").chars().next()))?;
+    }
+    joined(f, items, "、")
+}
+
+/// What sets Chinese off from a character beside it.
+fn gap(beside: Option<char>) -> &'static str {
+    if beside.is_some_and(|beside| beside.is_ascii_graphic()) {
+        " "
+    } else {
+        ""
+    }
 }
 
 impl fmt::Display for Entitled {
@@ -224,7 +241,16 @@ impl fmt::Display for Entitled {
 
 impl fmt::Display for AnyOf {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        joined(f, &self.0, " or ", "或")
+        if !f.alternate() {
+            return joined(f, &self.0, " or ");
+        }
+        // It stands in the middle of a sentence: Chinese is on both sides of each.
+        for (i, one) in self.0.iter().enumerate() {
+            let one = format!("{one:#}");
+            let (before, after) = (gap(one.chars().next()), gap(one.chars().next_back()));
+            write!(f, "{}{before}{one}{after}", if i > 0 { "或" } else { "" })?;
+        }
+        Ok(())
     }
 }
 
@@ -249,12 +275,8 @@ impl fmt::Display for Roles {
         match (self.0.is_empty(), f.alternate()) {
             (true, true) => f.write_str("与该事件无关"),
             (true, false) => f.write_str("has no part in it"),
-            (false, true) => f
-                .write_str("是 ")
-                .and_then(|()| joined(f, &self.0, " and ", "、")),
-            (false, false) => f
-                .write_str("is ")
-                .and_then(|()| joined(f, &self.0, " and ", "、")),
+            (false, true) => f.write_str("是").and_then(|()| enumerated(f, &self.0)),
+            (false, false) => f.write_str("is ").and_then(|()| joined(f, &self.0, " and ")),
         }
     }
 }
@@ -290,6 +312,10 @@ impl fmt::Display for Thing {
 
 impl fmt::Display for Things {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        joined(f, &self.0, ", ", "、")
+        if f.alternate() {
+            enumerated(f, &self.0)
+        } else {
+            joined(f, &self.0, ", ")
+        }
     }
 }

@@ -235,6 +235,15 @@ fn commands_are_found_in_whatever_order_they_came(store: &mut dyn Store) -> Resu
             "a command is found whatever was sent before and after it",
         )?;
     }
+    let runs = store.runs()?;
+    let listed = (1..=u64::try_from(sent.len()).unwrap_or_default()).flat_map(|sequence| {
+        runs.iter()
+            .filter_map(move |run| Some((run.answered_by(sequence)?, sequence)))
+    });
+    promise(
+        listed.eq(sent.iter().cloned()) && runs.is_sorted_by_key(|run| run.sequence),
+        "the runs hold every command sent and no other, in the order of the entries",
+    )?;
     for number in [0, 12, 19, 21, 100, 221] {
         promise(store.find(&id("desk", number)?)?.is_none(), "a gap is a gap")?;
     }

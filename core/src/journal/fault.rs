@@ -89,8 +89,8 @@ refusals! {
             /// What it said.
             reason: SmolStr,
         }
-        en "the store failed: {reason}: check the disk's space and rights, then open the ward again"
-        zh "存储出错:{reason}:请检查磁盘空间与权限,然后重新打开辖区"
+        en "the store failed: {reason}: check that the folder is there, and the disk's space and rights, then open the ward again"
+        zh "存储出错:{reason}:请检查文件夹是否存在、磁盘空间与权限,然后重新打开辖区"
 
         /// What fell due stays due, so settling would never end.
         J412 never_settles NeverSettles {
@@ -123,6 +123,30 @@ refusals! {
         }
         en "`{found}` is not a head: it is written as the sequence number, a colon and 64 hexadecimal digits"
         zh "`{found}` 不是链首:其写法为序号、冒号和 64 位十六进制数字"
+
+        /// Pages of the database itself are not what SQLite wrote.
+        J416 broken_file BrokenFile {
+            /// What SQLite said.
+            reason: SmolStr,
+        }
+        en "the database file itself is damaged ({reason}): restore a copy of the file; without one, `sqlite3 FILE .recover` saves what can still be read, and `verify` says up to which entry that is sound"
+        zh "数据库文件本身已损坏({reason}):请恢复文件备份;若无备份,可用 `sqlite3 文件 .recover` 抢救尚可读取的内容,再用 `verify` 核验完好的记录到哪一条"
+
+        /// Another hand took a table, or a column of it, out of the file.
+        J417 not_whole NotWhole {
+            /// What is missing, as SQLite says it.
+            reason: SmolStr,
+        }
+        en "this file is not a whole linli journal ({reason}): something other than linli changed its tables; restore a copy of the file"
+        zh "本文件不是完整的 linli 台账({reason}):其数据表被 linli 以外的程序改动,请恢复文件备份"
+
+        /// The path leads to a folder.
+        J418 a_folder AFolder {
+            /// The path.
+            path: SmolStr,
+        }
+        en "`{path}` is a folder, not a file: give the path of the ward's file in it, such as `{path}/ward.db`"
+        zh "`{path}` 是文件夹而不是文件:请给出其中辖区文件的路径,例如 `{path}/ward.db`"
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Entry, Fault, Happened, KeptDetail, Store, Tip};
+use super::{Entry, Fault, Happened, KeptDetail, Run, Store, Tip};
 use crate::vocabulary::{CommandId, DetailName, Origin};
 
 /// Keeps a journal in memory: for tests, trials and plans.
@@ -126,6 +126,17 @@ impl Store for MemoryStore {
 
     fn find(&mut self, id: &CommandId) -> Result<Option<u64>, Fault> {
         Ok(self.kept.ids.get(id).copied())
+    }
+
+    fn runs(&mut self) -> Result<Vec<Run>, Fault> {
+        let mut runs: Vec<Run> = self
+            .kept
+            .ids
+            .iter()
+            .map(|(id, sequence)| Run::of(id, *sequence))
+            .collect();
+        runs.sort_unstable_by_key(|run| run.sequence);
+        Ok(runs)
     }
 
     fn highest(&mut self, origin: &Origin) -> Result<Option<u64>, Fault> {

@@ -31,4 +31,4 @@ pub use leaf::{Leaf, LeafKind};
 pub use memory::MemoryStore;
 #[cfg(feature = "sqlite")]
 pub use sqlite::SqliteStore;
-pub use store::{KeptDetail, Store, Tip};
+pub use store::{KeptDetail, Run, Store, Tip};

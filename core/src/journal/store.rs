@@ -45,6 +45,42 @@ impl KeptDetail {
     }
 }
 
+/// Commands of one origin, counted on in step with the entries that answered them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Run {
+    /// Who sent them.
+    pub origin: Origin,
+    /// The number of the first.
+    pub first: u64,
+    /// The number of the last; not below the first.
+    pub last: u64,
+    /// The entry that answered the first.
+    pub sequence: u64,
+}
+
+impl Run {
+    /// A run of one.
+    pub(super) fn of(id: &CommandId, sequence: u64) -> Self {
+        Self {
+            origin: id.origin.clone(),
+            first: id.number,
+            last: id.number,
+            sequence,
+        }
+    }
+
+    /// The entry that answered the last; `None` for a run that cannot be.
+    pub fn end(&self) -> Option<u64> {
+        self.sequence.checked_add(self.last.checked_sub(self.first)?)
+    }
+
+    /// The command that an entry answered; `None` if it is not of this run.
+    pub fn answered_by(&self, sequence: u64) -> Option<CommandId> {
+        let number = self.first.checked_add(sequence.checked_sub(self.sequence)?)?;
+        (number <= self.last).then(|| CommandId::new(self.origin.clone(), number))
+    }
+}
+
 /// Keeps entries and details. [`conformance::run`](super::conformance::run) checks what is promised here.
 ///
 /// A store decides nothing: it writes what it is given and finds it again. Between [`begin`](Self::begin) and
@@ -94,6 +130,10 @@ pub trait Store {
 
     /// The number of the entry that answered a command.
     fn find(&mut self, id: &CommandId) -> Result<Option<u64>, Fault>;
+
+    /// All that [`find`](Self::find) goes by, in the order of the entries. Not read to find one command but to verify that no
+    /// number is held for answered that never was.
+    fn runs(&mut self) -> Result<Vec<Run>, Fault>;
 
     /// The highest number of an origin.
     fn highest(&mut self, origin: &Origin) -> Result<Option<u64>, Fault>;

@@ -6,6 +6,7 @@
 
 mod answer;
 mod change;
+mod claims;
 mod envelope;
 mod error;
 mod execute;

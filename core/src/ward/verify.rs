@@ -2,19 +2,22 @@
 
 use std::collections::BTreeSet;
 
+use super::claims::Claims;
 use super::{Error, PAGE, Ward};
 use crate::context::Scoped;
 use crate::journal::{Entry, Fault, Head};
 use crate::state::{Event, State};
-use crate::vocabulary::{DetailName, Instant, Stamp};
+use crate::vocabulary::{DetailName, DetailRef, Instant};
 
 /// Details found without their text, of which no entry read so far says that they were erased.
 type Tombstones = BTreeSet<(u64, DetailName)>;
 
 impl Ward {
     /// Reads the whole journal from the store and checks everything: that no entry is missing, that every stored byte is the
-    /// one that was hashed, that time never ran backwards, that the kept details fit their digests and exactly those are
-    /// missing that were erased, and that the events give the state this ward is in. Costs as much as opening the ward and hashing all of it.
+    /// one that was hashed, that time never ran backwards, that the commands held for answered are those of the entries and
+    /// no others, that the kept details fit their digests and exactly those are missing that were erased, and that the events
+    /// give the state this ward is in. Costs as much as opening the ward and hashing all of it. Other processes may go on
+    /// writing: what they add while this reads is left to the next time.
     ///
     /// # Errors
     /// [`Fault::Damaged`] names the first entry that is wrong, and its part: `hash` if any of its bytes, or of the entry
@@ -35,6 +38,9 @@ impl Ward {
             recorded: Instant::EARLIEST,
             state: State::default(),
         };
+        // Read before the entries, and where the journal ends after them: what others add meanwhile is no claim without an entry.
+        let mut claims = Claims::of(self.store.runs()?);
+        let last = self.store.tip()?.head.sequence;
         let mut tombstones = Tombstones::new();
         let mut held = known.is_none_or(|known| known == Head::EMPTY);
         while check.head.sequence < self.folded.tip.head.sequence {
@@ -43,16 +49,19 @@ impl Ward {
                 break;
             }
             // Another process may have written more since.
-            let last = self.folded.tip.head.sequence;
-            let known_here = entries.iter().take_while(|entry| entry.sequence <= last);
+            let here = self.folded.tip.head.sequence;
+            let known_here = entries.iter().take_while(|entry| entry.sequence <= here);
             for entry in known_here {
                 let events = check.entry(entry)?;
-                if let Some(stamp) = entry.stamp()? {
-                    if self.store.find(&stamp.id)? != Some(entry.sequence) {
-                        return Err(Fault::damaged(entry.sequence, "command").into());
-                    }
-                    self.details_fit(entry, &stamp, &mut tombstones)?;
+                let stamp = entry.stamp()?;
+                claims.hold(entry)?;
+                if let Some(stamp) = &stamp
+                    && self.store.find(&stamp.id)? != Some(entry.sequence)
+                {
+                    return Err(Fault::damaged(entry.sequence, "command").into());
                 }
+                let sealed = stamp.map(|stamp| stamp.details).unwrap_or_default();
+                self.details_fit(entry.sequence, &sealed, &mut tombstones)?;
                 self.erasures_hold(&events, &mut tombstones)?;
                 held |= Some(check.head) == known;
             }
@@ -68,6 +77,7 @@ impl Ward {
             }
             .into());
         }
+        claims.end(found.sequence, last)?;
         if check.state != self.folded.state {
             return Err(Fault::damaged(found.sequence, "state").into());
         }
@@ -80,22 +90,19 @@ impl Ward {
 
     fn details_fit(
         &mut self,
-        entry: &Entry,
-        stamp: &Stamp,
+        sequence: u64,
+        sealed: &[DetailRef],
         tombstones: &mut Tombstones,
     ) -> Result<(), Fault> {
-        let damaged = || Fault::damaged(entry.sequence, "detail");
-        if stamp.details.is_empty() {
-            return Ok(());
-        }
-        let kept = self.store.details(entry.sequence)?;
-        if kept.len() != stamp.details.len() {
+        let damaged = || Fault::damaged(sequence, "detail");
+        let kept = self.store.details(sequence)?;
+        if kept.len() != sealed.len() {
             return Err(damaged());
         }
-        for (kept, reference) in kept.into_iter().zip(&stamp.details) {
+        for (kept, reference) in kept.into_iter().zip(sealed) {
             let erased = kept.salt.is_none() && kept.text.is_none();
             if kept.name == reference.name && erased {
-                tombstones.insert((entry.sequence, kept.name));
+                tombstones.insert((sequence, kept.name));
             } else if kept.seal().as_ref() != Some(reference) {
                 return Err(damaged());
             }

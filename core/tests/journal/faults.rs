@@ -25,7 +25,7 @@ fn alter(path: &std::path::Path, sql: &str) {
 /// Provokes a fault in the file of a ward, and says what it was answered with.
 type Provoke = fn(&std::path::Path) -> &'static str;
 
-const TABLE: [(&str, Provoke); 13] = [
+const TABLE: [(&str, Provoke); 16] = [
     ("J401", |file| {
         // The id was given to another command.
         code(filled(file).execute(by("w1", minute(1)).id(id("desk", 1)), add("c2")))
@@ -110,6 +110,20 @@ const TABLE: [(&str, Provoke); 13] = [
     ("J415", |_| {
         "412:not-hexadecimal".parse::<Head>().unwrap_err().code()
     }),
+    ("J416", |file| {
+        drop(filled(file));
+        // All pages but the first.
+        let mut bytes = std::fs::read(file).unwrap();
+        bytes[8192..].fill(0xAA);
+        std::fs::write(file, bytes).unwrap();
+        code(Ward::open(file).and_then(|mut ward| ward.verify()))
+    }),
+    ("J417", |file| {
+        drop(filled(file));
+        alter(file, "DROP TABLE detail");
+        code(Ward::open(file))
+    }),
+    ("J418", |file| code(Ward::open(file.parent().unwrap()))),
 ];
 
 #[test]

@@ -123,6 +123,31 @@ fn a_flipped_byte_is_found_where_it_is() {
         ),
         ("DELETE FROM command WHERE origin = 'desk'", "J408", 2),
         ("DELETE FROM entry WHERE sequence = 8", "J408", 9),
+        // A number held for answered that nobody ever sent.
+        (
+            "UPDATE command SET last = last + 1 WHERE origin = 'desk'",
+            "J408",
+            22,
+        ),
+        (
+            "UPDATE command SET last = 9223372036854775807 WHERE origin = 'desk'",
+            "J408",
+            22,
+        ),
+        (
+            "UPDATE command SET first = first - 1, sequence = sequence - 1 WHERE origin = 'desk'",
+            "J408",
+            1,
+        ),
+        ("INSERT INTO command VALUES ('desk', 500, 510, 5)", "J408", 5),
+        ("INSERT INTO command VALUES ('phone', 1, 1, 40)", "J408", 40),
+        ("INSERT INTO command VALUES ('desk', 50, 40, 30)", "J408", 30),
+        // A text of a command that has none.
+        (
+            "INSERT INTO detail VALUES (8, 'note', zeroblob(16), 'smuggled in')",
+            "J408",
+            8,
+        ),
     ];
     for (case, (sql, expected, sequence)) in table.into_iter().enumerate() {
         let path = scratch.file(&format!("{case}.db"));
@@ -201,6 +226,9 @@ fn a_cut_tail_is_detected_by_a_head_kept_elsewhere() {
     let path = scratch.file("ward.db");
     let head = filled(&path).head();
     alter(&path, "DELETE FROM entry WHERE sequence > 15");
+    let careless = Ward::open(&path).and_then(|mut ward| ward.verify());
+    assert_eq!(code(careless), "J408", "the commands are still held for answered");
+    alter(&path, "UPDATE command SET last = 14 WHERE origin = 'desk'");
     let mut ward = Ward::open(&path).unwrap();
     ward.verify().unwrap();
     assert_eq!(code(ward.verify_against(head)), "J409");
@@ -284,7 +312,54 @@ fn what_is_no_wards_file_is_said_so_plainly() {
     drop(filled(&torn));
     let bytes = std::fs::read(&torn).unwrap();
     std::fs::write(&torn, &bytes[..bytes.len() / 2]).unwrap();
-    assert_eq!(code(Ward::open(&torn).and_then(|mut ward| ward.verify())), "J408");
+    let error = Ward::open(&torn).and_then(|mut ward| ward.verify()).unwrap_err();
+    assert_eq!(error.code(), "J416");
+    assert!(
+        error.to_string().contains("the database file itself is damaged"),
+        "{error}"
+    );
+
+    let folder = scratch.file("folder");
+    std::fs::create_dir(&folder).unwrap();
+    for result in [
+        Ward::open(&folder),
+        Ward::open_read_only(&folder),
+        Ward::create(&folder, rules()),
+    ] {
+        let error = result.unwrap_err();
+        assert_eq!(error.code(), "J418");
+        assert!(
+            error.to_string().contains(&folder.display().to_string()),
+            "{error}"
+        );
+    }
+}
+
+#[test]
+fn a_table_that_is_missing_is_named_when_the_file_is_opened() {
+    let scratch = Scratch::new("not-whole");
+    for (case, (sql, missing)) in [
+        ("DROP TABLE detail", "no such table: detail"),
+        ("DROP TABLE command", "no such table: command"),
+        (
+            "ALTER TABLE entry RENAME COLUMN salt TO pepper",
+            "no such column: entry.salt",
+        ),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let path = scratch.file(&format!("{case}.db"));
+        let mut open = filled(&path);
+        alter(&path, sql);
+        for result in [Ward::open(&path), Ward::open_read_only(&path)] {
+            let error = result.unwrap_err();
+            assert_eq!(error.code(), "J417", "{sql}");
+            assert_eq!(error.data()["reason"], missing);
+        }
+        // Also by whoever had it open already.
+        assert_eq!(code(open.verify()), "J417", "{sql}");
+    }
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use linli::journal::{Entry, Fault, KeptDetail, MemoryStore, Store, Tip, conformance};
+use linli::journal::{Entry, Fault, KeptDetail, MemoryStore, Run, Store, Tip, conformance};
 use linli::{CommandId, DetailName, Error, Origin, Ward};
 
 use crate::common::{add, by, code, minute, rules, ward};
@@ -75,6 +75,9 @@ impl Store for Failing {
     }
     fn find(&mut self, id: &CommandId) -> Result<Option<u64>, Fault> {
         self.store.find(id)
+    }
+    fn runs(&mut self) -> Result<Vec<Run>, Fault> {
+        self.store.runs()
     }
     fn highest(&mut self, origin: &Origin) -> Result<Option<u64>, Fault> {
         self.store.highest(origin)

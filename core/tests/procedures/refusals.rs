@@ -61,7 +61,7 @@ fn every_refusal_of_these_actions_says_what_to_do_in_both_languages() {
             "d01",
             act(&lift, "sign_design"),
             "only a member of the supervisors' group of guandao or above may",
-            "只能由guandao 或其上级的民事监事团成员执行",
+            "只能由 guandao 或其上级的民事监事团成员执行",
         ),
         (
             "C207",

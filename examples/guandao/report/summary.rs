@@ -43,7 +43,11 @@ pub(crate) fn summary(year: &Year, done: &Done, file: &Path, page: &Path) {
         year.held("activity")
     );
     println!(
-        "  requests    {requests}, {overdue} open and overdue; escalated {} times, {} of them by the ward itself",
+        "  requests    {requests} of {} cases (the others are talks, activities and procedures of their own)",
+        year.cases.all.len()
+    );
+    println!(
+        "  overdue     {overdue} open requests; cases escalated {} times, {} of them by the ward itself",
         year.cases.escalated_by_people + year.cases.escalated_by_the_ward,
         year.cases.escalated_by_the_ward
     );

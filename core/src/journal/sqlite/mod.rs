@@ -41,6 +41,7 @@ pub struct SqliteStore {
 impl SqliteStore {
     /// Creates an empty journal in a new file. A file in which creation was broken off is taken up again.
     pub fn create(path: &Path) -> Result<Self, Fault> {
+        no_folder(path)?;
         let mut connection = connect(
             path,
             OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE,
@@ -96,9 +97,16 @@ impl SqliteStore {
     }
 }
 
+fn no_folder(path: &Path) -> Result<(), Fault> {
+    if path.is_dir() {
+        return Err(Fault::AFolder { path: shown(path) });
+    }
+    Ok(())
+}
+
 fn exists(path: &Path) -> Result<(), Fault> {
     if path.exists() {
-        Ok(())
+        no_folder(path)
     } else {
         Err(Fault::NotFound { path: shown(path) })
     }
@@ -166,7 +174,9 @@ impl Identity {
 fn check(connection: &Connection, path: &Path) -> Result<(), Fault> {
     identify(connection)
         .map_err(|error| not_a_ward(error, path))?
-        .check(path)
+        .check(path)?;
+    // Else a table that is missing would only be missed when it is first needed.
+    connection.prepare(schema::TABLES).map(drop).map_err(failed)
 }
 
 fn not_a_ward(error: rusqlite::Error, path: &Path) -> Fault {
@@ -187,13 +197,25 @@ fn signed(number: u64) -> Result<i64, Fault> {
 
 /// What SQLite says, as a fault.
 fn failed(error: rusqlite::Error) -> Fault {
+    let said = error.to_string();
     match error.sqlite_error_code() {
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Fault::Busy {},
         Some(ErrorCode::ReadOnly) => Fault::ReadOnly {},
-        Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Fault::damaged(0, "database"),
-        _ => Fault::Storage {
-            reason: error.to_string().into(),
-        },
+        Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
+            Fault::BrokenFile { reason: said.into() }
+        }
+        // SQLite has one code for whatever is wrong with a statement. These are ours, so it is the tables that are.
+        _ if ["no such table", "no such column"]
+            .iter()
+            .any(|lack| said.starts_with(lack)) =>
+        {
+            // Where it has a place in the statement, the statement follows.
+            let reason = said.split(" in SELECT").next().unwrap_or_default();
+            Fault::NotWhole {
+                reason: reason.into(),
+            }
+        }
+        _ => Fault::Storage { reason: said.into() },
     }
 }
 

@@ -9,6 +9,10 @@ pub(super) const FORMAT: i64 = 1;
 /// Bytes a page: fewer, larger ones are written and read quicker.
 pub(super) const PAGE_SIZE: u32 = 8192;
 
+/// Needs every column of every table there is; asked of a file that is opened, and never run.
+pub(super) const TABLES: &str = "SELECT entry.sequence, recorded, edition, hash, entry.salt, cause, reply,
+    origin, first, last, command.sequence, detail.sequence, name, detail.salt, text FROM entry, command, detail";
+
 /// What an empty journal looks like. The texts are last: whoever wants the small columns need not read past them.
 pub(super) const CREATE: &str = "
 CREATE TABLE entry (

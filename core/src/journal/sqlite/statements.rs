@@ -6,7 +6,7 @@ use rusqlite::types::ValueRef;
 use rusqlite::{OptionalExtension, Row, ToSql, params};
 
 use super::{PATIENCE, SqliteStore, failed, signed};
-use crate::journal::{Cause, Entry, Fault, Happened, Head, KeptDetail, Reply, Store, Tip, asked};
+use crate::journal::{Cause, Entry, Fault, Happened, Head, KeptDetail, Reply, Run, Store, Tip, asked};
 use crate::vocabulary::{CommandId, DetailName, Digest, Instant, Origin, Salt};
 
 const PAGE: &str = "SELECT sequence, recorded, hash, salt, edition, cause, reply
@@ -17,6 +17,7 @@ const TIP: &str = "SELECT sequence, recorded, hash, salt FROM entry ORDER BY seq
 const FIND: &str = "SELECT sequence + (?2 - first) FROM command
     WHERE origin = ?1 AND last >= ?2
     AND first = (SELECT max(first) FROM command WHERE origin = ?1 AND first <= ?2)";
+const RUNS: &str = "SELECT sequence, origin, first, last FROM command ORDER BY sequence";
 const HIGHEST: &str = "SELECT last FROM command WHERE origin = ? ORDER BY first DESC LIMIT 1";
 
 impl Store for SqliteStore {
@@ -117,6 +118,17 @@ impl Store for SqliteStore {
         self.number(FIND, params![id.origin.as_str(), number])
     }
 
+    fn runs(&mut self) -> Result<Vec<Run>, Fault> {
+        self.write()?;
+        let mut select = self.connection.prepare_cached(RUNS).map_err(failed)?;
+        let mut rows = select.query([]).map_err(failed)?;
+        let mut runs = Vec::new();
+        while let Some(row) = rows.next().map_err(failed)? {
+            runs.push(run(row)?);
+        }
+        Ok(runs)
+    }
+
     fn highest(&mut self, origin: &Origin) -> Result<Option<u64>, Fault> {
         self.write()?;
         self.number(HIGHEST, params![origin.as_str()])
@@ -214,6 +226,20 @@ fn entry(row: &Row<'_>) -> Result<Entry, Fault> {
         },
         salt: tip.salt,
         hash: tip.head.hash,
+    })
+}
+
+fn run(row: &Row<'_>) -> Result<Run, Fault> {
+    let sequence = Columns { row, sequence: 0 }.integer(0, "command")?;
+    let sequence = unsigned(sequence, 0, "command")?;
+    let column = Columns { row, sequence };
+    let number = |index| unsigned(column.integer(index, "command")?, sequence, "command");
+    let origin = column.str(1, "command")?.and_then(|text| Origin::new(text).ok());
+    Ok(Run {
+        origin: origin.ok_or_else(|| Fault::damaged(sequence, "command"))?,
+        first: number(2)?,
+        last: number(3)?,
+        sequence,
     })
 }
 

@@ -3,7 +3,8 @@
 use rusqlite::{Connection, Statement, params};
 
 use super::{SqliteStore, failed, signed};
-use crate::journal::{Cause, Entry, Fault, KeptDetail, Reply};
+use crate::journal::{Cause, Entry, Fault, KeptDetail, Reply, Run};
+use crate::vocabulary::CommandId;
 
 /// Rows a statement.
 const ROWS: usize = 32;
@@ -34,14 +35,6 @@ impl Waiting {
         self.entries.clear();
         self.details.clear();
     }
-}
-
-/// Commands of one origin in step with the entries that answered them.
-struct Run<'a> {
-    origin: &'a str,
-    first: u64,
-    last: u64,
-    sequence: u64,
 }
 
 impl SqliteStore {
@@ -94,18 +87,12 @@ fn bind(insert: &mut Statement<'_>, entry: &Entry, sequence: i64, first: usize) 
 
 /// Says which entries answered which commands: one row for all that count on in step.
 fn commands(connection: &Connection, entries: &[Entry]) -> Result<(), Fault> {
-    let mut runs: Vec<Run<'_>> = Vec::new();
+    let mut runs: Vec<Run> = Vec::new();
     for entry in entries {
         let Some(id) = entry.id() else { continue };
-        let origin = id.origin.as_str();
         match runs.last_mut() {
-            Some(run) if run.goes_on(origin, id.number, entry.sequence) => run.last = id.number,
-            _ => runs.push(Run {
-                origin,
-                first: id.number,
-                last: id.number,
-                sequence: entry.sequence,
-            }),
+            Some(run) if goes_on(run, id, entry.sequence) => run.last = id.number,
+            _ => runs.push(Run::of(id, entry.sequence)),
         }
     }
     for (run, is_first) in runs
@@ -113,51 +100,49 @@ fn commands(connection: &Connection, entries: &[Entry]) -> Result<(), Fault> {
         .zip(core::iter::once(true).chain(core::iter::repeat(false)))
     {
         // What an earlier write ended with may go on: only with the first, for the others have entries before them here.
-        if !(is_first && run.prolong(connection)?) {
-            run.add(connection)?;
+        if !(is_first && prolong(connection, run)?) {
+            add(connection, run)?;
         }
     }
     Ok(())
 }
 
-impl Run<'_> {
-    fn goes_on(&self, origin: &str, number: u64, sequence: u64) -> bool {
-        let step = number.checked_sub(self.first);
-        self.origin == origin
-            && number.checked_sub(1) == Some(self.last)
-            && step.and_then(|step| self.sequence.checked_add(step)) == Some(sequence)
-    }
+/// Whether a command and its entry come next.
+fn goes_on(run: &Run, id: &CommandId, sequence: u64) -> bool {
+    run.origin == id.origin
+        && run.last.checked_add(1) == Some(id.number)
+        && run.end().and_then(|end| end.checked_add(1)) == Some(sequence)
+}
 
-    /// Makes the run before longer, if this one goes on with it.
-    fn prolong(&self, connection: &Connection) -> Result<bool, Fault> {
-        let mut update = connection
-            .prepare_cached(
-                "UPDATE command SET last = ?3 WHERE origin = ?1
-                 AND first = (SELECT max(first) FROM command WHERE origin = ?1 AND first < ?2)
-                 AND last = ?2 - 1 AND sequence + (last - first) = ?4 - 1",
-            )
-            .map_err(failed)?;
-        let params = params![
-            self.origin,
-            signed(self.first)?,
-            signed(self.last)?,
-            signed(self.sequence)?
-        ];
-        Ok(update.execute(params).map_err(failed)? > 0)
-    }
+/// Makes the run before longer, if this one goes on with it.
+fn prolong(connection: &Connection, run: &Run) -> Result<bool, Fault> {
+    let mut update = connection
+        .prepare_cached(
+            "UPDATE command SET last = ?3 WHERE origin = ?1
+             AND first = (SELECT max(first) FROM command WHERE origin = ?1 AND first < ?2)
+             AND last = ?2 - 1 AND sequence + (last - first) = ?4 - 1",
+        )
+        .map_err(failed)?;
+    let params = params![
+        run.origin.as_str(),
+        signed(run.first)?,
+        signed(run.last)?,
+        signed(run.sequence)?
+    ];
+    Ok(update.execute(params).map_err(failed)? > 0)
+}
 
-    fn add(&self, connection: &Connection) -> Result<(), Fault> {
-        let mut insert = connection
-            .prepare_cached("INSERT INTO command VALUES (?, ?, ?, ?)")
-            .map_err(failed)?;
-        let params = params![
-            self.origin,
-            signed(self.first)?,
-            signed(self.last)?,
-            signed(self.sequence)?
-        ];
-        insert.execute(params).map(drop).map_err(failed)
-    }
+fn add(connection: &Connection, run: &Run) -> Result<(), Fault> {
+    let mut insert = connection
+        .prepare_cached("INSERT INTO command VALUES (?, ?, ?, ?)")
+        .map_err(failed)?;
+    let params = params![
+        run.origin.as_str(),
+        signed(run.first)?,
+        signed(run.last)?,
+        signed(run.sequence)?
+    ];
+    insert.execute(params).map(drop).map_err(failed)
 }
 
 fn details(connection: &Connection, details: &[(u64, KeptDetail)]) -> Result<(), Fault> {

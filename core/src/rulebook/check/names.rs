@@ -1,6 +1,6 @@
 //! Every name means something: levels, posts, procedures, states, actions, limits, rules.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use super::level;
 use crate::rulebook::problem::{Fault, Finding, Place};
@@ -177,26 +177,15 @@ impl Names<'_> {
     fn limits(&mut self, id: &MatterId, matter: &Matter, procedure: &Procedure) {
         let place = Place::of(&["matters", id.as_str(), "limits"]);
         let source = Place::of(&["procedures", matter.procedure.as_str()]);
-        let mut asked: BTreeSet<&LimitId> = BTreeSet::new();
+        let mut asked: BTreeMap<&LimitId, Place> = BTreeMap::new();
         for (clock_place, clock) in clocks(&source, procedure) {
-            let TimeLimit::Named(limit) = &clock.limit else {
-                continue;
-            };
-            if !asked.insert(limit) || matter.limits.contains_key(limit) {
-                continue;
+            if let TimeLimit::Named(limit) = &clock.limit {
+                asked.entry(limit).or_insert(clock_place.key("clock"));
             }
-            let (matter_name, procedure_name) = (id.to_string(), matter.procedure.to_string());
-            let fault = Fault::MissingLimit {
-                matter: matter_name,
-                limit: limit.to_string(),
-                procedure: procedure_name,
-            };
-            // Where none is given, the matter itself is the place; `limits` with something else wrong says enough.
-            let finding = Finding::new(place.key(limit.as_str()), fault).rests_on(clock_place.key("clock"));
-            self.found
-                .push(finding.nearest(limit.as_str(), matter.limits.keys().map(LimitId::as_str)));
         }
-        for limit in matter.limits.keys().filter(|limit| !asked.contains(limit)) {
+        let mut missing = asked.clone();
+        missing.retain(|limit, _| !matter.limits.contains_key(*limit));
+        for limit in matter.limits.keys().filter(|limit| !asked.contains_key(limit)) {
             let fault = Fault::UnusedLimit {
                 limit: limit.to_string(),
                 procedure: matter.procedure.to_string(),
@@ -204,8 +193,27 @@ impl Names<'_> {
             let finding = Finding::new(place.key(limit.as_str()), fault)
                 .at_key()
                 .rests_on(source.clone());
+            let finding = finding.nearest(limit.as_str(), missing.keys().map(|limit| limit.as_str()));
+            // A mistyped limit is one mistake: the one it should have been is not missing besides.
+            let meant = finding
+                .nearest
+                .as_ref()
+                .and_then(|meant| meant.parse::<LimitId>().ok());
+            let clock = meant.and_then(|meant| missing.remove(&meant));
+            self.found.push(match clock {
+                Some(clock) => finding.rests_on(clock),
+                None => finding,
+            });
+        }
+        for (limit, clock) in missing {
+            let fault = Fault::MissingLimit {
+                matter: id.to_string(),
+                limit: limit.to_string(),
+                procedure: matter.procedure.to_string(),
+            };
+            // Where none is given, the matter itself is the place; `limits` with something else wrong says enough.
             self.found
-                .push(finding.nearest(limit.as_str(), asked.iter().map(|limit| limit.as_str())));
+                .push(Finding::new(place.key(limit.as_str()), fault).rests_on(clock));
         }
     }
 

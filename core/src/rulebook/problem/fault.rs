@@ -76,6 +76,11 @@ faults! {
     en "this lies more than {most} tables or lists deep" help "no rulebook is nested so deep: flatten it"
     zh "嵌套超过 {most} 层" help "规则集无需如此嵌套,请减少层数"
 
+    L0004 other_format OtherFormat { format: &'static str, looks: &'static str }
+    "The text is read as TOML and written in JSON, or the other way round."
+    en "this is read as {format}, but looks like {looks}" help "read it as what it is written in; of a file, its ending says so: `.toml` or `.json`"
+    zh "此处按 {format} 读取,但看起来是 {looks}" help "请按其实际格式读取;文件以结尾 `.toml` 或 `.json` 区分"
+
     L0101 missing_key MissingKey { key: String }
     "A key that is needed is not there."
     en "`{key}` is missing" help "add it"
@@ -376,4 +381,30 @@ faults! {
     en "a part of `{matter}` cannot be closed before a part of its own is, and so on for ever" help "let its procedure close without beginning such a part, or do not wait for `parts`"
     zh "`{matter}` 的分办事件须等待其自身的分办事件,无法结束" help "请让其流程不产生此类分办事件也能结案,或不要求 `parts`"
 
+}
+
+/// The keys every rulebook begins with, each with something to begin with.
+const EXAMPLES: &[(&str, &str)] = &[
+    ("rulebook.id", "id = \"guandao\""),
+    ("rulebook.name", "name = \"管道社区\""),
+    ("rulebook.from", "from = 2025-01-01"),
+    ("rulebook.zone", "zone = \"Asia/Shanghai\""),
+    ("rulebook.calendar", "calendar = \"cn\""),
+    (
+        "rulebook.levels",
+        "levels = [{ id = \"community\", name = \"社区\" }, { id = \"grid\", name = \"网格\" }]",
+    ),
+];
+
+impl Fault {
+    /// What a missing key may look like.
+    pub(crate) fn example(&self, place: &str) -> Option<&'static str> {
+        let Self::MissingKey { .. } = self else {
+            return None;
+        };
+        EXAMPLES
+            .iter()
+            .find(|(at, _)| *at == place)
+            .map(|(_, example)| *example)
+    }
 }

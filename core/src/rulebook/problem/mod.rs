@@ -101,12 +101,17 @@ impl Problem {
 
     pub(crate) fn unplaced(finding: &Finding) -> Self {
         let fault = &finding.fault;
-        let help = match &finding.nearest {
-            Some(word) => Sentence {
+        let place = finding.place.to_string();
+        let help = match (&finding.nearest, fault.example(&place)) {
+            (Some(word), _) => Sentence {
                 en: format!("did you mean `{word}`?"),
                 zh: format!("是否应为 `{word}`?"),
             },
-            None => Sentence {
+            (None, Some(example)) => Sentence {
+                en: format!("{}, such as `{example}`", fault.help(Lang::En)),
+                zh: format!("{},例如 `{example}`", fault.help(Lang::Zh)),
+            },
+            (None, None) => Sentence {
                 en: fault.help(Lang::En).to_owned(),
                 zh: fault.help(Lang::Zh).to_owned(),
             },
@@ -117,7 +122,7 @@ impl Problem {
             line: 0,
             column: 0,
             length: 0,
-            place: finding.place.to_string(),
+            place,
             message: Sentence {
                 en: fault.message(Lang::En),
                 zh: fault.message(Lang::Zh),

@@ -4,7 +4,7 @@ use core::str::FromStr;
 
 use super::reader::{Fields, Item, placeholder};
 use super::time;
-use crate::rulebook::problem::Fault;
+use crate::rulebook::problem::{Fault, Finding, nearest};
 use crate::rulebook::{Action, AtTop, Earner, Effect, Extended, Link, Need, Spawn, Who};
 use crate::vocabulary::IdError;
 
@@ -15,7 +15,8 @@ pub(super) fn action(item: &Item<'_>) -> Option<Action> {
     if let Some(at_top) = &at_top
         && !does.contains(&Effect::Escalate)
     {
-        at_top.note(Fault::AtTopWithoutEscalate {});
+        let finding = Finding::new(at_top.place.clone(), Fault::AtTopWithoutEscalate {});
+        at_top.note_finding(finding.rests_on(fields.place.key("does")));
     }
     let words = [("refuse", AtTop::Refuse), ("stay", AtTop::Stay)];
     let who = fields.need("who").map(|i| i.one_or_more()).unwrap_or_default();
@@ -85,61 +86,77 @@ fn id<T: FromStr<Err = IdError>>(item: &Item<'_>, text: &str) -> Option<T> {
     .ok()
 }
 
-const WORDS: [(&str, Word); 6] = [
-    ("escalate", Word::Escalate),
-    ("transfer", Word::Transfer),
-    ("return", Word::Return),
-    ("take", Word::Take),
-    ("resume", Word::Resume),
-    ("merge", Word::Merge),
+/// The effects that are one word.
+const WORDS: [(&str, Effect); 6] = [
+    ("escalate", Effect::Escalate),
+    ("transfer", Effect::Transfer),
+    ("return", Effect::Return),
+    ("take", Effect::Take),
+    ("resume", Effect::Resume),
+    ("merge", Effect::Merge),
 ];
 
-/// An effect that is one word.
-#[derive(Clone, Copy)]
-enum Word {
-    Escalate,
-    Transfer,
-    Return,
-    Take,
-    Resume,
-    Merge,
-}
+/// Reads an effect from its table and the value of the key it is known by.
+type Read = for<'a> fn(&Fields<'a>, &Item<'a>) -> Option<Effect>;
+
+/// The effects that are a table: the key they are known by, and what they look like.
+const TABLES: [(&str, &str, Read); 7] = [
+    ("spawn", "{ spawn = \"matter\" }", spawn),
+    ("pause", "{ pause = \"30 days\" }", |_, item| {
+        time::limit(item).map(Effect::Pause)
+    }),
+    ("extend", "{ extend = \"5 days\" }", extend),
+    ("mark", "{ mark = \"consent\" }", |_, item| {
+        item.id().map(Effect::Mark)
+    }),
+    ("name", "{ name = \"mediator\" }", |_, item| {
+        item.id().map(Effect::Name)
+    }),
+    ("clear", "{ clear = \"consent\" }", |_, item| {
+        item.id().map(Effect::Clear)
+    }),
+    ("award", "{ award = \"rule\" }", award),
+];
 
 /// A word, or a table one of whose keys says which effect it is: `{ award = "rule", to = "holder" }`.
 fn effect(item: &Item<'_>) -> Option<Effect> {
     if !item.is_table() {
-        return Some(match item.word(&WORDS)? {
-            Word::Escalate => Effect::Escalate,
-            Word::Transfer => Effect::Transfer,
-            Word::Return => Effect::Return,
-            Word::Take => Effect::Take,
-            Word::Resume => Effect::Resume,
-            Word::Merge => Effect::Merge,
-        });
+        return word(item);
     }
     let fields = item.fields()?;
-    let kinds: [(&str, Read); 7] = [
-        ("spawn", spawn),
-        ("pause", |_, item| time::limit(item).map(Effect::Pause)),
-        ("extend", extend),
-        ("mark", |_, item| item.id().map(Effect::Mark)),
-        ("name", |_, item| item.id().map(Effect::Name)),
-        ("clear", |_, item| item.id().map(Effect::Clear)),
-        ("award", award),
-    ];
-    if let Some((key, read)) = kinds.iter().find(|(key, _)| fields.has(key)) {
+    if let Some((key, _, read)) = TABLES.iter().find(|(key, ..)| fields.has(key)) {
         return read(&fields, &fields.get(key)?);
     }
     // None of them is there: whatever is, is told with those there could be.
-    kinds.iter().for_each(|(key, _)| drop(fields.get(key)));
+    TABLES.iter().for_each(|(key, ..)| drop(fields.get(key)));
     if fields.is_empty() {
         item.note(Fault::Empty { what: "effect" });
     }
     None
 }
 
-/// Reads an effect from its table and the value of the key it is known by.
-type Read = for<'a> fn(&Fields<'a>, &Item<'a>) -> Option<Effect>;
+/// An effect that is one word. Whoever writes another is told of the tables too.
+fn word(item: &Item<'_>) -> Option<Effect> {
+    let text = item.text()?;
+    let known = WORDS.into_iter().find(|(word, _)| *word == text);
+    if let Some((_, effect)) = known {
+        return Some(effect);
+    }
+    let words = WORDS.into_iter().map(|(word, _)| (word, word));
+    let all = words.chain(TABLES.into_iter().map(|(key, form, _)| (key, form)));
+    let meant = nearest(text, all.clone().map(|(key, _)| key));
+    let mut finding = Finding::new(
+        item.place.clone(),
+        Fault::UnknownWord {
+            found: text.to_owned(),
+            allowed: all.clone().map(|(_, form)| form).collect(),
+        },
+    );
+    let meant = meant.and_then(|meant| all.clone().find(|(key, _)| *key == meant));
+    finding.nearest = meant.map(|(_, form)| form.to_owned());
+    item.note_finding(finding);
+    None
+}
 
 fn award(fields: &Fields<'_>, item: &Item<'_>) -> Option<Effect> {
     let earners = [("holder", Earner::Holder), ("requester", Earner::Requester)];

@@ -5,6 +5,7 @@ mod bodies;
 mod grid;
 mod json;
 mod matters;
+mod other;
 mod points;
 mod procedure;
 mod reader;
@@ -19,7 +20,7 @@ use reader::{Item, Notes};
 use tree::Node;
 
 use super::bundle::FORMAT;
-use super::problem::{Finding, Findings, Problem, Problems, Text};
+use super::problem::{Fault, Finding, Findings, Problem, Problems, Text};
 use super::{Bundle, Late, Procedure, RevisedCalendar, builtin, check};
 use crate::calendar::{Calendar, Zone};
 use crate::vocabulary::Date;
@@ -66,7 +67,7 @@ impl Rulebook {
     /// Every mistake of syntax.
     #[cfg(feature = "toml")]
     pub fn from_toml_named(text: &str, file: &str) -> Result<Self, Problems> {
-        Self::parsed(toml::parse, text, file)
+        Self::parsed(toml::parse, ("TOML", other::looks_like_json), text, file)
     }
 
     /// Reads JSON: the same keys, tables as objects, days as texts.
@@ -82,11 +83,12 @@ impl Rulebook {
     /// # Errors
     /// The first mistake of syntax, or every key given twice.
     pub fn from_json_named(text: &str, file: &str) -> Result<Self, Problems> {
-        Self::parsed(json::parse, text, file)
+        Self::parsed(json::parse, ("JSON", other::looks_like_toml), text, file)
     }
 
     fn parsed(
         parse: impl FnOnce(&str) -> Result<Node, Vec<Finding>>,
+        (format, other): (&'static str, other::Looks),
         text: &str,
         file: &str,
     ) -> Result<Self, Problems> {
@@ -95,7 +97,11 @@ impl Rulebook {
             // A parser that fails without saying why would be a bug; an empty list of problems still is an error.
             Problems::sorted(findings.iter().map(place).collect()).unwrap_or(Problems(Vec::new()))
         };
-        let root = parse(text).map_err(unplaced)?;
+        // Mistakes of syntax tell nothing where the text is written in the other language.
+        let root = parse(text).map_err(|findings| match other(text) {
+            Some(looks) => unplaced(vec![other::finding(format, looks, text)]),
+            None => unplaced(findings),
+        })?;
         Ok(Self {
             file: file.to_owned(),
             text: text.to_owned(),
@@ -112,7 +118,13 @@ impl Rulebook {
     pub fn resolve(&self) -> Result<Bundle, Problems> {
         let notes = Notes::default();
         let draft = draft(&Item::new(&self.root, &notes));
-        let mut findings = Findings(notes.into_findings());
+        // That `at_top` means nothing follows from `does`, which may be mistyped.
+        let (later, first) = notes
+            .into_findings()
+            .into_iter()
+            .partition(|finding| matches!(finding.fault, Fault::AtTopWithoutEscalate {}));
+        let mut findings = Findings(first);
+        findings.stage(later);
         if let Some(draft) = &draft {
             check::stages(draft)
                 .into_iter()
