@@ -206,10 +206,10 @@ class Player:
             expect("may", step, "are", cases.may(self.named(step["case"]), actor=step["by"]))
         elif question == "why_not":
             why = cases.why_not(self.named(step["case"]), step["action"], actor=step["by"])
-            if why is None:
-                raise Wrong("no such case or action")
-            says(step, why)
-            expect("may", step, "is", why.may)
+            expect("why not", {"absent": False, **step}, "absent", why is None)
+            if why is not None:
+                says(step, why)
+                expect("may", step, "is", why.may)
         elif question == "may_see":
             expect("may see", step, "is", cases.may_see(self.named(step["case"]), viewer=step["by"]))
         elif question == "open":

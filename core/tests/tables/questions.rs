@@ -119,7 +119,8 @@ impl Player {
             "why_not" => {
                 let case = self.named(step, "case");
                 let why = self.ward.why_not(&case, &step.id("action"), &step.id("by"), now);
-                let why = why.ok_or("no such case or action")?;
+                expect("absent", Some(step.get("absent").is_some()), why.is_none())?;
+                let Some(why) = why else { return Ok(()) };
                 says(step.str("says"), |lang| why.explain(lang))?;
                 expect("may", yes, why.may())
             }

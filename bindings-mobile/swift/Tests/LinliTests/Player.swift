@@ -172,8 +172,9 @@ final class Player {
         case "may":
             try expect("may", line.texts("are"), cases.may(named("case"), line.must("by"), at: now).map(\.id))
         case "why_not":
-            guard let why = try cases.whyNot(named("case"), line.must("action"), line.must("by"), at: now)
-            else { throw Wrong("no such case or action") }
+            let why = try cases.whyNot(named("case"), line.must("action"), line.must("by"), at: now)
+            try expect("absent", line["absent"] != nil, why == nil)
+            guard let why else { return }
             try says(why.sentence.en ?? "", why.sentence.zh)
             try expect("may", line["is"] as? Bool, why.may)
         case "may_see":

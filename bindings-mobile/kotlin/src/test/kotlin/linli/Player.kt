@@ -155,7 +155,8 @@ class Player : AutoCloseable {
             "may" -> expect("may", are(), cases.may(named("case"), must("by"), now).map(ActionInfo::id))
             "why_not" -> {
                 val why = cases.whyNot(named("case"), must("action"), must("by"), now)
-                    ?: throw Wrong("no such case or action")
+                expect("absent", line.has("absent"), why == null)
+                why ?: return
                 says(why.sentence.en ?: "", why.sentence.zh)
                 expect("may", line["is"].booleanValue(), why.may)
             }
