@@ -192,6 +192,13 @@ impl LimitUnit {
         }
     }
 
+    /// So many of it, in English.
+    pub(super) fn of(self, count: u64) -> String {
+        let unit = UNITS.iter().find(|(unit, ..)| *unit == self);
+        let name = unit.map_or("", |(_, one, many)| if count == 1 { one } else { many });
+        format!("{count} {name}")
+    }
+
     /// What one of it is counted as: milliseconds, or one day.
     pub(super) fn grain(self) -> u64 {
         match self {
@@ -358,9 +365,7 @@ impl fmt::Display for LimitUnit {
 
 impl fmt::Display for Limit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let unit = UNITS.iter().find(|(unit, ..)| *unit == self.unit);
-        let name = unit.map_or("", |(_, one, many)| if self.amount == 1 { one } else { many });
-        write!(f, "{} {name}", self.amount)?;
+        f.write_str(&self.unit.of(self.amount.into()))?;
         if self.starts != self.unit.usual_start() {
             write!(f, ", {}", word(&STARTS, self.starts))?;
         }

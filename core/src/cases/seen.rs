@@ -1,4 +1,7 @@
 //! Who may see a confidential case. What somebody may not see is absent for them, not masked.
+//!
+//! The one thing that stays is in an id: a case that comes from another has that one's id in its own, so who may see the
+//! part and not the whole learns the id of the whole. Its printed number tells nothing of it.
 
 use std::borrow::Cow;
 
