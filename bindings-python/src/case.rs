@@ -135,7 +135,7 @@ value! {
         /// Its clocks that run or ran out.
         #[getter]
         fn clocks(&self) -> Vec<Clock> {
-            self.0.clocks.iter().copied().map(Clock).collect()
+            self.0.clocks.iter().cloned().map(Clock).collect()
         }
 
         /// The next end of one of its clocks.

@@ -253,16 +253,12 @@ fn can_be_closed(town: &Town, case: &CaseId, now: linli::Instant) -> Result<(), 
                 }
             }
         }
-        let (mut town, before) = (Town::at(state), at_hand);
-        // The time of the other case may come first, and go on for ever.
-        for _ in 0..20 {
-            let Some(due) = town.state.next_due() else { break };
-            town.settle(due.at);
-            if *town.state.cases.case(case).unwrap() != before {
-                // A moment later: at that very instant, an act would be excused.
-                ahead.push_back((town.state, due.at.max(now).plus_millis(1)));
-                break;
-            }
+        let running = at_hand.clocks().filter(|(_, clock)| !clock.overdue);
+        if let Some(end) = running.filter_map(|(_, clock)| clock.until).min() {
+            let mut town = Town::at(state);
+            town.settle(end);
+            // A moment later: at that very instant, an act would be excused.
+            ahead.push_back((town.state, end.max(now).plus_millis(1)));
         }
     }
     Err(format!("it stands as {} and cannot be closed", town.stands(case)))
