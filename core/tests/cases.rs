@@ -146,6 +146,61 @@ fn at_the_top_a_case_may_also_stay_and_start_its_clock_anew() {
 }
 
 #[test]
+fn what_the_system_may_not_do_from_where_the_case_is_marks_it_and_moves_nothing() {
+    let mut procedure = request();
+    // No ward would adopt it: a case that is being handled cannot be closed.
+    let state = procedure.states.get_mut("handling").unwrap();
+    state.clock = clock("1 hour", acts("close"));
+    let mut town = Town::new(bundle(procedure));
+    let case = town.register("2025-03-03 09:00", "p17", "grid-07");
+    town.does("2025-03-03 09:10", "w03", &case, "accept").unwrap();
+    town.settle(at("2025-03-03 12:00"));
+    assert_eq!(town.stands(&case), "handling grid-worker@grid-07:w03");
+    assert!(town.case(&case).is_overdue());
+    town.check();
+}
+
+#[test]
+fn taking_a_case_is_no_hand_over_and_it_returns_to_who_had_it_before_that() {
+    play(
+        "grid-07",
+        &[
+            ("03 10:00", "w03", "accept", "handling grid-worker@grid-07:w03"),
+            ("03 11:00", "w03", "escalate", "registered duty-desk@guandao"),
+            ("03 12:00", "d01", "accept", "handling duty-desk@guandao:d01"),
+            ("03 12:10", "d01", "return", "registered grid-worker@grid-07:w03"),
+        ],
+    );
+}
+
+#[test]
+fn a_part_that_is_opened_again_is_waited_for_again() {
+    let mut procedure = request();
+    let part = Spawn {
+        matter: id("parking"),
+        link: Link::Part,
+        each: false,
+        after: None,
+    };
+    procedure.actions.get_mut("note").unwrap().does = vec![Effect::Spawn(part)];
+    procedure.actions.get_mut("reopen").unwrap().who = vec![Who::Anyone];
+    let mut town = Town::new(bundle(procedure));
+    let case = town.register("2025-03-03 09:00", "p17", "grid-07");
+    town.does("2025-03-03 09:10", "w03", &case, "accept").unwrap();
+    town.does("2025-03-03 09:20", "w03", &case, "note").unwrap();
+    let part = town.case(&case).begun()[0].clone();
+    let open_parts = |town: &Town| town.case(&case).open_parts();
+    assert_eq!(open_parts(&town), 1);
+    town.does("2025-03-03 09:30", "w03", &part, "accept").unwrap();
+    town.does("2025-03-03 09:40", "w03", &part, "answer").unwrap();
+    town.settle(at("2025-03-09 09:00"));
+    assert_eq!((town.case(&part).is_closed(), open_parts(&town)), (true, 0));
+    town.does("2025-03-10 09:00", "w03", &part, "reopen").unwrap();
+    assert_eq!(open_parts(&town), 1);
+    town.check();
+}
+
+#[test]
 fn a_clock_runs_for_a_minute_at_least_so_that_what_the_system_does_moves_time_on() {
     let mut procedure = request();
     // At closing time, what ends with the day ends where it begins.
@@ -243,10 +298,15 @@ fn an_overdue_case_is_marked_once_and_the_mark_stays_when_it_is_done_late() {
         &[("03 10:00", "w03", "accept", "handling grid-worker@grid-07:w03")],
     );
     let events = town.settle(at("2025-04-01 00:00"));
-    let marks = events
-        .iter()
-        .filter(|event| matches!(event, Event::Cases(CaseEvent::Overdue { .. })));
-    assert_eq!(marks.count(), 2, "the state clock flags, the case clock reminds");
+    let marks = events.iter().filter_map(|event| match event {
+        Event::Cases(CaseEvent::Overdue { clock, remind, .. }) => Some((*clock, *remind)),
+        _ => None,
+    });
+    assert_eq!(
+        marks.collect::<Vec<_>>(),
+        [(ClockName::State, false), (ClockName::Case, true)],
+        "the state clock flags, the case clock reminds"
+    );
     assert!(town.case(&case).is_overdue());
     assert_eq!(town.case(&case).next_deadline(), None);
     town.does("2025-04-01 09:00", "w03", &case, "answer").unwrap();
