@@ -5,6 +5,7 @@ use linli::views::{CaseView, ClockView};
 use linli::{BodyId, CaseId, ChannelId, Lang, LevelId, PersonId};
 
 use crate::appointment::Answering;
+use crate::awaited::AwaitedEnd;
 use crate::instant::Instant;
 use crate::origin::{CaseOrigin, Mark, PausedClock};
 use crate::value::value;
@@ -134,7 +135,7 @@ value! {
         /// Its clocks that run or ran out.
         #[getter]
         fn clocks(&self) -> Vec<Clock> {
-            self.0.clocks.iter().copied().map(Clock).collect()
+            self.0.clocks.iter().cloned().map(Clock).collect()
         }
 
         /// The next end of one of its clocks.
@@ -244,6 +245,12 @@ value! {
         #[getter]
         fn until(&self) -> Option<Instant> {
             self.0.until.map(Instant)
+        }
+
+        /// How far it is counted where its end is not known yet.
+        #[getter]
+        fn awaited(&self) -> Option<AwaitedEnd> {
+            self.0.awaited.clone().map(AwaitedEnd)
         }
 
         /// When a warning is still due.

@@ -9,6 +9,8 @@ mod _linli {
     #[pymodule_export]
     use crate::appointment::{Answering, Appointment};
     #[pymodule_export]
+    use crate::awaited::AwaitedEnd;
+    #[pymodule_export]
     use crate::body::{Agreement, Body, Member};
     #[pymodule_export]
     use crate::books::{Books, MonthOfPoints};
@@ -79,6 +81,7 @@ mod _linli {
 
 mod answer;
 mod appointment;
+mod awaited;
 mod body;
 mod books;
 mod case;

@@ -68,6 +68,19 @@ value! {
             self.0.limit.to_string()
         }
 
+        /// How much of it is counted: in milliseconds where it is one of minutes or hours, and in days where it is one of
+        /// days; `None` where nothing was yet.
+        #[getter]
+        fn counted(&self) -> Option<u64> {
+            self.0.run.tally.map(|tally| tally.counted)
+        }
+
+        /// How much of it remains, in the same.
+        #[getter]
+        fn remaining(&self) -> Option<u64> {
+            self.0.run.tally.map(|tally| tally.remaining)
+        }
+
         /// How often it was extended 延期.
         #[getter]
         fn extended(&self) -> u8 {

@@ -203,10 +203,21 @@ def test_marks_name_somebody_and_clocks_stand_still() -> None:
         ("state", "5 working days", 0),
         ("case", "20 working days", 0),
     }
+    assert [(clock.counted, clock.remaining) for clock in seen.paused] == [(0, 5), (0, 20)]
     (due,) = [due for due in here.due(at("2025-04-10 00:00")) if due.which == case][:1]
     assert due.clock == "pause"
     here.cases.act(case, "resume", actor="w07", recorded=LATER)
     assert [clock.name for clock in found(here, case).clocks] == ["state", "case"]
+
+
+def test_an_end_past_the_published_calendar_is_not_known_yet() -> None:
+    here = town()
+    case = here.cases.register("works", unit="grid-07", actor="p17", recorded=at("2026-12-30 09:30"))
+    whole = next(clock for clock in found(here, case).clocks if clock.name == "case")
+    end = whole.awaited
+    assert whole.until is None and end is not None and "1 working day counted" in end.explain("en")
+    assert (end.limit, end.counted, end.remaining, end.then) == ("20 working days", 1, 19, [])
+    assert end.from_ == date(2027, 1, 1) and "剩余 19 个工作日" in end.explain("zh")
 
 
 def test_what_is_merged_is_answered_together() -> None:

@@ -23,7 +23,7 @@ def expect(what: str, step: Step, key: str, found: object) -> None:
         raise Wrong(f"{what}: expected {step[key]!r}, found {found!r}")
 
 
-def says(step: Step, error: linli.LinliError | linli.WhyNot) -> None:
+def says(step: Step, error: linli.LinliError | linli.WhyNot | linli.AwaitedEnd) -> None:
     words = step.get("says", "")
     if words not in error.explain("en") and words not in error.explain("zh"):
         raise Wrong(f"expected {words!r} in {error.explain('en')!r} or {error.explain('zh')!r}")
@@ -206,10 +206,10 @@ class Player:
             expect("may", step, "are", cases.may(self.named(step["case"]), actor=step["by"]))
         elif question == "why_not":
             why = cases.why_not(self.named(step["case"]), step["action"], actor=step["by"])
-            if why is None:
-                raise Wrong("no such case or action")
-            says(step, why)
-            expect("may", step, "is", why.may)
+            expect("why not", {"absent": False, **step}, "absent", why is None)
+            if why is not None:
+                says(step, why)
+                expect("may", step, "is", why.may)
         elif question == "may_see":
             expect("may see", step, "is", cases.may_see(self.named(step["case"]), viewer=step["by"]))
         elif question == "open":
@@ -278,7 +278,9 @@ class Player:
         if case.holder_person is not None:
             holder += f":{case.holder_person}"
         case_due = next((clock.until for clock in case.clocks if clock.name == "case"), None)
+        awaited = [(clock.name, clock.awaited) for clock in case.clocks if clock.awaited]
         found = {
+            "awaited": [f"{name} {end.counted}+{end.remaining} {end.from_}" for name, end in awaited],
             "state": case.state,
             "holder": holder,
             "number": case.number,
@@ -294,6 +296,8 @@ class Player:
         }
         for key, value in found.items():
             expect(key, step, key, value)
+        for _, end in awaited[:1]:
+            says(step, end)
         links = {"origin": case.origin and case.origin.case, "merged_into": case.merged_into}
         for key, value in links.items():
             if key in step:

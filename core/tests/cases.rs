@@ -16,7 +16,7 @@ use std::sync::Arc;
 use common::*;
 use linli::cases::{Act, Assignee, CaseRefusal, ClockName, Event as CaseEvent, Hand, Register};
 use linli::rulebook::{
-    Action, AtTop, Bundle, Effect, Fallback, Nearby, OnOverdue, Procedure, StateKind, Who,
+    Action, AtTop, Bundle, Effect, Fallback, Link, Nearby, OnOverdue, Procedure, Spawn, StateKind, Who,
 };
 use linli::state::{Adopt, Event, Refusal};
 use linli::*;
@@ -146,6 +146,115 @@ fn at_the_top_a_case_may_also_stay_and_start_its_clock_anew() {
 }
 
 #[test]
+fn what_the_system_may_not_do_from_where_the_case_is_marks_it_and_moves_nothing() {
+    let mut procedure = request();
+    // No ward would adopt it: a case that is being handled cannot be closed.
+    let state = procedure.states.get_mut("handling").unwrap();
+    state.clock = clock("1 hour", acts("close"));
+    let mut town = Town::new(bundle(procedure));
+    let case = town.register("2025-03-03 09:00", "p17", "grid-07");
+    town.does("2025-03-03 09:10", "w03", &case, "accept").unwrap();
+    town.settle(at("2025-03-03 12:00"));
+    assert_eq!(town.stands(&case), "handling grid-worker@grid-07:w03");
+    assert!(town.case(&case).is_overdue());
+    town.check();
+}
+
+#[test]
+fn taking_a_case_is_no_hand_over_and_it_returns_to_who_had_it_before_that() {
+    play(
+        "grid-07",
+        &[
+            ("03 10:00", "w03", "accept", "handling grid-worker@grid-07:w03"),
+            ("03 11:00", "w03", "escalate", "registered duty-desk@guandao"),
+            ("03 12:00", "d01", "accept", "handling duty-desk@guandao:d01"),
+            ("03 12:10", "d01", "return", "registered grid-worker@grid-07:w03"),
+        ],
+    );
+}
+
+#[test]
+fn a_part_that_is_opened_again_is_waited_for_again() {
+    let mut procedure = request();
+    let part = Spawn {
+        matter: id("parking"),
+        link: Link::Part,
+        each: false,
+        after: None,
+    };
+    procedure.actions.get_mut("note").unwrap().does = vec![Effect::Spawn(part)];
+    procedure.actions.get_mut("reopen").unwrap().who = vec![Who::Anyone];
+    let mut town = Town::new(bundle(procedure));
+    let case = town.register("2025-03-03 09:00", "p17", "grid-07");
+    town.does("2025-03-03 09:10", "w03", &case, "accept").unwrap();
+    town.does("2025-03-03 09:20", "w03", &case, "note").unwrap();
+    let part = town.case(&case).begun()[0].clone();
+    let open_parts = |town: &Town| town.case(&case).open_parts();
+    assert_eq!(open_parts(&town), 1);
+    town.does("2025-03-03 09:30", "w03", &part, "accept").unwrap();
+    town.does("2025-03-03 09:40", "w03", &part, "answer").unwrap();
+    town.settle(at("2025-03-09 09:00"));
+    assert_eq!((town.case(&part).is_closed(), open_parts(&town)), (true, 0));
+    town.does("2025-03-10 09:00", "w03", &part, "reopen").unwrap();
+    assert_eq!(open_parts(&town), 1);
+    town.check();
+}
+
+#[test]
+fn a_clock_runs_for_a_minute_at_least_so_that_what_the_system_does_moves_time_on() {
+    let mut procedure = request();
+    // At closing time, what ends with the day ends where it begins.
+    let state = procedure.states.get_mut("registered").unwrap();
+    state.clock = clock("1 working day, at once", acts("escalate"));
+    let mut town = Town::new(bundle(procedure));
+    let case = town.register("2025-03-03 18:00", "p17", "grid-07");
+    let until = |town: &Town| town.case(&case).state_clock.unwrap().until;
+    assert_eq!(until(&town), Some(at("2025-03-03 18:01")));
+    town.settle(at("2025-03-03 18:01"));
+    assert_eq!(town.stands(&case), "registered duty-desk@guandao");
+    assert_eq!(until(&town), Some(at("2025-03-04 18:00")));
+    town.check();
+}
+
+#[test]
+fn an_escalation_that_stays_in_its_state_starts_its_clock_anew_as_well() {
+    let mut procedure = request();
+    let escalate = procedure.actions.get_mut("escalate").unwrap();
+    (escalate.from, escalate.to) = (ids(&["registered"]), None);
+    let mut town = Town::new(bundle(procedure));
+    let case = town.register("2025-03-03 09:00", "p17", "grid-07");
+    town.does("2025-03-03 11:00", "w03", &case, "escalate").unwrap();
+    assert_eq!(town.stands(&case), "registered duty-desk@guandao");
+    let clock = town.case(&case).state_clock.unwrap();
+    assert_eq!(
+        (clock.since, clock.until),
+        (at("2025-03-03 11:00"), Some(at("2025-03-03 15:00")))
+    );
+    town.check();
+}
+
+#[test]
+fn what_nobody_handles_stays_with_the_post_that_has_the_other_case_and_is_taken_by_nobody() {
+    let mut procedure = request();
+    let spawn = Spawn {
+        matter: id("orphan"),
+        link: Link::Follows,
+        each: false,
+        after: None,
+    };
+    procedure.actions.get_mut("note").unwrap().does = vec![Effect::Spawn(spawn)];
+    let mut town = Town::new(bundle(procedure));
+    // Only grids handle an orphan.
+    let case = town.register("2025-03-03 09:00", "p17", "guandao");
+    town.does("2025-03-03 09:10", "d01", &case, "accept").unwrap();
+    town.does("2025-03-03 09:20", "d01", &case, "note").unwrap();
+    assert_eq!(town.stands(&case), "handling duty-desk@guandao:d01");
+    let follows = town.case(&case).begun()[0].clone();
+    assert_eq!(town.stands(&follows), "registered duty-desk@guandao");
+    town.check();
+}
+
+#[test]
 fn escalation_restarts_the_state_clock_and_never_the_case_clock() {
     let (town, case) = play(
         "grid-07",
@@ -189,10 +298,15 @@ fn an_overdue_case_is_marked_once_and_the_mark_stays_when_it_is_done_late() {
         &[("03 10:00", "w03", "accept", "handling grid-worker@grid-07:w03")],
     );
     let events = town.settle(at("2025-04-01 00:00"));
-    let marks = events
-        .iter()
-        .filter(|event| matches!(event, Event::Cases(CaseEvent::Overdue { .. })));
-    assert_eq!(marks.count(), 2, "the state clock flags, the case clock reminds");
+    let marks = events.iter().filter_map(|event| match event {
+        Event::Cases(CaseEvent::Overdue { clock, remind, .. }) => Some((*clock, *remind)),
+        _ => None,
+    });
+    assert_eq!(
+        marks.collect::<Vec<_>>(),
+        [(ClockName::State, false), (ClockName::Case, true)],
+        "the state clock flags, the case clock reminds"
+    );
     assert!(town.case(&case).is_overdue());
     assert_eq!(town.case(&case).next_deadline(), None);
     town.does("2025-04-01 09:00", "w03", &case, "answer").unwrap();
@@ -395,6 +509,28 @@ fn who_handled_a_case_does_not_rate_it_in_the_requesters_name() {
     );
     assert!(zh.contains("不得代诉求人评价自己的办理"), "{zh}");
     rates("d01").unwrap();
+}
+
+#[test]
+fn who_handed_a_case_over_does_not_rate_it_in_the_requesters_name_either() {
+    let (mut town, case) = play(
+        "grid-07",
+        &[
+            ("03 10:00", "w03", "accept", "handling grid-worker@grid-07:w03"),
+            ("03 11:00", "w03", "escalate", "registered duty-desk@guandao"),
+            ("03 11:10", "d01", "accept", "handling duty-desk@guandao:d01"),
+            ("03 12:00", "d01", "answer", "answered duty-desk@guandao:d01"),
+        ],
+    );
+    let mut rates = |by: &str| {
+        let close = Act {
+            rating: Some(5),
+            ..Act::new(case.clone(), id("close"))
+        };
+        town.act(texts(by, "2025-03-03 13:00").on_behalf_of(id("p17")), close)
+    };
+    assert_eq!(rates("w03").unwrap_err().name(), "not_allowed");
+    rates("w04").unwrap();
 }
 
 #[test]

@@ -15,7 +15,7 @@ mod common;
 use std::collections::{BTreeSet, VecDeque};
 
 use common::*;
-use linli::cases::Act;
+use linli::cases::{Act, What};
 use linli::rulebook::{
     Action, AtTop, Bundle, Effect, Extended, Link, Need, OnOverdue, Procedure, Spawn, StateKind, Who,
 };
@@ -253,16 +253,12 @@ fn can_be_closed(town: &Town, case: &CaseId, now: linli::Instant) -> Result<(), 
                 }
             }
         }
-        let (mut town, before) = (Town::at(state), at_hand);
-        // The time of the other case may come first, and go on for ever.
-        for _ in 0..20 {
-            let Some(due) = town.state.next_due() else { break };
-            town.settle(due.at);
-            if *town.state.cases.case(case).unwrap() != before {
-                // A moment later: at that very instant, an act would be excused.
-                ahead.push_back((town.state, due.at.max(now).plus_millis(1)));
-                break;
-            }
+        let running = at_hand.clocks().filter(|(_, clock)| !clock.overdue);
+        if let Some(end) = running.filter_map(|(_, clock)| clock.until).min() {
+            let mut town = Town::at(state);
+            town.settle(end);
+            // A moment later: at that very instant, an act would be excused.
+            ahead.push_back((town.state, end.max(now).plus_millis(1)));
         }
     }
     Err(format!("it stands as {} and cannot be closed", town.stands(case)))
@@ -308,6 +304,46 @@ proptest! {
             let why = cases.why_not(grid, editions, &case, &id(action), &id(who), now).unwrap();
             let accepted = tries(&mut town, &case, &other, action, who, now);
             prop_assert_eq!(why.may(), accepted, "{}", why.explain(linli::Lang::En));
+        }
+    }
+
+    #[test]
+    fn may_lists_what_why_not_finds_neither_state_nor_time_nor_person_against(
+        bundle in sound_bundle(),
+        what in proptest::collection::vec((0..ACTIONS.len(), 0..PEOPLE.len(), 1_i64..600), 1..12),
+    ) {
+        let mut town = Town::new(bundle);
+        let first = town.register("2025-03-03 09:00", "p17", "b-12");
+        let other = town.register("2025-03-03 09:00", "p17", "b-12");
+        let mut now = at("2025-03-03 09:00");
+        for (action, who, minutes) in what {
+            now = now.plus_millis(minutes * 60_000 + 1);
+            // The newest of the cases that follow has an origin, and who has both would rate their own work.
+            let newest = town.state.cases.iter().last().unwrap().0.clone();
+            for case in [&first, &newest] {
+                tries(&mut town, case, &other, ACTIONS[action], PEOPLE[who], now);
+            }
+            town.settle(now);
+            let State { cases, grid, editions, .. } = &town.state;
+            for (case, _) in cases.iter() {
+                for who in PEOPLE {
+                    let may = cases.may(grid, editions, case, &id(who), now);
+                    let (_, rules) = editions.at(now).unwrap();
+                    let matter = &rules.matters[&cases.case(case).unwrap().matter];
+                    let all = rules.procedures[&matter.procedure].actions.keys();
+                    let clear = all.filter(|action| {
+                        let why = cases.why_not(grid, editions, case, action, &id(who), now).unwrap();
+                        why.reasons.iter().all(|reason| {
+                            let by_what_comes_with_it = !matches!(
+                                reason.what,
+                                What::State { .. } | What::Until(_) | What::Who(_)
+                            );
+                            reason.holds || by_what_comes_with_it
+                        })
+                    });
+                    prop_assert_eq!(may, clear.cloned().collect::<Vec<_>>());
+                }
+            }
         }
     }
 

@@ -18,39 +18,47 @@ use linli::*;
 const REQUEST: &str = r#"stateDiagram-v2
     state "registered" as s1
     state "in hand" as s2
-    state "answered" as s3
-    state "closed" as s4
+    state "merged" as s3
+    state "answered" as s4
+    state "closed" as s5
     [*] --> s1
     s1 --> s2 : accept (holder)
     s1 --> s1 : escalate (holder, system)
-    s2 --> s3 : answer (holder)
+    s1 --> s3 : merge (holder)
+    s2 --> s4 : answer (holder)
     s2 --> s1 : escalate (holder, system)
-    s3 --> s4 : close (requester, system)
-    s4 --> s2 : reopen (requester)
-    s4 --> [*]
+    s2 --> s3 : merge (holder)
+    s3 --> [*]
+    s4 --> s5 : close (requester, system)
+    s5 --> s2 : reopen (requester)
+    s5 --> [*]
     note left of s1 : whole case, limit settle (warns 1 working day before) → flag
     note right of s1 : limit accept → escalate
-    note right of s3 : 5 days → close
-    note left of s4 : can be reopened within 14 days
+    note right of s4 : 5 days → close
+    note left of s5 : can be reopened within 14 days
 "#;
 
 const REQUEST_ZH: &str = r#"stateDiagram-v2
     state "已登记" as s1
     state "办理中" as s2
-    state "已答复" as s3
-    state "已结案" as s4
+    state "已并案" as s3
+    state "已答复" as s4
+    state "已结案" as s5
     [*] --> s1
     s1 --> s2 : 受理 (承办人)
     s1 --> s1 : 上报 (承办人, 系统)
-    s2 --> s3 : 答复 (承办人)
+    s1 --> s3 : 并案 (承办人)
+    s2 --> s4 : 答复 (承办人)
     s2 --> s1 : 上报 (承办人, 系统)
-    s3 --> s4 : 结案 (诉求人, 系统)
-    s4 --> s2 : 重办 (诉求人)
-    s4 --> [*]
+    s2 --> s3 : 并案 (承办人)
+    s3 --> [*]
+    s4 --> s5 : 结案 (诉求人, 系统)
+    s5 --> s2 : 重办 (诉求人)
+    s5 --> [*]
     note left of s1 : 全程, 时限 settle (提前 1 个工作日 预警) → 标记超时
     note right of s1 : 时限 accept → 上报
-    note right of s3 : 5 天 → 结案
-    note left of s4 : 可重办期限 14 天
+    note right of s4 : 5 天 → 结案
+    note left of s5 : 可重办期限 14 天
 "#;
 
 fn built_in(id: &str) -> Procedure {

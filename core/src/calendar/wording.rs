@@ -29,6 +29,32 @@ impl Limit {
     }
 }
 
+impl LimitUnit {
+    /// So much of what is counted in this unit, for people to read. `count` is in milliseconds, or in days where it counts
+    /// days; what is no whole number of hours is told in minutes, and a begun minute is left out.
+    ///
+    /// ```
+    /// use linli::{Lang, calendar::LimitUnit};
+    ///
+    /// assert_eq!(LimitUnit::WorkingDays.text(1, Lang::En), "1 working day");
+    /// assert_eq!(LimitUnit::WorkingHours.text(5_400_000, Lang::Zh), "90 个工作分钟");
+    /// ```
+    pub fn text(self, count: u64, lang: Lang) -> String {
+        let finer = match self {
+            LimitUnit::Hours => LimitUnit::Minutes,
+            LimitUnit::WorkingHours => LimitUnit::WorkingMinutes,
+            other => other,
+        };
+        let whole = count.is_multiple_of(self.grain());
+        let told = if whole { self } else { finer };
+        let count = count.checked_div(told.grain()).unwrap_or_default();
+        match lang {
+            Lang::En => told.of(count),
+            Lang::Zh => format!("{count} {}", unit(told)),
+        }
+    }
+}
+
 fn unit(unit: LimitUnit) -> &'static str {
     match unit {
         LimitUnit::Minutes => "分钟",

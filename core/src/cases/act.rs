@@ -6,7 +6,7 @@ use super::course::{Course, Stuck};
 use super::frame::Frame;
 use super::step::{self, Step, Taken};
 use super::who::Actor;
-use super::{Act, CaseRefusal, Cases, ClockName, Decided, Event, Holder};
+use super::{Act, Case, CaseRefusal, Cases, ClockName, Decided, Event, Holder};
 use crate::context::{Context, Editions};
 use crate::grid::Grid;
 use crate::rulebook::{Action, Effect, Who};
@@ -19,10 +19,30 @@ pub(super) struct Asked<'a> {
     pub(super) act: &'a Act,
     pub(super) stamp: &'a Stamp,
     pub(super) actor: Actor<'a>,
+    /// The case named to keep the duty, where the actor may see it: they would hear of it, and its holder of them.
+    pub(super) keeper: Option<&'a Case>,
 }
 
 impl Cases {
+    /// Whoever may not see the case is refused as if there were none: the reason would tell of it.
     pub(super) fn act(
+        &self,
+        context: &Context<'_>,
+        grid: &Grid,
+        editions: &Editions,
+        act: &Act,
+    ) -> Result<Decided, CaseRefusal> {
+        self.acted_on(context, grid, editions, act).map_err(|refusal| {
+            if self.shows_actor(context, grid, editions, &act.case) {
+                return refusal;
+            }
+            CaseRefusal::UnknownCase {
+                case: act.case.clone(),
+            }
+        })
+    }
+
+    fn acted_on(
         &self,
         context: &Context<'_>,
         grid: &Grid,
@@ -48,6 +68,9 @@ impl Cases {
             act,
             stamp: context.stamp,
             actor: Actor::of(context, grid, self),
+            keeper: (act.into.as_ref())
+                .filter(|into| self.shows_actor(context, grid, editions, into))
+                .and_then(|into| self.case(into)),
         };
         asked.actor.check_capacity()?;
         let (as_holder, excused) = match asked.allowed() {
@@ -93,8 +116,9 @@ impl Cases {
         Ok(decided)
     }
 
-    /// The actions somebody could take on a case at an instant, as far as state, time and person decide; what each needs
-    /// is in the procedure. Empty for a case nobody knows.
+    /// The actions somebody could take on a case at an instant, as far as state, time and person decide: those of which
+    /// [`why_not`](Self::why_not) finds nothing against [`State`](super::What::State), [`Until`](super::What::Until) and
+    /// [`Who`](super::What::Who). What each needs is in the procedure. Empty for a case nobody knows, or that they may not see.
     pub fn may(
         &self,
         grid: &Grid,
@@ -103,17 +127,15 @@ impl Cases {
         actor: &PersonId,
         at: Instant,
     ) -> Vec<ActionId> {
-        let Some(case) = self.case(case) else {
+        let Some((case, frame, actor)) = self.asking(grid, editions, case, actor, at) else {
             return Vec::new();
         };
-        let (Some(frame), Some((_, now))) = (Frame::of(case, editions), editions.at(at)) else {
-            return Vec::new();
-        };
-        let actor = Actor::asking(actor, now, grid, self, at);
         let can = |action: &Action| {
             action.from.contains(&case.state)
-                && frame.window(case, action, now).is_none_or(|until| at <= until)
-                && actor.may(case, &case.holder, &action.who).is_some()
+                && frame
+                    .window(case, action, actor.rules)
+                    .is_none_or(|until| at <= until)
+                && actor.may_take(case, &case.holder, action).is_some()
         };
         let actions = frame.procedure.actions.iter();
         actions
@@ -159,7 +181,8 @@ impl Asked<'_> {
                 registered: case.registered,
             });
         }
-        self.may(&case.holder).ok_or_else(|| CaseRefusal::NotAllowed {
+        let may = self.actor.may_take(case, &case.holder, action);
+        may.ok_or_else(|| CaseRefusal::NotAllowed {
             actor: self.actor.person.clone(),
             action: self.act.action.clone(),
             name: action.name.clone(),
@@ -167,18 +190,6 @@ impl Asked<'_> {
             only: self.actor.entitled(case, &action.who, self.course.frame.rules),
             is: self.actor.is_to(case, action),
         })
-    }
-
-    /// Whether the actor may, with the case standing as `holder` has it.
-    fn may(&self, holder: &Holder) -> Option<bool> {
-        let may = self
-            .actor
-            .may(self.course.case, holder, &self.course.action.who)?;
-        (!self.rates_own_work()).then_some(may)
-    }
-
-    fn rates_own_work(&self) -> bool {
-        self.actor.rates_own_work(self.course.case, self.course.action)
     }
 
     /// Whether they act as the one who raised it: then the act is about the case, whoever has it.
@@ -233,7 +244,8 @@ impl Asked<'_> {
         let at = self.stamp.happened();
         let moved = self.course.case.moved_after(at)?;
         let in_place = moved.acted <= at && self.course.action.from.contains(&moved.state);
-        let allowed = in_place && self.may(&moved.holder).is_some();
+        let Course { case, action, .. } = self.course;
+        let allowed = in_place && self.actor.may_take(case, &moved.holder, action).is_some();
         if !allowed || self.needs_met().is_err() {
             return None;
         }

@@ -126,10 +126,8 @@ impl Clockwork<'_> {
 
     /// How a clock of a case is counted.
     fn runs(&self, case: &Case, name: ClockName, rule: &ClockRule) -> Option<(Limit, Run)> {
-        match case.rare().run(name) {
-            Some((limit, run)) => Some((limit, run.clone())),
-            None => Some((*self.own.limit(self.matter, &rule.limit)?, Run::default())),
-        }
+        let (limit, run) = self.limit(case, name, Some(rule))?;
+        Some((limit, run.cloned().unwrap_or_default()))
     }
 
     /// The end of a clock, as far as the calendars are known at `at`, which it never comes before.
@@ -142,9 +140,9 @@ impl Clockwork<'_> {
         run: Option<Run>,
         at: Instant,
     ) -> StartedClock {
-        let mut deadline = counted(self.now, limit, run.as_ref(), from);
+        let mut deadline = counted(self.now, limit, run.as_ref(), from).deadline;
         if let (Deadline::Unpublished { .. }, Some(newest)) = (deadline, self.editions.newest()) {
-            deadline = counted(&newest.bundle, limit, run.as_ref(), from);
+            deadline = counted(&newest.bundle, limit, run.as_ref(), from).deadline;
         }
         if let Deadline::Due(until) = deadline {
             deadline = Deadline::Due(until.max(at.plus_millis(SHORTEST)));
@@ -170,14 +168,24 @@ impl Clockwork<'_> {
         at: Instant,
     ) -> Option<(Instant, Option<Instant>)> {
         let clock = case.clock(name)?;
-        let (limit, run) = match (case.rare().run(name), rule) {
-            (Some((limit, run)), _) => (limit, Some(run)),
-            (None, rule) => (*self.own.limit(self.matter, &rule?.limit)?, None),
-        };
-        let end = counted(self.now, limit, run, clock.since).due()?;
+        let (limit, run) = self.limit(case, name, rule)?;
+        let end = counted(self.now, limit, run, clock.since).deadline.due()?;
         let until = end.max(at.plus_millis(SHORTEST));
         let warn = rule.and_then(|rule| rule.warn);
         Some((until, self.warn(warn, at, until)))
+    }
+
+    /// By what limit a clock of a case is counted, and how, where it does not simply run from its start.
+    pub(super) fn limit<'a>(
+        &self,
+        case: &'a Case,
+        name: ClockName,
+        rule: Option<&ClockRule>,
+    ) -> Option<(Limit, Option<&'a Run>)> {
+        match case.rare().run(name) {
+            Some((limit, run)) => Some((limit, Some(run))),
+            None => Some((*self.own.limit(self.matter, &rule?.limit)?, None)),
+        }
     }
 
     /// When to warn: not before the clock starts, nor after it ends.
@@ -187,18 +195,35 @@ impl Clockwork<'_> {
     }
 }
 
+/// When a clock ends, and in which of its limits the counting did.
+pub(super) struct Counted<'a> {
+    pub(super) deadline: Deadline,
+    pub(super) limit: Limit,
+    /// What it was extended by and that was not come to.
+    pub(super) then: &'a [Limit],
+}
+
 /// When a limit ends, and after it what it was extended by.
-fn counted(rules: &Bundle, limit: Limit, run: Option<&Run>, from: Instant) -> Deadline {
+pub(super) fn counted<'a>(rules: &Bundle, limit: Limit, run: Option<&'a Run>, from: Instant) -> Counted<'a> {
     let almanac = almanac(rules);
     let first = match run.and_then(|run| run.tally) {
         Some(tally) => almanac.resume(limit, tally),
         None => almanac.deadline(limit, from),
     };
     let then = run.map(|run| run.then.as_slice()).unwrap_or_default();
-    then.iter().fold(first, |deadline, by| match deadline.due() {
-        Some(end) => almanac.resume(*by, further(&almanac, *by, end)),
-        None => deadline,
-    })
+    let mut counted = Counted {
+        deadline: first,
+        limit,
+        then,
+    };
+    while let (Deadline::Due(end), [by, then @ ..]) = (counted.deadline, counted.then) {
+        counted = Counted {
+            deadline: almanac.resume(*by, further(&almanac, *by, end)),
+            limit: *by,
+            then,
+        };
+    }
+    counted
 }
 
 /// The tally of an extension: the day on which a clock ends is its last, also where it ends at the midnight after it.

@@ -7,6 +7,7 @@
 mod act;
 mod apply;
 mod assign;
+mod awaited;
 mod begin;
 #[expect(clippy::module_inception, reason = "the cases are what this module is about")]
 mod cases;
@@ -33,6 +34,7 @@ mod who;
 mod why;
 mod wording;
 
+pub use awaited::AwaitedEnd;
 pub use cases::Cases;
 pub use command::{Act, Assignee, Command, Migrate, Register};
 pub use decide::Decided;

@@ -185,8 +185,7 @@ impl Asked<'_> {
     fn can_merge(&self) -> Result<(), CaseRefusal> {
         let Some(into) = &self.act.into else { return Ok(()) };
         let open = |case: &&Case| !case.is_closed() && case.merged_into().is_none();
-        let other = self.actor.cases.case(into).filter(open).is_some() && into != self.id;
-        if other {
+        if into != self.id && self.keeper.filter(open).is_some() {
             return Ok(());
         }
         Err(CaseRefusal::CannotMergeInto {

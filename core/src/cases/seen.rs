@@ -1,14 +1,17 @@
 //! Who may see a confidential case. What somebody may not see is absent for them, not masked.
+//!
+//! The one thing that stays is in an id: a case that comes from another has that one's id in its own, so who may see the
+//! part and not the whole learns the id of the whole. Its printed number tells nothing of it.
 
 use std::borrow::Cow;
 
 use super::frame::Frame;
 use super::index::Slot;
 use super::who::Actor;
-use super::{Case, Cases, Event};
-use crate::context::Editions;
+use super::{Case, Cases, Event, Mark};
+use crate::context::{Context, Editions};
 use crate::grid::Grid;
-use crate::vocabulary::{CaseId, Instant, PersonId};
+use crate::vocabulary::{CaseId, Instant, PersonId, PostId};
 
 impl Cases {
     /// Whether a person may see a case at an instant. A case of a matter that is not confidential may be seen by everybody.
@@ -23,35 +26,37 @@ impl Cases {
         viewer: &PersonId,
         at: Instant,
     ) -> bool {
-        let Some(case) = self.case(case) else { return false };
-        let (Some(frame), Some((_, now))) = (Frame::of(case, editions), editions.at(at)) else {
-            return false;
-        };
-        let Some(confidential) = &frame.matter.confidential else {
-            return true;
-        };
-        let actor = Actor::asking(viewer, now, grid, self, at);
-        let mine = |case: &Case| {
-            let had = case
-                .previous
-                .as_deref()
-                .is_some_and(|holder| actor.belongs_to(holder));
-            had || actor.belongs_to(&case.holder)
-        };
-        let of_another = |id: &CaseId| self.case(id).is_some_and(mine);
-        case.requesters().any(|requester| requester == viewer)
-            || case.by.as_ref() == Some(viewer)
-            || mine(case)
-            || case
-                .marks()
-                .iter()
-                .any(|mark| mark.person.as_ref() == Some(viewer))
-            || case.origin().is_some_and(|origin| of_another(&origin.case))
-            || case.merged_into().is_some_and(of_another)
-            || confidential
-                .seen_by
-                .iter()
-                .any(|post| actor.is_over(&case.holder, post))
+        self.asking(grid, editions, case, viewer, at).is_some()
+    }
+
+    /// A case somebody asks about at an instant, its rules, and who they are; `None` where it is not for them.
+    pub(super) fn asking<'a>(
+        &'a self,
+        grid: &'a Grid,
+        editions: &'a Editions,
+        case: &CaseId,
+        person: &'a PersonId,
+        at: Instant,
+    ) -> Option<(&'a Case, Frame<'a>, Actor<'a>)> {
+        let case = self.case(case)?;
+        let (frame, (_, now)) = (Frame::of(case, editions)?, editions.at(at)?);
+        let actor = Actor::asking(person, now, grid, self, at);
+        let confidential = frame.matter.confidential.as_ref();
+        let shown = confidential.is_none_or(|to| actor.is_for(case, &to.seen_by));
+        shown.then_some((case, frame, actor))
+    }
+
+    /// Whether a case is shown to who gives a command, or to the one in whose name they act.
+    pub(super) fn shows_actor(
+        &self,
+        context: &Context<'_>,
+        grid: &Grid,
+        editions: &Editions,
+        case: &CaseId,
+    ) -> bool {
+        let stamp = context.stamp;
+        let mut persons = core::iter::once(&stamp.actor).chain(&stamp.on_behalf_of);
+        persons.any(|person| self.may_see(grid, editions, case, person, stamp.happened()))
     }
 
     /// A case as it is shown to whoever sees what `sees` says: `None` where it is not for them, and without its links to cases
@@ -90,6 +95,25 @@ impl Cases {
             seen.cases.insert(id.clone(), Box::new(case));
         }
         seen
+    }
+}
+
+impl Actor<'_> {
+    /// Whether a confidential case is for them, where those in these posts may see it.
+    fn is_for(&self, case: &Case, seen_by: &[PostId]) -> bool {
+        let mine = |case: &Case| {
+            let had = case.previous.as_deref();
+            had.is_some_and(|holder| self.belongs_to(holder)) || self.belongs_to(&case.holder)
+        };
+        let of_another = |id: &CaseId| self.cases.case(id).is_some_and(mine);
+        let named = |mark: &Mark| mark.person.as_ref() == Some(self.person);
+        case.requesters().any(|requester| requester == self.person)
+            || case.by.as_ref() == Some(self.person)
+            || mine(case)
+            || case.marks().iter().any(named)
+            || case.origin().is_some_and(|origin| of_another(&origin.case))
+            || case.merged_into().is_some_and(of_another)
+            || seen_by.iter().any(|post| self.is_over(&case.holder, post))
     }
 }
 

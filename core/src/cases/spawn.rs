@@ -136,6 +136,7 @@ impl Ground<'_> {
 }
 
 /// The id of a case that comes from another: `case/step.ordinal`. No counter goes into it, so it is the same in a replay.
+/// Whoever sees it learns the id of the other, also of a confidential one: see DESIGN.md, "Every view takes the viewer".
 fn born(case: &CaseId, step: u32, ordinal: u32) -> Option<CaseId> {
     let text = format!("{case}/{step}.{ordinal}");
     // A case id that fills its bound leaves no room: then the digest stands for it.

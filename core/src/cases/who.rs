@@ -72,7 +72,13 @@ impl<'a> Actor<'a> {
         }
     }
 
-    /// Whether they may act on a case that stands with `holder`. `Some(true)`: as the one who has it.
+    /// Whether they may take an action on a case that stands with `holder`. `Some(true)`: as the one who has it.
+    pub(super) fn may_take(&self, case: &Case, holder: &Holder, action: &Action) -> Option<bool> {
+        let may = self.may(case, holder, &action.who)?;
+        (!self.rates_own_work(case, action)).then_some(may)
+    }
+
+    /// Whether they are one of those named, to a case that stands with `holder`. `Some(true)`: as the one who has it.
     pub(super) fn may(&self, case: &Case, holder: &Holder, who: &[Who]) -> Option<bool> {
         if who.contains(&Who::Holder) && self.has(holder) {
             return Some(true);
@@ -149,7 +155,7 @@ impl<'a> Actor<'a> {
     }
 
     /// Nobody rates their own work, in the requester's name or as the one who called them in.
-    pub(super) fn rates_own_work(&self, case: &Case, action: &Action) -> bool {
+    fn rates_own_work(&self, case: &Case, action: &Action) -> bool {
         let as_origin = || {
             let as_requester = action.who.contains(&Who::Requester) && self.asks_as_requester(case);
             action.who.contains(&Who::Origin)

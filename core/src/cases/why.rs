@@ -7,7 +7,6 @@ use smol_str::SmolStr;
 
 use super::Cases;
 use super::course::{Course, Stuck};
-use super::frame::Frame;
 use super::needs::{self, Asks, things};
 use super::who::Actor;
 use super::wording::{ClocksAre, Entitled, Roles, Things, Waits};
@@ -89,8 +88,8 @@ pub struct Entitlement {
 }
 
 impl Cases {
-    /// What decides whether somebody may take an action on a case at an instant. `None` for a case nobody knows, or an
-    /// action its procedure does not have. Grows with the procedure and the depth of the grid.
+    /// What decides whether somebody may take an action on a case at an instant. `None` for a case nobody knows or that they
+    /// may not see, or an action its procedure does not have. Grows with the procedure and the depth of the grid.
     pub fn why_not(
         &self,
         grid: &Grid,
@@ -100,10 +99,8 @@ impl Cases {
         actor: &PersonId,
         at: Instant,
     ) -> Option<WhyNot> {
-        let case = self.case(case)?;
-        let (frame, (_, now)) = (Frame::of(case, editions)?, editions.at(at)?);
+        let (case, frame, actor) = self.asking(grid, editions, case, actor, at)?;
         let (id, action) = frame.procedure.actions.get_key_value(action)?;
-        let actor = Actor::asking(actor, now, grid, self, at);
         let course = Course::of(case, frame, action, grid);
         Some(WhyNot {
             case: case.number.clone(),
@@ -112,7 +109,7 @@ impl Cases {
             actor: actor.person.clone(),
             is: actor.is_to(case, action),
             reasons: reasons(&course, &actor, at),
-            with: things(Asks::of(action), now),
+            with: things(Asks::of(action), actor.rules),
         })
     }
 }
@@ -154,11 +151,8 @@ fn who(course: &Course<'_>, actor: &Actor<'_>) -> (What, bool) {
         })
     };
     let entitlements: Vec<Entitlement> = action.who.iter().filter_map(entitlement).collect();
-    let holds = entitlements.iter().any(|entitlement| entitlement.holds);
-    (
-        What::Who(entitlements),
-        holds && !actor.rates_own_work(case, action),
-    )
+    let holds = actor.may_take(case, &case.holder, action).is_some();
+    (What::Who(entitlements), holds)
 }
 
 /// What an effect finds as the case stands, where it could fail.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-use crate::cases::{CaseOrigin, ClockName, Holder, Mark, PausedClock};
+use crate::cases::{AwaitedEnd, CaseOrigin, ClockName, Holder, Mark, PausedClock};
 use crate::grid::Answering;
 use crate::rulebook::StateKind;
 use crate::state::State;
@@ -75,7 +75,7 @@ pub struct CaseView {
 }
 
 /// A clock of a case.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ClockView {
     /// Which.
     pub clock: ClockName,
@@ -83,6 +83,8 @@ pub struct ClockView {
     pub since: Instant,
     /// Its end; `None` until the calendar of that year is published.
     pub until: Option<Instant>,
+    /// How far it is counted where its end is not known yet.
+    pub awaited: Option<AwaitedEnd>,
     /// When a warning is still due.
     pub warn: Option<Instant>,
     /// Whether its end has passed.
@@ -104,6 +106,7 @@ impl CaseView {
             clock: name,
             since: clock.since,
             until: clock.until,
+            awaited: case.awaited(&state.editions, name),
             warn: clock.warn,
             overdue: clock.overdue,
         });

@@ -29,7 +29,8 @@ impl Ward {
     }
 
     /// Why somebody may not take an action on a case at an instant, or that they may: every *who*, need and clock it depends
-    /// on, with whether it is so. `None` for a case nobody knows, or an action its procedure does not have.
+    /// on, with whether it is so. `None` for a case nobody knows or that they may not see, or an action its procedure does not
+    /// have.
     pub fn why_not(&self, case: &CaseId, action: &ActionId, actor: &PersonId, at: Instant) -> Option<WhyNot> {
         let State {
             cases,

@@ -1,9 +1,11 @@
 //! A calendar is revised in mid-year: clocks that run keep their ends, or are counted again if the rulebook says so.
 
+use linli::Lang;
 use linli::calendar::{Calendar, NamedDays};
 use linli::cases::ClockName;
 use linli::rulebook::{Bundle, RevisedCalendar};
 use linli::state::Event;
+use linli::views::CaseView;
 
 use crate::kit::*;
 
@@ -129,5 +131,55 @@ fn nobody_has_missed_what_a_revision_moves_before_it_was_known() {
     moved.revised_calendar = RevisedCalendar::Recompute;
     town.adopts("2025-03-10 11:00", moved);
     assert_eq!(town.until(&case, ClockName::State), Some(at("2025-03-10 11:01")));
+    town.check();
+}
+
+#[test]
+fn past_the_published_calendar_a_view_says_how_much_is_counted_and_how_much_remains() {
+    let mut town = town();
+    let early = town.raises("2026-12-30 16:30", "p17", "trial", "grid-07");
+    let late = town.raises("2026-12-31 16:00", "p17", "trial", "grid-07");
+    let ends = |town: &Town, case: &linli::CaseId| -> Vec<(ClockName, String, String)> {
+        let now = at("2026-12-31 16:30");
+        let view = CaseView::new(&town.state, case, now, None).unwrap();
+        let awaited = view.clocks.iter().map(|clock| {
+            assert_eq!(clock.until.is_none(), clock.awaited.is_some());
+            let end = clock.awaited.as_ref()?;
+            Some((clock.clock, end.explain(Lang::En), end.explain(Lang::Zh)))
+        });
+        awaited.flatten().collect()
+    };
+    let told = |rest: &str| {
+        format!("the end is not known yet, for the calendar is not published from 2027-01-01 on: of {rest}")
+    };
+    let told_zh = |rest: &str| format!("截止时间尚未确定,2027-01-01 起的日历尚未公布:限期 {rest}");
+    // The whole case has thirty days, which need no calendar.
+    let step = (
+        ClockName::State,
+        told("8 working hours, 2 working hours counted, 6 working hours to go"),
+        told_zh("8 个工作小时,已计 2 个工作小时,剩余 6 个工作小时"),
+    );
+    assert_eq!(ends(&town, &late), [step]);
+    assert_eq!(town.until(&early, ClockName::State), Some(at("2026-12-31 17:30")));
+    assert_eq!(ends(&town, &early), []);
+    // Extended, one goes on into the new year in the limit it was extended by, the other comes to that after its own.
+    town.takes("2026-12-31 16:30", "w03", act(&late, "extend_step"));
+    town.takes("2026-12-31 16:30", "w03", act(&early, "extend_step"));
+    let extended = (
+        ClockName::State,
+        told("8 working hours, 2 working hours counted, 6 working hours to go, then 3 working hours"),
+        told_zh("8 个工作小时,已计 2 个工作小时,剩余 6 个工作小时,其后延期 3 个工作小时"),
+    );
+    assert_eq!(ends(&town, &late), [extended]);
+    let reaches = (
+        ClockName::State,
+        told("3 working hours, 30 working minutes counted, 150 working minutes to go"),
+        told_zh("3 个工作小时,已计 30 个工作分钟,剩余 150 个工作分钟"),
+    );
+    assert_eq!(ends(&town, &early), [reaches]);
+    // A check that follows is waited for like any other end.
+    town.takes("2026-12-31 16:30", "w03", act(&late, "look_later"));
+    let follow_up = told("20 working days, 0 working days counted, 20 working days to go");
+    assert_eq!(ends(&town, &late)[1].1, follow_up);
     town.check();
 }

@@ -70,6 +70,19 @@ fn a_pause_that_runs_out_lets_the_clocks_go_on_by_themselves() {
 }
 
 #[test]
+fn of_an_extended_clock_that_is_paused_only_what_is_left_of_the_extension_is_left() {
+    let mut town = town();
+    let case = town.raises("2025-03-03 16:00", "p17", "trial", "grid-07");
+    town.takes("2025-03-03 16:30", "w03", act(&case, "extend_step"));
+    // Eight hours to Tuesday at five, then three to Wednesday at eleven, of which one is left at ten.
+    assert_eq!(town.until(&case, ClockName::State), Some(at("2025-03-05 11:00")));
+    town.takes("2025-03-05 10:00", "w03", act(&case, "pause"));
+    town.takes("2025-03-06 09:30", "w03", act(&case, "resume"));
+    assert_eq!(town.until(&case, ClockName::State), Some(at("2025-03-06 10:30")));
+    town.check();
+}
+
+#[test]
 fn entering_another_state_ends_the_pause() {
     let (mut town, case) = trial();
     town.takes("2025-03-03 11:00", "w03", act(&case, "pause"));
@@ -91,8 +104,9 @@ fn entering_another_state_ends_the_pause() {
             ..act(&case, "close")
         },
     );
-    assert!(!town.case(&case).is_overdue(), "what stood still was kept");
-    assert_eq!(town.case(&case).paused(), []);
+    let closed = town.case(&case);
+    assert!(!closed.is_overdue(), "what stood still was kept");
+    assert_eq!((closed.clocks().count(), closed.paused()), (0, &[][..]));
     let refused = town.refuses("2025-03-05 09:00", "p17", act(&case, "reopen"));
     assert_eq!(refused.code(), "C223", "a four is no unhappy rating");
 }

@@ -46,6 +46,34 @@ fn a_request_is_accepted_answered_and_rated() {
 }
 
 #[test]
+fn what_a_neighbour_raised_already_is_merged_and_both_hear_rate_and_reopen() {
+    let mut town = town();
+    let kept = town.raises("2025-03-03 09:00", "p17", "parking", "b-12");
+    let again = town.raises("2025-03-03 09:30", "p18", "parking", "b-12");
+    let merge = Act {
+        into: Some(kept.clone()),
+        ..act(&again, "merge")
+    };
+    town.takes("2025-03-03 10:00", "w03", merge);
+    assert_eq!(town.stands(&again), "merged grid-worker@grid-07:w03");
+    assert!(town.case(&again).is_closed());
+    town.plays(
+        &kept,
+        &[
+            ("03-03 10:10", "w03", "accept", "handling grid-worker@grid-07:w03"),
+            ("03-04 10:00", "w03", "answer", "answered grid-worker@grid-07:w03"),
+        ],
+    );
+    let rated = Act {
+        rating: Some(2),
+        ..act(&kept, "close")
+    };
+    town.takes("2025-03-04 11:00", "p18", rated);
+    town.takes("2025-03-05 09:00", "p18", act(&kept, "reopen"));
+    assert_eq!(town.stands(&kept), "handling grid-worker@grid-07:w03");
+}
+
+#[test]
 fn a_dispute_is_mediated_with_more_time_by_consent_and_its_agreement_followed_up() {
     let mut town = town();
     let case = town.raises("2025-03-03 09:00", "p17", "dispute", "b-12");

@@ -64,6 +64,17 @@ fn a_case_is_merged_into_another_that_is_open() {
 }
 
 #[test]
+fn a_rating_that_is_just_low_enough_opens_a_case_again_and_the_next_does_not() {
+    let mut town = town();
+    for (rating, again) in [(1, true), (2, true), (3, false)] {
+        let case = town.raises("2025-03-03 09:00", "p17", "trial", "grid-07");
+        town.takes("2025-03-03 10:00", "p17", rates(&case, rating));
+        let taken = town.tries("2025-03-04 10:00", "p17", act(&case, "reopen"));
+        assert_eq!(taken.is_ok(), again, "{rating}");
+    }
+}
+
+#[test]
 fn a_merged_case_that_is_opened_again_has_its_own_duty_again() {
     let mut town = town_under(rules_with(
         "from = [\"closed\", \"merged\"], to = \"registered\", who = \"requester\", needs = \"rating<=2\"",

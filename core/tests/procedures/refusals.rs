@@ -65,7 +65,7 @@ fn every_refusal_of_these_actions_says_what_to_do_in_both_languages() {
         ),
         (
             "C207",
-            "o1",
+            "p17",
             act(&dispute, "agree"),
             "or whoever is named as `mediator` (nobody yet)",
             "或被指定为 `mediator` 的人员(尚未指定)",

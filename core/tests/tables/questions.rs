@@ -2,7 +2,7 @@
 
 use linli::cases::Mark;
 use linli::points::AccountId;
-use linli::views::{By, CaseView, ClockRate, Counted, Figures, Gap, Group, Lack, Part, Rate};
+use linli::views::{By, CaseView, ClockRate, ClockView, Counted, Figures, Gap, Group, Lack, Part, Rate};
 use linli::ward::{Change, DetailText, Why};
 use linli::{CaseId, Instant, PersonId, State, UnitId, cases::ClockName};
 use serde_json::Value;
@@ -119,7 +119,8 @@ impl Player {
             "why_not" => {
                 let case = self.named(step, "case");
                 let why = self.ward.why_not(&case, &step.id("action"), &step.id("by"), now);
-                let why = why.ok_or("no such case or action")?;
+                expect("absent", Some(step.get("absent").is_some()), why.is_none())?;
+                let Some(why) = why else { return Ok(()) };
                 says(step.str("says"), |lang| why.explain(lang))?;
                 expect("may", yes, why.may())
             }
@@ -237,6 +238,15 @@ impl Player {
         )?;
         let paused = case.paused.iter().map(|paused| paused.clock.as_str().to_owned());
         expect("paused", step.texts("paused"), paused.collect())?;
+        let awaited = |clock: &ClockView| {
+            let (name, end) = (clock.clock.as_str(), clock.awaited.as_ref()?);
+            Some(format!("{name} {}+{} {}", end.counted, end.remaining, end.from))
+        };
+        let awaited = case.clocks.iter().filter_map(awaited);
+        expect("awaited", step.texts("awaited"), awaited.collect())?;
+        if let Some(end) = case.clocks.iter().find_map(|clock| clock.awaited.as_ref()) {
+            says(step.str("says"), |lang| end.explain(lang))?;
+        }
         let requesters = case.requesters.iter().map(ToString::to_string).collect();
         expect("requesters", step.texts("requesters"), requesters)?;
         let origin = case.origin.map(|origin| origin.case.to_string());

@@ -172,8 +172,9 @@ final class Player {
         case "may":
             try expect("may", line.texts("are"), cases.may(named("case"), line.must("by"), at: now).map(\.id))
         case "why_not":
-            guard let why = try cases.whyNot(named("case"), line.must("action"), line.must("by"), at: now)
-            else { throw Wrong("no such case or action") }
+            let why = try cases.whyNot(named("case"), line.must("action"), line.must("by"), at: now)
+            try expect("absent", line["absent"] != nil, why == nil)
+            guard let why else { return }
             try says(why.sentence.en ?? "", why.sentence.zh)
             try expect("may", line["is"] as? Bool, why.may)
         case "may_see":
@@ -260,6 +261,12 @@ final class Player {
             try expect("marks", marks, found.marks.map { mark in mark.mark + (mark.person.map { ":\($0)" } ?? "") })
         }
         if let paused = line.texts("paused") { try expect("paused", paused, found.paused.map { "\($0.clock)" }) }
+        let awaited = found.clocks.filter { $0.awaited != nil }
+        if let ends = line.texts("awaited") {
+            let told = awaited.map { "\($0.clock) \($0.awaited!.counted)+\($0.awaited!.remaining) \($0.awaited!.from)" }
+            try expect("awaited", ends, told)
+        }
+        if let sentence = awaited.first?.awaited?.sentence { try says(sentence.en ?? "", sentence.zh) }
         if let requesters = line.texts("requesters") { try expect("requesters", requesters, found.requesters) }
         if line["origin"] != nil { try expect("origin", line.text("origin").map(id), found.origin?.case) }
         if line["merged_into"] != nil { try expect("merged_into", line.text("merged_into").map(id), found.mergedInto) }

@@ -80,7 +80,7 @@ impl LimitUnit {
     }
 
     /// What one of it is counted as: milliseconds, or one day.
-    pub(super) fn grain(self) -> u64 {
+    pub(in crate::calendar) fn grain(self) -> u64 {
         match self {
             LimitUnit::Minutes | LimitUnit::WorkingMinutes => MINUTE.unsigned_abs(),
             LimitUnit::Hours | LimitUnit::WorkingHours => HOUR.unsigned_abs(),

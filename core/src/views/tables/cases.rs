@@ -2,7 +2,7 @@
 
 use super::Hidden;
 use super::columns::Columns;
-use crate::cases::{Case, Clock, ClockName};
+use crate::cases::{AwaitedEnd, Case, Clock, ClockName};
 use crate::state::State;
 use crate::vocabulary::{CaseId, ChannelId, PersonId};
 
@@ -58,6 +58,14 @@ pub(super) fn clocks(state: &State, hidden: &Hidden) -> Columns {
     let clocks = |(id, case)| Case::clocks(case).map(move |(name, clock)| (id, name, *clock));
     let shown = state.cases.iter().filter(|(id, _)| !hidden.contains(*id));
     let all: Vec<(&CaseId, ClockName, Clock)> = shown.flat_map(clocks).collect();
+    let awaited: Vec<Option<AwaitedEnd>> = all
+        .iter()
+        .map(|(id, name, _)| state.cases.case(id)?.awaited(&state.editions, *name))
+        .collect();
+    let units: Vec<Option<String>> = (awaited.iter())
+        .map(|end| Some(end.as_ref()?.limit.unit().to_string()))
+        .collect();
+    let awaits = || awaited.iter().map(Option::as_ref);
     let each = || all.iter();
     Columns::default()
         .text("case", each().map(|(id, ..)| Some(id.as_str())))
@@ -66,4 +74,8 @@ pub(super) fn clocks(state: &State, hidden: &Hidden) -> Columns {
         .instant("until?", each().map(|(.., clock)| clock.until))
         .instant("warn?", each().map(|(.., clock)| clock.warn))
         .flag("overdue", each().map(|(.., clock)| clock.overdue))
+        .number("counted?", awaits().map(|end| Some(end?.counted)))
+        .number("remaining?", awaits().map(|end| Some(end?.remaining)))
+        .text("unit?", units.iter().map(Option::as_deref))
+        .day("unpublished?", awaits().map(|end| Some(end?.from)))
 }

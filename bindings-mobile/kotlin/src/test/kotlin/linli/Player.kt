@@ -155,7 +155,8 @@ class Player : AutoCloseable {
             "may" -> expect("may", are(), cases.may(named("case"), must("by"), now).map(ActionInfo::id))
             "why_not" -> {
                 val why = cases.whyNot(named("case"), must("action"), must("by"), now)
-                    ?: throw Wrong("no such case or action")
+                expect("absent", line.has("absent"), why == null)
+                why ?: return
                 says(why.sentence.en ?: "", why.sentence.zh)
                 expect("may", line["is"].booleanValue(), why.may)
             }
@@ -244,6 +245,11 @@ class Player : AutoCloseable {
         val marks = case.marks.map { mark -> mark.person?.let { "${mark.mark}:$it" } ?: mark.mark }
         line["marks"]?.let { expect("marks", it.texts(), marks) }
         line["paused"]?.let { expect("paused", it.texts(), case.paused.map { clock -> clock.clock.name.lowercase() }) }
+        val awaited = case.clocks.mapNotNull { clock -> clock.awaited?.let { clock.clock.name.lowercase() to it } }
+        line["awaited"]?.let {
+            expect("awaited", it.texts(), awaited.map { (name, end) -> "$name ${end.counted}+${end.remaining} ${end.from}" })
+        }
+        awaited.firstOrNull()?.let { (_, end) -> says(end.sentence.en ?: "", end.sentence.zh) }
         line["requesters"]?.let { expect("requesters", it.texts(), case.requesters) }
         line["origin"]?.let { expect("origin", line.text("origin")?.let(::id), case.origin?.case) }
         line["merged_into"]?.let { expect("merged_into", line.text("merged_into")?.let(::id), case.mergedInto) }
