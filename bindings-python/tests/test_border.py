@@ -246,9 +246,10 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
         linli.Rulebook.load(latin)
     with linli.Ward.create(None, RULEBOOK) as ward, pytest.raises(IsADirectoryError, match="this is a folder"):
         ward.ocel(tmp_path)
-    for opened in (linli.Ward.open, lambda path: linli.Ward.create(path, RULEBOOK)):
+    ways: list[Any] = [linli.Ward.open, lambda path: linli.Ward.create(path, RULEBOOK)]
+    for way in ways:
         with pytest.raises(linli.StoreError, match="is a folder, not a file") as refused:
-            opened(tmp_path)
+            way(tmp_path)
         assert refused.value.code == "J418" and str(tmp_path) in str(refused.value)
     (tmp_path / "notes.txt").write_text("a shopping list " * 100)
     with pytest.raises(linli.StoreError, match="notes.txt.* is not a ward's file"):
