@@ -3371,97 +3371,6 @@ public func FfiConverterTypeAttachment_lower(_ value: Attachment) -> RustBuffer 
 
 
 /**
- * How far a clock is counted whose end is not known yet, because the calendar of that year is not published.
- */
-public struct AwaitedEnd: Equatable, Hashable {
-    /**
-     * How much of its limit is counted: in milliseconds where it is one of minutes or hours, and in days where it is one of
-     * days.
-     */
-    public let counted: Count
-    /**
-     * How much of it remains, in the same.
-     */
-    public let remaining: Count
-    /**
-     * The first day of which nobody knows yet whether it is worked.
-     */
-    public let from: Day
-    /**
-     * That the end is not known yet, how much is counted and how much remains.
-     */
-    public let sentence: DisplayName
-
-    // Default memberwise initializers are never public by default, so we
-    // declare one manually.
-    public init(
-        /**
-         * How much of its limit is counted: in milliseconds where it is one of minutes or hours, and in days where it is one of
-         * days.
-         */counted: Count,
-        /**
-         * How much of it remains, in the same.
-         */remaining: Count,
-        /**
-         * The first day of which nobody knows yet whether it is worked.
-         */from: Day,
-        /**
-         * That the end is not known yet, how much is counted and how much remains.
-         */sentence: DisplayName) {
-        self.counted = counted
-        self.remaining = remaining
-        self.from = from
-        self.sentence = sentence
-    }
-
-
-
-
-}
-
-#if compiler(>=6)
-extension AwaitedEnd: Sendable {}
-#endif
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public struct FfiConverterTypeAwaitedEnd: FfiConverterRustBuffer {
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> AwaitedEnd {
-        return
-            try AwaitedEnd(
-                counted: FfiConverterTypeCount.read(from: &buf),
-                remaining: FfiConverterTypeCount.read(from: &buf),
-                from: FfiConverterTypeDay.read(from: &buf),
-                sentence: FfiConverterTypeDisplayName.read(from: &buf)
-        )
-    }
-
-    public static func write(_ value: AwaitedEnd, into buf: inout [UInt8]) {
-        FfiConverterTypeCount.write(value.counted, into: &buf)
-        FfiConverterTypeCount.write(value.remaining, into: &buf)
-        FfiConverterTypeDay.write(value.from, into: &buf)
-        FfiConverterTypeDisplayName.write(value.sentence, into: &buf)
-    }
-}
-
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeAwaitedEnd_lift(_ buf: RustBuffer) throws -> AwaitedEnd {
-    return try FfiConverterTypeAwaitedEnd.lift(buf)
-}
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeAwaitedEnd_lower(_ value: AwaitedEnd) -> RustBuffer {
-    return FfiConverterTypeAwaitedEnd.lower(value)
-}
-
-
-/**
  * A council, branch, team or organisation attached to a unit 组织.
  */
 public struct Body: Equatable, Hashable {
@@ -4213,9 +4122,19 @@ public struct CaseClock: Equatable, Hashable {
      */
     public let until: Instant?
     /**
-     * How far it is counted where its end is not known yet.
+     * Where its end is not known yet: that it is not, since when the calendar is not published, how much is counted and how
+     * much remains.
      */
-    public let awaited: AwaitedEnd?
+    public let awaited: DisplayName?
+    /**
+     * How much of its limit is counted where its end is not known yet: in milliseconds where it is one of minutes or hours,
+     * and in days where it is one of days.
+     */
+    public let counted: Count?
+    /**
+     * How much of it remains then, in the same.
+     */
+    public let remaining: Count?
     /**
      * When a warning is still due.
      */
@@ -4238,8 +4157,16 @@ public struct CaseClock: Equatable, Hashable {
          * Its end; left out until the calendar of that year is published.
          */until: Instant?,
         /**
-         * How far it is counted where its end is not known yet.
-         */awaited: AwaitedEnd?,
+         * Where its end is not known yet: that it is not, since when the calendar is not published, how much is counted and how
+         * much remains.
+         */awaited: DisplayName?,
+        /**
+         * How much of its limit is counted where its end is not known yet: in milliseconds where it is one of minutes or hours,
+         * and in days where it is one of days.
+         */counted: Count?,
+        /**
+         * How much of it remains then, in the same.
+         */remaining: Count?,
         /**
          * When a warning is still due.
          */warn: Instant?,
@@ -4250,6 +4177,8 @@ public struct CaseClock: Equatable, Hashable {
         self.since = since
         self.until = until
         self.awaited = awaited
+        self.counted = counted
+        self.remaining = remaining
         self.warn = warn
         self.overdue = overdue
     }
@@ -4273,7 +4202,9 @@ public struct FfiConverterTypeCaseClock: FfiConverterRustBuffer {
                 clock: FfiConverterTypeClockName.read(from: &buf),
                 since: FfiConverterTypeInstant.read(from: &buf),
                 until: FfiConverterOptionTypeInstant.read(from: &buf),
-                awaited: FfiConverterOptionTypeAwaitedEnd.read(from: &buf),
+                awaited: FfiConverterOptionTypeDisplayName.read(from: &buf),
+                counted: FfiConverterOptionTypeCount.read(from: &buf),
+                remaining: FfiConverterOptionTypeCount.read(from: &buf),
                 warn: FfiConverterOptionTypeInstant.read(from: &buf),
                 overdue: FfiConverterBool.read(from: &buf)
         )
@@ -4283,7 +4214,9 @@ public struct FfiConverterTypeCaseClock: FfiConverterRustBuffer {
         FfiConverterTypeClockName.write(value.clock, into: &buf)
         FfiConverterTypeInstant.write(value.since, into: &buf)
         FfiConverterOptionTypeInstant.write(value.until, into: &buf)
-        FfiConverterOptionTypeAwaitedEnd.write(value.awaited, into: &buf)
+        FfiConverterOptionTypeDisplayName.write(value.awaited, into: &buf)
+        FfiConverterOptionTypeCount.write(value.counted, into: &buf)
+        FfiConverterOptionTypeCount.write(value.remaining, into: &buf)
         FfiConverterOptionTypeInstant.write(value.warn, into: &buf)
         FfiConverterBool.write(value.overdue, into: &buf)
     }
@@ -12037,30 +11970,6 @@ fileprivate struct FfiConverterOptionTypeAssignee: FfiConverterRustBuffer {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypeAssignee.read(from: &buf)
-        default: throw UniffiInternalError.unexpectedOptionalTag
-        }
-    }
-}
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-fileprivate struct FfiConverterOptionTypeAwaitedEnd: FfiConverterRustBuffer {
-    typealias SwiftType = AwaitedEnd?
-
-    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
-        guard let value = value else {
-            writeInt(&buf, Int8(0))
-            return
-        }
-        writeInt(&buf, Int8(1))
-        FfiConverterTypeAwaitedEnd.write(value, into: &buf)
-    }
-
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
-        switch try readInt(&buf) as Int8 {
-        case 0: return nil
-        case 1: return try FfiConverterTypeAwaitedEnd.read(from: &buf)
         default: throw UniffiInternalError.unexpectedOptionalTag
         }
     }

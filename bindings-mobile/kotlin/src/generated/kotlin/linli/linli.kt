@@ -5233,70 +5233,6 @@ public object FfiConverterTypeAttachment: FfiConverterRustBuffer<Attachment> {
 
 
 /**
- * How far a clock is counted whose end is not known yet, because the calendar of that year is not published.
- */
-data class AwaitedEnd (
-    /**
-     * How much of its limit is counted: in milliseconds where it is one of minutes or hours, and in days where it is one of
-     * days.
-     */
-    val `counted`: Count
-    ,
-    /**
-     * How much of it remains, in the same.
-     */
-    val `remaining`: Count
-    ,
-    /**
-     * The first day of which nobody knows yet whether it is worked.
-     */
-    val `from`: Day
-    ,
-    /**
-     * That the end is not known yet, how much is counted and how much remains.
-     */
-    val `sentence`: DisplayName
-
-){
-
-
-
-
-
-    companion object
-}
-
-/**
- * @suppress
- */
-public object FfiConverterTypeAwaitedEnd: FfiConverterRustBuffer<AwaitedEnd> {
-    override fun read(buf: ByteBuffer): AwaitedEnd {
-        return AwaitedEnd(
-            FfiConverterTypeCount.read(buf),
-            FfiConverterTypeCount.read(buf),
-            FfiConverterTypeDay.read(buf),
-            FfiConverterTypeDisplayName.read(buf),
-        )
-    }
-
-    override fun allocationSize(value: AwaitedEnd) = (
-            FfiConverterTypeCount.allocationSize(value.`counted`) +
-            FfiConverterTypeCount.allocationSize(value.`remaining`) +
-            FfiConverterTypeDay.allocationSize(value.`from`) +
-            FfiConverterTypeDisplayName.allocationSize(value.`sentence`)
-    )
-
-    override fun write(value: AwaitedEnd, buf: ByteBuffer) {
-            FfiConverterTypeCount.write(value.`counted`, buf)
-            FfiConverterTypeCount.write(value.`remaining`, buf)
-            FfiConverterTypeDay.write(value.`from`, buf)
-            FfiConverterTypeDisplayName.write(value.`sentence`, buf)
-    }
-}
-
-
-
-/**
  * A council, branch, team or organisation attached to a unit 组织.
  */
 data class Body (
@@ -5863,9 +5799,21 @@ data class CaseClock (
     val `until`: Instant?
     ,
     /**
-     * How far it is counted where its end is not known yet.
+     * Where its end is not known yet: that it is not, since when the calendar is not published, how much is counted and how
+     * much remains.
      */
-    val `awaited`: AwaitedEnd?
+    val `awaited`: DisplayName?
+    ,
+    /**
+     * How much of its limit is counted where its end is not known yet: in milliseconds where it is one of minutes or hours,
+     * and in days where it is one of days.
+     */
+    val `counted`: Count?
+    ,
+    /**
+     * How much of it remains then, in the same.
+     */
+    val `remaining`: Count?
     ,
     /**
      * When a warning is still due.
@@ -5895,7 +5843,9 @@ public object FfiConverterTypeCaseClock: FfiConverterRustBuffer<CaseClock> {
             FfiConverterTypeClockName.read(buf),
             FfiConverterTypeInstant.read(buf),
             FfiConverterOptionalTypeInstant.read(buf),
-            FfiConverterOptionalTypeAwaitedEnd.read(buf),
+            FfiConverterOptionalTypeDisplayName.read(buf),
+            FfiConverterOptionalTypeCount.read(buf),
+            FfiConverterOptionalTypeCount.read(buf),
             FfiConverterOptionalTypeInstant.read(buf),
             FfiConverterBoolean.read(buf),
         )
@@ -5905,7 +5855,9 @@ public object FfiConverterTypeCaseClock: FfiConverterRustBuffer<CaseClock> {
             FfiConverterTypeClockName.allocationSize(value.`clock`) +
             FfiConverterTypeInstant.allocationSize(value.`since`) +
             FfiConverterOptionalTypeInstant.allocationSize(value.`until`) +
-            FfiConverterOptionalTypeAwaitedEnd.allocationSize(value.`awaited`) +
+            FfiConverterOptionalTypeDisplayName.allocationSize(value.`awaited`) +
+            FfiConverterOptionalTypeCount.allocationSize(value.`counted`) +
+            FfiConverterOptionalTypeCount.allocationSize(value.`remaining`) +
             FfiConverterOptionalTypeInstant.allocationSize(value.`warn`) +
             FfiConverterBoolean.allocationSize(value.`overdue`)
     )
@@ -5914,7 +5866,9 @@ public object FfiConverterTypeCaseClock: FfiConverterRustBuffer<CaseClock> {
             FfiConverterTypeClockName.write(value.`clock`, buf)
             FfiConverterTypeInstant.write(value.`since`, buf)
             FfiConverterOptionalTypeInstant.write(value.`until`, buf)
-            FfiConverterOptionalTypeAwaitedEnd.write(value.`awaited`, buf)
+            FfiConverterOptionalTypeDisplayName.write(value.`awaited`, buf)
+            FfiConverterOptionalTypeCount.write(value.`counted`, buf)
+            FfiConverterOptionalTypeCount.write(value.`remaining`, buf)
             FfiConverterOptionalTypeInstant.write(value.`warn`, buf)
             FfiConverterBoolean.write(value.`overdue`, buf)
     }
@@ -12570,38 +12524,6 @@ public object FfiConverterOptionalTypeAssignee: FfiConverterRustBuffer<Assignee?
         } else {
             buf.put(1)
             FfiConverterTypeAssignee.write(value, buf)
-        }
-    }
-}
-
-
-
-
-/**
- * @suppress
- */
-public object FfiConverterOptionalTypeAwaitedEnd: FfiConverterRustBuffer<AwaitedEnd?> {
-    override fun read(buf: ByteBuffer): AwaitedEnd? {
-        if (buf.get().toInt() == 0) {
-            return null
-        }
-        return FfiConverterTypeAwaitedEnd.read(buf)
-    }
-
-    override fun allocationSize(value: AwaitedEnd?): ULong {
-        if (value == null) {
-            return 1UL
-        } else {
-            return 1UL + FfiConverterTypeAwaitedEnd.allocationSize(value)
-        }
-    }
-
-    override fun write(value: AwaitedEnd?, buf: ByteBuffer) {
-        if (value == null) {
-            buf.put(0)
-        } else {
-            buf.put(1)
-            FfiConverterTypeAwaitedEnd.write(value, buf)
         }
     }
 }
