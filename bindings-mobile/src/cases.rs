@@ -5,7 +5,7 @@ use linli::{
     BodyId, CaseId, ChannelId, Lang, LevelId, MarkId, MatterId, PersonId, PostId, State, StateId, UnitId,
 };
 
-use crate::vocabulary::{Day, Instant};
+use crate::vocabulary::Instant;
 use crate::{Answering, Count, DisplayName, LinliError, Ward};
 
 /// Who has a case.
@@ -154,40 +154,18 @@ pub struct CaseClock {
     pub since: Instant,
     /// Its end; left out until the calendar of that year is published.
     pub until: Option<Instant>,
-    /// How far it is counted where its end is not known yet.
-    pub awaited: Option<AwaitedEnd>,
+    /// Where its end is not known yet: that it is not, since when the calendar is not published, how much is counted and how
+    /// much remains.
+    pub awaited: Option<DisplayName>,
+    /// How much of its limit is counted where its end is not known yet: in milliseconds where it is one of minutes or hours,
+    /// and in days where it is one of days.
+    pub counted: Option<Count>,
+    /// How much of it remains then, in the same.
+    pub remaining: Option<Count>,
     /// When a warning is still due.
     pub warn: Option<Instant>,
     /// Whether its end has passed.
     pub overdue: bool,
-}
-
-/// How far a clock is counted whose end is not known yet, because the calendar of that year is not published.
-#[derive(Clone, Debug, uniffi::Record)]
-pub struct AwaitedEnd {
-    /// How much of its limit is counted: in milliseconds where it is one of minutes or hours, and in days where it is one of
-    /// days.
-    pub counted: Count,
-    /// How much of it remains, in the same.
-    pub remaining: Count,
-    /// The first day of which nobody knows yet whether it is worked.
-    pub from: Day,
-    /// That the end is not known yet, how much is counted and how much remains.
-    pub sentence: DisplayName,
-}
-
-impl From<linli::cases::AwaitedEnd> for AwaitedEnd {
-    fn from(end: linli::cases::AwaitedEnd) -> Self {
-        Self {
-            counted: end.counted.into(),
-            remaining: end.remaining.into(),
-            from: end.from,
-            sentence: DisplayName {
-                zh: end.explain(Lang::Zh),
-                en: Some(end.explain(Lang::En)),
-            },
-        }
-    }
 }
 
 /// A clock that stands still.
@@ -243,7 +221,12 @@ impl From<CaseView> for Case {
             clock: clock.clock,
             since: clock.since,
             until: clock.until,
-            awaited: clock.awaited.map(AwaitedEnd::from),
+            awaited: clock.awaited.as_ref().map(|end| DisplayName {
+                zh: end.explain(Lang::Zh),
+                en: Some(end.explain(Lang::En)),
+            }),
+            counted: clock.awaited.as_ref().map(|end| end.counted.into()),
+            remaining: clock.awaited.as_ref().map(|end| end.remaining.into()),
             warn: clock.warn,
             overdue: clock.overdue,
         });

@@ -32,7 +32,7 @@ pub use bodies::{Agreement, Body, Member, Sitting, Verdict, Votes};
 pub use bundle::{
     BodyKindInfo, Catalogue, MatterInfo, Named, RewardInfo, RuleInfo, RulebookBundle, SeatInfo,
 };
-pub use cases::{AwaitedEnd, Case, CaseClock, PausedClock, Tally};
+pub use cases::{Case, CaseClock, PausedClock, Tally};
 pub use command::{Command, Deed, NewUnit, StateMove};
 pub use error::{LinliError, Reason};
 pub use excerpt::{Excerpt, Leaf};

@@ -170,7 +170,7 @@ fn every_table_has_its_columns() {
          reopened:number steps:number",
         "sequence:number recorded:instant case kind action? by? at?:instant state? holder_unit? holder_post? clock? \
          rating?:number",
-        "case clock since:instant until?:instant warn?:instant overdue:flag",
+        "case clock since:instant until?:instant warn?:instant overdue:flag counted?:number remaining?:number unit? unpublished?:day",
         "account balance:signed",
         "account award earner rule fund points:number left:number day:day expires?:day",
         "sequence:number recorded:instant kind debit credit points:number lot hold?",

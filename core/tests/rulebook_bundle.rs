@@ -204,7 +204,7 @@ fn a_bundle_from_elsewhere_may_not_ask_for_more_seats_than_a_body_has() {
 }
 
 #[test]
-fn the_built_in_request_is_the_one_of_the_minimal_rulebook() {
+fn the_built_in_request_is_the_one_of_the_minimal_rulebook_and_merges_besides() {
     let minimal = include_str!("../../examples/minimal/rulebook.toml");
     let (start, end) = (
         minimal.find("[procedures.request]").unwrap(),
@@ -213,6 +213,8 @@ fn the_built_in_request_is_the_one_of_the_minimal_rulebook() {
     let shorter = format!("{}{}", &minimal[..start], &minimal[end..]);
     let (mut built_in, written) = (resolved(&shorter), resolved(minimal));
     let procedure = |bundle: &Bundle| bundle.procedures.values().next().unwrap().clone();
+    let own = built_in.procedures.values_mut().next().unwrap();
+    assert!(own.states.remove("merged").is_some() && own.actions.remove("merge").is_some());
     // But for the names, which the built-in one has in both languages.
     for (id, state) in &mut built_in.procedures.values_mut().next().unwrap().states {
         state.name = procedure(&written).states[id].name.clone();

@@ -665,6 +665,24 @@ fn a_dead_end_is_shown_with_its_path() {
 }
 
 #[test]
+fn who_has_a_case_is_no_way_out_where_it_is_to_be_rated_by_who_called_them_in() {
+    let out = |who: &str| {
+        let text = changed("closed     = {", "shelf = { name = \"搁置\" }\nclosed     = {");
+        text.replace(
+            "answer   = {",
+            &format!(
+                "drop = {{ name = \"搁\", from = \"handling\", to = \"shelf\", who = \"holder\" }}\n\
+                 rate = {{ name = \"评\", from = \"shelf\", to = \"closed\", who = {who}, needs = \"rating\" }}\n\
+                 answer   = {{"
+            ),
+        )
+    };
+    assert_eq!(problems(&out("[\"holder\", \"origin\"]")).codes(), ["L0403"]);
+    let by_holder = Rulebook::from_toml(&out("\"holder\"")).and_then(|rulebook| rulebook.resolve());
+    assert!(by_holder.is_ok(), "{:?}", by_holder.err());
+}
+
+#[test]
 fn an_unknown_name_is_shown_with_its_line_marked() {
     let problems = problems(&changed("\"grid-lead\",", "\"grid-leed\","));
     assert_eq!(

