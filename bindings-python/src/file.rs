@@ -17,7 +17,7 @@ pub(crate) fn text(path: &Path) -> PyResult<String> {
     String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
         let before = error.as_bytes().get(..at).unwrap_or_default();
-        let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
+        let line = before.iter().filter(|byte| **byte == b'\n').count().saturating_add(1);
         let byte = error.as_bytes().get(at).copied().unwrap_or_default();
         PyValueError::new_err(format!(
             "{} is not a text in UTF-8: the byte 0x{byte:02X} in line {line} begins no character; save the file as UTF-8 (it may \
