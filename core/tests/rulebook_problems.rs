@@ -568,7 +568,9 @@ fn a_rulebook_in_the_other_language_is_one_problem() {
 #[test]
 fn every_code_is_triggered_and_documented() {
     // Told of by their own tests below.
-    let elsewhere = ["L0003", "L0207", "L0403", "L0407", "L0424", "L0426", "L0430"];
+    let elsewhere = [
+        "L0003", "L0207", "L0403", "L0407", "L0424", "L0426", "L0430", "L0431",
+    ];
     let triggered: BTreeSet<&str> = CASES.iter().map(|case| case.2).chain(elsewhere).collect();
     let declared: BTreeSet<&str> = PROBLEM_CODES.iter().map(|code| code.code).collect();
     assert_eq!(triggered, declared);
@@ -648,6 +650,37 @@ fn parts_of_parts_without_end_are_told() {
     let text = all(changed("answer   = {", &format!("{call}\nanswer   = {{")));
     let resolved = Rulebook::from_toml(&text).and_then(|rulebook| rulebook.resolve());
     assert!(resolved.is_ok(), "{:?}", resolved.err());
+}
+
+#[test]
+fn a_post_that_may_act_on_confidential_cases_may_see_them() {
+    let by_street = |seen_by: &str| {
+        let text = changed(
+            "[matters.parking]",
+            &format!("[matters.parking]\nconfidential = {seen_by}"),
+        );
+        text.replace(
+            "to = \"answered\", who = \"holder\"",
+            "to = \"answered\", who = [\"holder\", \"grid-lead\"]",
+        )
+    };
+    for (seen_by, mark) in [
+        ("true", "true"),
+        ("{ seen_by = [\"grid-worker\"] }", "confidential"),
+    ] {
+        let found = problems(&by_street(seen_by));
+        assert_eq!(found.codes(), ["L0431"], "{found}");
+        assert_eq!(
+            found.0[0].message.en,
+            "`grid-lead` may take `answer`, and may not see these cases"
+        );
+        assert_eq!(marked(&found.0[0]), mark);
+    }
+    let named = by_street("{ seen_by = [\"grid-lead\"] }");
+    for sound in [named, by_street("true").replace("confidential = true\n", "")] {
+        let resolved = Rulebook::from_toml(&sound).and_then(|rulebook| rulebook.resolve());
+        assert!(resolved.is_ok(), "{:?}", resolved.err());
+    }
 }
 
 #[test]

@@ -3,6 +3,7 @@
 
 mod bodies;
 mod certain;
+mod confidential;
 mod effects;
 mod names;
 mod parts;
@@ -23,7 +24,12 @@ pub(super) fn stages(bundle: &Bundle) -> Vec<Vec<Finding>> {
     values_and_names.extend(names::check(bundle));
     values_and_names.extend(bodies::check(bundle));
     let (effects, procedures) = (effects::prove(bundle), procedure::prove(bundle));
-    let last = [parts::prove(bundle), usage::prove(bundle)].concat();
+    let last = [
+        parts::prove(bundle),
+        usage::prove(bundle),
+        confidential::prove(bundle),
+    ]
+    .concat();
     vec![values_and_names, effects, procedures, last]
 }
 

@@ -381,6 +381,11 @@ faults! {
     en "a part of `{matter}` cannot be closed before a part of its own is, and so on for ever" help "let its procedure close without beginning such a part, or do not wait for `parts`"
     zh "`{matter}` 的分办事件须等待其自身的分办事件,无法结束" help "请让其流程不产生此类分办事件也能结案,或不要求 `parts`"
 
+    L0431 acts_unseen ActsUnseen { post: String, action: String }
+    "A post may act on confidential cases that it may not see."
+    en "`{post}` may take `{action}`, and may not see these cases" help "name it in `seen_by`, or take it out of the action's `who`"
+    zh "`{post}` 可执行 `{action}`,却看不到这些事件" help "请将其列入 `seen_by`,或从该动作的 `who` 中去掉"
+
 }
 
 /// The keys every rulebook begins with, each with something to begin with.
