@@ -1,6 +1,6 @@
 //! To whom a case is handed, or who is called in.
 
-use super::act::Asked;
+use super::asked::Asked;
 use super::frame::Frame;
 use super::who::Actor;
 use super::{Assignee, CaseRefusal, Holder};

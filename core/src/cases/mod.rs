@@ -6,6 +6,7 @@
 
 mod act;
 mod apply;
+mod asked;
 mod assign;
 mod awaited;
 mod begin;

@@ -1,6 +1,6 @@
 //! What an action needs: what has to come with it, what may not, and what it waits for.
 
-use super::act::Asked;
+use super::asked::Asked;
 use super::who::body_label;
 use super::wording::{Thing, Things, Waits};
 use super::{Case, CaseRefusal};
