@@ -85,7 +85,8 @@ domain! {
             })
         }
 
-        /// The actions somebody could take on a case at an instant, as far as state, time and person decide.
+        /// The actions somebody could take on a case at an instant, as far as state, time and person decide. None of a case
+        /// that they may not see.
         #[pyo3(signature = (case, *, actor, at = None))]
         fn may(
             &self,
@@ -102,7 +103,7 @@ domain! {
         }
 
         /// Why somebody may not take an action on a case at an instant, or that they may. `None` where there is no such case,
-        /// or its procedure has no such action.
+        /// or none that they may see, or its procedure has no such action.
         #[pyo3(signature = (case, action, *, actor, at = None))]
         fn why_not(
             &self,

@@ -19,6 +19,7 @@ name = "town"
 from = 2025-01-01
 zone = "Asia/Shanghai"
 calendar = "cn"
+late = "48 hours"
 levels = [{ id = "street", name = "街道" }, { id = "community", name = "社区" }, { id = "grid", name = "网格" }]
 
 [posts.grid-worker]
@@ -327,4 +328,50 @@ fn why_not_tells_every_who_need_and_clock() {
             );
         }
     }
+}
+
+#[test]
+fn a_claimed_time_does_not_open_a_case_that_is_closed_to_them_by_now() {
+    let (mut ward, family, _) = town();
+    let appoint = Appoint {
+        person: "x9".parse().unwrap(),
+        post: "grid-worker".parse().unwrap(),
+        unit: "grid-07".parse().unwrap(),
+        from: Date::from_ymd_opt(2025, 1, 1).unwrap(),
+        until: Date::from_ymd_opt(2025, 3, 3),
+    };
+    ward.appoint(meta("host", "09:30"), appoint).unwrap();
+    for action in ["accept", "dance"] {
+        let mut meta = meta("x9", "10:00");
+        meta.occurred = Some(at("10:00").plus_millis(-12 * 3_600_000));
+        let act = Act::new(family.clone(), action.parse().unwrap());
+        let refused = ward.execute(meta, act).unwrap();
+        assert_eq!(refused.refusal().unwrap().name(), "unknown_case");
+    }
+}
+
+#[test]
+fn a_confidential_case_is_merged_only_into_one_as_confidential() {
+    let (mut ward, family, parking) = town();
+    let mut merge = |case: &CaseId, into: &CaseId, minute: &str| {
+        let mut act = Act::new(case.clone(), "merge".parse().unwrap());
+        act.into = Some(into.clone());
+        let answer = ward.execute(
+            meta("w07", minute).detail("reason".parse().unwrap(), "raised already"),
+            act,
+        );
+        answer.unwrap().refusal().map(linli::Refusal::name)
+    };
+    assert_eq!(merge(&family, &parking, "10:00"), Some("cannot_merge_into"));
+    assert_eq!(merge(&parking, &family, "10:01"), None);
+}
+
+#[test]
+fn who_had_it_last_sees_it_still() {
+    let (mut ward, family, _) = town();
+    let escalate = Act::new(family.clone(), "escalate".parse().unwrap());
+    let meta = meta("w07", "10:00").detail("reason".parse().unwrap(), "beyond the grid");
+    assert!(ward.execute(meta, escalate).unwrap().refusal().is_none());
+    let sees = |who: &str| ward.may_see(&family, &who.parse().unwrap(), at("12:00"));
+    assert!(sees("w07") && sees("d1") && !sees("w08"));
 }

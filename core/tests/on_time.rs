@@ -43,7 +43,7 @@ fn a_ward_tells_which_clock_was_kept_and_which_case_is_left_out() {
         written(&ward.on_time(&all()).unwrap()),
         [
             "parking case 1 of 3 [Running]",
-            "parking answered 1 of 1 [Running]",
+            "parking answered 0 of 0 [Waiting, Waiting]",
             "parking registered 3 of 6 [Running]",
         ]
     );

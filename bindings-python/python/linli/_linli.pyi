@@ -808,7 +808,8 @@ class Cases:
         """
     def may(self, /, case: str, *, actor: str, at: datetime | None = None) -> list[str]:
         """
-        The actions somebody could take on a case at an instant, as far as state, time and person decide.
+        The actions somebody could take on a case at an instant, as far as state, time and person decide. None of a case
+        that they may not see.
         """
     def may_see(self, /, case: str, *, viewer: str, at: datetime | None = None) -> bool:
         """
@@ -841,7 +842,7 @@ class Cases:
     def why_not(self, /, case: str, action: str, *, actor: str, at: datetime | None = None) -> WhyNot | None:
         """
         Why somebody may not take an action on a case at an instant, or that they may. `None` where there is no such case,
-        or its procedure has no such action.
+        or none that they may see, or its procedure has no such action.
         """
 
 @final

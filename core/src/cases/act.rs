@@ -60,7 +60,8 @@ impl Cases {
             actor: Actor::of(context, grid, self),
             keeper: (act.into.as_ref())
                 .filter(|into| self.shows_actor(context, grid, editions, into))
-                .and_then(|into| self.case(into)),
+                .and_then(|into| self.case(into))
+                .filter(|keeper| frame.keeps_secret(keeper, editions)),
         };
         asked.actor.check_capacity()?;
         let (as_holder, excused) = match asked.allowed() {

@@ -13,7 +13,8 @@ pub(super) struct Asked<'a> {
     pub(super) act: &'a Act,
     pub(super) stamp: &'a Stamp,
     pub(super) actor: Actor<'a>,
-    /// The case named to keep the duty, where the actor may see it: they would hear of it, and its holder of them.
+    /// The case named to keep the duty, where the actor may see it, for they would hear of it, and where it is as
+    /// confidential, for who raised the one is shown with the other.
     pub(super) keeper: Option<&'a Case>,
 }
 

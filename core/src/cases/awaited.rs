@@ -22,7 +22,7 @@ pub struct AwaitedEnd {
     pub remaining: u64,
     /// By what it was extended, to be counted after that.
     pub then: Vec<Limit>,
-    /// The first day of which nobody knows yet whether it is worked.
+    /// The first day still to be looked at of which nobody knows yet whether it is worked.
     pub from: Date,
 }
 
@@ -63,10 +63,10 @@ impl AwaitedEnd {
         let limit = limit.text(lang);
         match lang {
             Lang::En => format!(
-                "the end is not known yet, for the calendar is not published from {from} on: of {limit}, {counted} counted, {remaining} to go{then}"
+                "the end is not known yet, for the calendar of {from} is not published: of {limit}, {counted} counted, {remaining} to go{then}"
             ),
             Lang::Zh => format!(
-                "截止时间尚未确定,{from} 起的日历尚未公布:限期 {limit},已计 {counted},剩余 {remaining}{then}"
+                "截止时间尚未确定,{from} 的日历尚未公布:限期 {limit},已计 {counted},剩余 {remaining}{then}"
             ),
         }
     }

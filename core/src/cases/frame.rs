@@ -35,6 +35,15 @@ impl<'a> Frame<'a> {
         Self::new(editions.get(case.edition)?, &case.matter)
     }
 
+    /// Whether no further post sees another case than sees those under it.
+    pub(super) fn keeps_secret(&self, other: &Case, editions: &'a Editions) -> bool {
+        let Some(own) = &self.matter.confidential else {
+            return true;
+        };
+        let other = Self::of(other, editions).and_then(|frame| frame.matter.confidential.as_ref());
+        other.is_some_and(|other| other.seen_by.iter().all(|post| own.seen_by.contains(post)))
+    }
+
     /// What counts its clocks, where `now` is the edition in force.
     pub(super) fn clockwork(&self, now: &'a Bundle, editions: &'a Editions) -> Clockwork<'a> {
         Clockwork {

@@ -46,5 +46,6 @@ pub use event::{
 pub use model::{Case, Clock, Holder};
 pub use refusal::CaseRefusal;
 pub(crate) use seen::Kept;
+pub(crate) use step::earned_on;
 pub use why::{Entitlement, Reason, What, WhyNot};
 pub use wording::{AnyOf, ClocksAre, Entitled, Role, Roles, Thing, Things, Waits};

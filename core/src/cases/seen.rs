@@ -1,7 +1,8 @@
 //! Who may see a confidential case. What somebody may not see is absent for them, not masked.
 //!
-//! The one thing that stays is in an id: a case that comes from another has that one's id in its own, so who may see the
-//! part and not the whole learns the id of the whole. Its printed number tells nothing of it.
+//! What stays is in ids. A case that comes from another has that one's id in its own, so who may see the part and not the
+//! whole learns the id of the whole; its printed number tells nothing of it. And points earned on a case lie in a passbook
+//! under an award whose id begins with the case's: who reads passbooks, lots and postings learns that somebody earned there.
 
 use std::borrow::Cow;
 
@@ -16,8 +17,8 @@ use crate::vocabulary::{CaseId, Instant, PersonId, PostId};
 impl Cases {
     /// Whether a person may see a case at an instant. A case of a matter that is not confidential may be seen by everybody.
     /// Of one that is, those see it whom it belongs to: who raised it, also where it was merged; who took it in; who has it,
-    /// or had it before its last hand-over; whom a mark names; who has the case it is part of, or that it was merged into;
-    /// and those in the posts the matter names, at the unit that has it or above. False for a case nobody knows.
+    /// or had it before its last hand-over; whom a mark names; who has, or had last, the case it comes from or was merged
+    /// into; and those in the posts the matter names, at the unit that has it or above. False for a case nobody knows.
     pub fn may_see(
         &self,
         grid: &Grid,
@@ -46,7 +47,8 @@ impl Cases {
         shown.then_some((case, frame, actor))
     }
 
-    /// Whether a case is shown to who gives a command, or to the one in whose name they act.
+    /// Whether a case is shown to who gives a command, or to the one in whose name they act. It is asked for when it is
+    /// recorded: a claimed time must not open what is closed to them now.
     pub(super) fn shows_actor(
         &self,
         context: &Context<'_>,
@@ -56,7 +58,7 @@ impl Cases {
     ) -> bool {
         let stamp = context.stamp;
         let mut persons = core::iter::once(&stamp.actor).chain(&stamp.on_behalf_of);
-        persons.any(|person| self.may_see(grid, editions, case, person, stamp.happened()))
+        persons.any(|person| self.may_see(grid, editions, case, person, stamp.recorded))
     }
 
     /// A case as it is shown to whoever sees what `sees` says: `None` where it is not for them, and without its links to cases

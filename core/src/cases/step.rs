@@ -265,6 +265,17 @@ impl Step<'_> {
     }
 }
 
+/// The cases of which one took the step that an award is for, going by its id; `None` for an award that is no step's, or
+/// whose id had no room to say so.
+pub(crate) fn earned_on(award: &AwardId) -> Option<[CaseId; 2]> {
+    let (_, numbers) = award.as_str().rsplit_once('-')?;
+    let (first, _) = award.as_str().rsplit_once('.')?;
+    let (second, _) = first.rsplit_once('.')?;
+    // An award that a command made has one ordinal and no step.
+    let steps = numbers.bytes().filter(|byte| *byte == b'.').count() > 1;
+    steps.then(|| Some([CaseId::new(first).ok()?, CaseId::new(second).ok()?]))?
+}
+
 /// The award of a step: `case.step`, and a further ordinal for a second one.
 fn award(case: &CaseId, step: u32, ordinal: u32) -> Option<AwardId> {
     let text = match ordinal {

@@ -220,6 +220,17 @@ pub enum Release {
 }
 
 impl Event {
+    /// The award it is about, if it is about one.
+    pub fn award(&self) -> Option<&AwardId> {
+        match self {
+            Self::Awarded { award, .. }
+            | Self::Withheld { award, .. }
+            | Self::Submitted { award, .. }
+            | Self::Corrected { award, .. } => Some(award),
+            _ => None,
+        }
+    }
+
     /// Its kind, as tables and front ends name it.
     pub fn kind(&self) -> &'static str {
         match self {

@@ -1,7 +1,7 @@
 //! A state as one person sees it. Views take the viewer; what is not for them is absent, not masked.
 
 use super::{Event, Outcome, State};
-use crate::cases::Kept;
+use crate::cases::{Kept, earned_on};
 use crate::vocabulary::{CaseId, Instant, PersonId};
 
 impl State {
@@ -30,7 +30,12 @@ impl Event {
     pub(crate) fn keep(&mut self, shows: impl Fn(&CaseId) -> bool) -> Kept {
         match self {
             Self::Cases(event) => event.keep(shows),
-            Self::Adopted { .. } | Self::Grid(_) | Self::Points(_) | Self::Erased { .. } => Kept::Whole,
+            // What a step of a case earned tells of the case.
+            Self::Points(event) => match event.award().and_then(earned_on) {
+                Some(cases) if !cases.iter().any(shows) => Kept::Nothing,
+                _ => Kept::Whole,
+            },
+            Self::Adopted { .. } | Self::Grid(_) | Self::Erased { .. } => Kept::Whole,
         }
     }
 }
@@ -47,5 +52,41 @@ impl Outcome {
             });
         }
         whole
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::points::{self, Withheld};
+    use crate::vocabulary::{AwardId, Date};
+
+    #[test]
+    fn what_a_step_of_a_hidden_case_earned_is_not_shown_either() {
+        let kept = |award: &str, hidden: &str| {
+            let event = points::Event::Withheld {
+                award: AwardId::new(award).unwrap(),
+                earner: PersonId::new("w07").unwrap(),
+                rule: "deed".parse().unwrap(),
+                day: Date::MIN,
+                reason: Withheld::NoRule,
+            };
+            // Of a case nobody knows, nothing is shown either.
+            let known = ["desk-1.0", "desk-1.0.2.0", "a.b-1.0"];
+            Event::Points(event).keep(|case| known.contains(&case.as_str()) && case.as_str() != hidden)
+        };
+        for (award, case) in [
+            ("desk-1.0.3", "desk-1.0"),
+            ("desk-1.0.3.1", "desk-1.0"),
+            ("desk-1.0.2.0.5", "desk-1.0.2.0"),
+            ("desk-1.0.2.0.5.1", "desk-1.0.2.0"),
+            ("a.b-1.0.1", "a.b-1.0"),
+        ] {
+            assert_eq!(kept(award, case), Kept::Nothing, "{award}");
+            assert_eq!(kept(award, "another"), Kept::Whole, "{award}");
+        }
+        for by_command in ["desk-1.0", "desk-1.17", "a.b-1.0", "0f3a"] {
+            assert_eq!(kept(by_command, by_command), Kept::Whole, "{by_command}");
+        }
     }
 }

@@ -34,7 +34,7 @@ pub struct Counted {
 pub struct Figures {
     /// Cases raised; each is either closed or open.
     pub registered: u64,
-    /// Those that are closed.
+    /// Those that are closed, also by being merged into another.
     pub closed: u64,
     /// Those that are open.
     pub open: u64,

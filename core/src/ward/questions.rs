@@ -76,7 +76,8 @@ impl Ward {
         rules.map_or_else(Vec::new, |rules| staffing(rules, &self.folded.state.grid, on))
     }
 
-    /// The answer a command was given, if it was given one. Costs one look-up in the store.
+    /// The answer a command was given, if it was given one: for who sent it, whole, whoever may see what it was about. Costs
+    /// one look-up in the store.
     pub fn find(&mut self, id: &CommandId) -> Result<Option<Answer>, Error> {
         self.usable()?;
         let Some(entry) = self.found(id)? else {

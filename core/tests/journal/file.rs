@@ -418,3 +418,31 @@ fn the_views_read_well() {
         ["Text(\"adopted\")"]
     );
 }
+
+#[test]
+fn an_entry_numbered_below_the_first_is_found() {
+    let scratch = Scratch::new("below");
+    for number in [0, -5] {
+        let path = scratch.file(&format!("below{number}.db"));
+        let mut ward = filled(&path);
+        alter(
+            &path,
+            &format!(
+                "INSERT INTO entry SELECT {number}, recorded, edition, hash, salt, cause, reply FROM entry WHERE sequence = 8"
+            ),
+        );
+        for error in [ward.verify().unwrap_err(), Ward::open(&path).unwrap_err()] {
+            assert_eq!(error.code(), "J408", "{number}");
+            assert_eq!(error.data()["part"], "sequence", "{number}");
+        }
+    }
+}
+
+#[test]
+fn a_file_without_a_format_is_no_ward() {
+    let scratch = Scratch::new("format");
+    let path = scratch.file("ward.db");
+    drop(filled(&path));
+    alter(&path, "PRAGMA user_version = 0");
+    assert_eq!(Ward::open(&path).unwrap_err().name(), "not_a_ward");
+}

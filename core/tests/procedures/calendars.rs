@@ -150,9 +150,9 @@ fn past_the_published_calendar_a_view_says_how_much_is_counted_and_how_much_rema
         awaited.flatten().collect()
     };
     let told = |rest: &str| {
-        format!("the end is not known yet, for the calendar is not published from 2027-01-01 on: of {rest}")
+        format!("the end is not known yet, for the calendar of 2027-01-01 is not published: of {rest}")
     };
-    let told_zh = |rest: &str| format!("截止时间尚未确定,2027-01-01 起的日历尚未公布:限期 {rest}");
+    let told_zh = |rest: &str| format!("截止时间尚未确定,2027-01-01 的日历尚未公布:限期 {rest}");
     // The whole case has thirty days, which need no calendar.
     let step = (
         ClockName::State,

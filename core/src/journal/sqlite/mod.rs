@@ -158,7 +158,7 @@ impl Identity {
     }
 
     fn check(&self, path: &Path) -> Result<(), Fault> {
-        if self.application_id != schema::APPLICATION_ID {
+        if self.application_id != schema::APPLICATION_ID || self.format < 1 {
             return Err(Fault::NotAWard { path: shown(path) });
         }
         if self.format > schema::FORMAT {

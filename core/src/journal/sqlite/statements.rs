@@ -80,9 +80,7 @@ impl Store for SqliteStore {
         self.write()?;
         let mut select = self.connection.prepare_cached(PAGE).map_err(failed)?;
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-        let mut rows = select
-            .query(params![signed(after).unwrap_or(i64::MAX), limit])
-            .map_err(failed)?;
+        let mut rows = select.query(params![behind(after), limit]).map_err(failed)?;
         let mut entries = Vec::new();
         while let Some(row) = rows.next().map_err(failed)? {
             entries.push(entry(row)?);
@@ -99,9 +97,7 @@ impl Store for SqliteStore {
         self.write()?;
         let mut select = self.connection.prepare_cached(HAPPENED).map_err(failed)?;
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-        let mut rows = select
-            .query(params![signed(after).unwrap_or(i64::MAX), limit])
-            .map_err(failed)?;
+        let mut rows = select.query(params![behind(after), limit]).map_err(failed)?;
         let mut count: usize = 0;
         while let Some(row) = rows.next().map_err(failed)? {
             show(happened(row)?)?;
@@ -227,6 +223,14 @@ fn entry(row: &Row<'_>) -> Result<Entry, Fault> {
         salt: tip.salt,
         hash: tip.head.hash,
     })
+}
+
+/// From the beginning, also what stands before the first number: none should.
+fn behind(after: u64) -> i64 {
+    match after {
+        0 => i64::MIN,
+        _ => signed(after).unwrap_or(i64::MAX),
+    }
 }
 
 fn run(row: &Row<'_>) -> Result<Run, Fault> {
