@@ -759,6 +759,31 @@ fn many_mistakes_are_told_at_once_in_their_order() {
 }
 
 #[test]
+fn where_the_text_is_no_toml_only_the_first_mistake_is_told() {
+    let guandao = include_str!("../../examples/guandao/rulebook.toml");
+    let limits = "limits = { settle = \"40 days\" ";
+    let building = "en = \"building\" } ";
+    for unended in [limits, building] {
+        let ended = format!("{unended}}}");
+        let text = guandao.replacen(&ended, unended, 1);
+        assert_ne!(text, guandao);
+        let found = problems(&text);
+        assert_eq!(found.codes(), ["L0001"], "{found}");
+        let line = 1 + text
+            .lines()
+            .position(|line| line.contains(unended.trim_end()))
+            .unwrap();
+        // TOML lets such a table go on over lines, so that the next thing that stands there is the mistake.
+        assert!((line..=line + 2).contains(&found.0[0].line), "{found}");
+    }
+    // A key given twice elsewhere is told once the text can be read.
+    let twice = guandao.replacen("calendar = \"cn\"", "calendar = \"cn\"\ncalendar = \"cn\"", 1);
+    assert_eq!(problems(&twice).codes(), ["L0002"]);
+    let both = twice.replacen(&format!("{limits}}}"), limits, 1);
+    assert_eq!(problems(&both).codes(), ["L0001"]);
+}
+
+#[test]
 fn json_tells_line_and_column_as_well() {
     let json = "{\n  \"rulebook\": { \"id\": \"a b\" },\n  \"posts\": {}, \"posts\": {}\n}";
     let twice = Rulebook::from_json(json).unwrap_err();
