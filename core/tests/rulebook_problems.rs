@@ -613,6 +613,41 @@ fn a_case_begun_by_another_can_be_closed_without_a_requester() {
 }
 
 #[test]
+fn what_else_is_wrong_with_the_procedure_of_a_case_begun_by_another_is_told_alone() {
+    let guandao = include_str!("../../examples/guandao/rulebook.toml");
+    let begins = "needs = [\"reply\"], does = { spawn = \"parking\", link = \"follows\" }";
+    let minimal = changed("needs = [\"reply\"]", begins);
+    let closed = "name = \"已结案\", kind = \"closed\"";
+    let by_both = "to = \"closed\", who = [\"requester\", \"system\"]";
+    let mut wrong = Vec::new();
+    for (text, of) in [(guandao, "guandao"), (&minimal, "minimal")] {
+        assert!(
+            Rulebook::from_toml(text)
+                .and_then(|rulebook| rulebook.resolve())
+                .is_ok()
+        );
+        for (this, that) in [
+            (closed, "name = \"已结案\""),
+            (by_both, "to = \"closed\", who = \"requester\""),
+            (by_both, "to = \"closd\", who = [\"requester\", \"system\"]"),
+            (
+                "clock = \"5 days\", on_overdue = \"close\"",
+                "clock = \"5 days\", on_overdue = \"clse\"",
+            ),
+            ("answered   = {", "answerd   = {"),
+        ] {
+            let mistaken = text.replacen(this, that, 1);
+            assert_ne!(mistaken, text, "{of}: {this}");
+            let found = problems(&mistaken);
+            if found.codes().contains(&"L0424") {
+                wrong.push(format!("{of}: {that}\n{found}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}
+
+#[test]
 fn two_clocks_that_end_together_do_not_take_different_actions() {
     let text = changed("clock = \"settle\"  ", "clock = \"accept\"\non_overdue = \"lapse\"  ")
         .replace(", warn = \"1 working day\"", "")
