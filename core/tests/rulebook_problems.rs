@@ -613,6 +613,41 @@ fn a_case_begun_by_another_can_be_closed_without_a_requester() {
 }
 
 #[test]
+fn what_else_is_wrong_with_the_procedure_of_a_case_begun_by_another_is_told_alone() {
+    let guandao = include_str!("../../examples/guandao/rulebook.toml");
+    let begins = "needs = [\"reply\"], does = { spawn = \"parking\", link = \"follows\" }";
+    let minimal = changed("needs = [\"reply\"]", begins);
+    let closed = "name = \"已结案\", kind = \"closed\"";
+    let by_both = "to = \"closed\", who = [\"requester\", \"system\"]";
+    let mut wrong = Vec::new();
+    for (text, of) in [(guandao, "guandao"), (&minimal, "minimal")] {
+        assert!(
+            Rulebook::from_toml(text)
+                .and_then(|rulebook| rulebook.resolve())
+                .is_ok()
+        );
+        for (this, that) in [
+            (closed, "name = \"已结案\""),
+            (by_both, "to = \"closed\", who = \"requester\""),
+            (by_both, "to = \"closd\", who = [\"requester\", \"system\"]"),
+            (
+                "clock = \"5 days\", on_overdue = \"close\"",
+                "clock = \"5 days\", on_overdue = \"clse\"",
+            ),
+            ("answered   = {", "answerd   = {"),
+        ] {
+            let mistaken = text.replacen(this, that, 1);
+            assert_ne!(mistaken, text, "{of}: {this}");
+            let found = problems(&mistaken);
+            if found.codes().contains(&"L0424") {
+                wrong.push(format!("{of}: {that}\n{found}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}
+
+#[test]
 fn two_clocks_that_end_together_do_not_take_different_actions() {
     let text = changed("clock = \"settle\"  ", "clock = \"accept\"\non_overdue = \"lapse\"  ")
         .replace(", warn = \"1 working day\"", "")
@@ -759,6 +794,31 @@ fn many_mistakes_are_told_at_once_in_their_order() {
         problems(&text).codes(),
         ["L0105", "L0312", "L0103", "L0311", "L0108"]
     );
+}
+
+#[test]
+fn where_the_text_is_no_toml_only_the_first_mistake_is_told() {
+    let guandao = include_str!("../../examples/guandao/rulebook.toml");
+    let limits = "limits = { settle = \"40 days\" ";
+    let building = "en = \"building\" } ";
+    for unended in [limits, building] {
+        let ended = format!("{unended}}}");
+        let text = guandao.replacen(&ended, unended, 1);
+        assert_ne!(text, guandao);
+        let found = problems(&text);
+        assert_eq!(found.codes(), ["L0001"], "{found}");
+        let line = 1 + text
+            .lines()
+            .position(|line| line.contains(unended.trim_end()))
+            .unwrap();
+        // TOML lets such a table go on over lines, so that the next thing that stands there is the mistake.
+        assert!((line..=line + 2).contains(&found.0[0].line), "{found}");
+    }
+    // A key given twice elsewhere is told once the text can be read.
+    let twice = guandao.replacen("calendar = \"cn\"", "calendar = \"cn\"\ncalendar = \"cn\"", 1);
+    assert_eq!(problems(&twice).codes(), ["L0002"]);
+    let both = twice.replacen(&format!("{limits}}}"), limits, 1);
+    assert_eq!(problems(&both).codes(), ["L0001"]);
 }
 
 #[test]

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::certain::Certain;
-use super::procedure::{closes_without_requester, is_closed};
+use super::procedure::is_closed;
 use super::reaching;
 use crate::rulebook::problem::{Fault, Finding, Place};
 use crate::rulebook::{
@@ -20,7 +19,6 @@ pub(super) fn prove(bundle: &Bundle) -> Vec<Finding> {
         for (id, action) in &procedure.actions {
             let at = place.key("actions").key(id.as_str());
             self::action(&at, id, action, procedure, &mut found);
-            spawned(bundle, &at, action, &mut found);
         }
     }
     loops(bundle, &mut found);
@@ -110,28 +108,6 @@ fn twice(does: &[Effect]) -> bool {
     };
     let mut effects = does.iter().enumerate();
     effects.any(|(number, one)| does.iter().skip(number).skip(1).any(|other| both(one, other)))
-}
-
-/// A case begun by another may have no requester: somebody else, or a clock, can lead it on.
-fn spawned(bundle: &Bundle, place: &Place, action: &Action, found: &mut Vec<Finding>) {
-    for (number, effect) in action.does.iter().enumerate() {
-        let Effect::Spawn(spawn) = effect else { continue };
-        let Some(matter) = bundle.matters.get(&spawn.matter) else {
-            continue;
-        };
-        let procedure = bundle.procedures.get(&matter.procedure);
-        // What cannot be closed at all is told of its own procedure.
-        let for_want_of_one = |procedure: &Procedure| {
-            !closes_without_requester(procedure) && Certain::of(procedure, true).stuck().is_empty()
-        };
-        if procedure.is_some_and(for_want_of_one) {
-            let fault = Fault::SpawnNeedsRequester {
-                matter: spawn.matter.to_string(),
-                procedure: matter.procedure.to_string(),
-            };
-            found.push(Finding::new(place.key("does").index(number).key("spawn"), fault));
-        }
-    }
 }
 
 /// Two clocks with one and the same limit, of which each would take a step of its own.

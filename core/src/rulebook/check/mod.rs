@@ -8,6 +8,7 @@ mod effects;
 mod names;
 mod parts;
 mod procedure;
+mod spawned;
 mod usage;
 mod values;
 
@@ -26,6 +27,7 @@ pub(super) fn stages(bundle: &Bundle) -> Vec<Vec<Finding>> {
     let (effects, procedures) = (effects::prove(bundle), procedure::prove(bundle));
     let last = [
         parts::prove(bundle),
+        spawned::prove(bundle),
         usage::prove(bundle),
         confidential::prove(bundle),
     ]

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::certain::Certain;
 use crate::rulebook::problem::{Fault, Finding, Place};
-use crate::rulebook::{Action, Bundle, Effect, Link, Need, Procedure, Spawn};
+use crate::rulebook::{Action, Bundle, Link, Need, Procedure, Spawn};
 use crate::vocabulary::MatterId;
 
 /// Grows with the matters that are parts, squared; most rulebooks have one or two.
@@ -53,15 +53,6 @@ fn begun(action: &Action) -> impl Iterator<Item = &Spawn> {
 /// Every part that is begun under a procedure that waits for it, and where that is said.
 fn spawns(bundle: &Bundle) -> impl Iterator<Item = (Place, &Spawn)> {
     let procedures = bundle.procedures.iter().filter(|(_, procedure)| waits(procedure));
-    procedures.flat_map(|(id, procedure)| {
-        let place = Place::of(&["procedures", id.as_str()]).key("actions");
-        procedure.actions.iter().flat_map(move |(id, action)| {
-            let place = place.key(id.as_str()).key("does");
-            let numbered = action.does.iter().enumerate();
-            numbered.filter_map(move |(number, effect)| match effect {
-                Effect::Spawn(spawn) if spawn.link == Link::Part => Some((place.index(number), spawn)),
-                _ => None,
-            })
-        })
-    })
+    let all = procedures.flat_map(|(id, procedure)| super::spawned::begun(id, procedure));
+    all.filter(|(_, spawn)| spawn.link == Link::Part)
 }

@@ -27,7 +27,7 @@ use crate::vocabulary::Date;
 
 /// A rulebook as it was written: a text that could be read, with all its places.
 ///
-/// Reading finds mistakes of syntax; [`resolve`](Self::resolve) finds everything else, all at once.
+/// Reading finds what is no TOML or JSON; [`resolve`](Self::resolve) finds everything else, all at once.
 ///
 /// ```
 /// # #[cfg(feature = "toml")] {
@@ -55,7 +55,7 @@ impl Rulebook {
     /// Reads TOML.
     ///
     /// # Errors
-    /// Every mistake of syntax.
+    /// The first mistake of syntax, or every key given twice.
     #[cfg(feature = "toml")]
     pub fn from_toml(text: &str) -> Result<Self, Problems> {
         Self::from_toml_named(text, "rulebook.toml")
@@ -64,7 +64,7 @@ impl Rulebook {
     /// Reads TOML that came from a file of this name, which problems then tell.
     ///
     /// # Errors
-    /// Every mistake of syntax.
+    /// The first mistake of syntax, or every key given twice.
     #[cfg(feature = "toml")]
     pub fn from_toml_named(text: &str, file: &str) -> Result<Self, Problems> {
         Self::parsed(toml::parse, ("TOML", other::looks_like_json), text, file)

@@ -1,12 +1,13 @@
 //! TOML into a tree.
 
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::{DeTable, DeValue, Error};
 
 use super::tree::{Entry, Node, Value};
 use crate::rulebook::problem::{Fault, Finding, Place};
 
-/// Reads a text; every mistake of syntax is found.
+/// Reads a text. The parser guesses on behind a mistake of syntax, and what it then finds is mostly no mistake: only the
+/// first is told, or every key given twice.
 pub(super) fn parse(text: &str) -> Result<Node, Vec<Finding>> {
     let (table, errors) = DeTable::parse_recoverable(text);
     if errors.is_empty() {
@@ -16,18 +17,26 @@ pub(super) fn parse(text: &str) -> Result<Node, Vec<Finding>> {
             value: Value::Table(entries(table.into_inner())),
         });
     }
-    let findings = errors.into_iter().map(|error| {
-        let span = error.span().unwrap_or(0..0);
-        let why = error.message().to_owned();
-        let fault = match why.as_str() {
-            "duplicate key" => Fault::DuplicateKey {
-                key: text.get(span.clone()).unwrap_or_default().to_owned(),
-            },
-            _ => Fault::Unreadable { format: "TOML", why },
-        };
-        Finding::new(Place::default(), fault).at_span(span)
-    });
-    Err(findings.collect())
+    let findings: Vec<Finding> = errors.iter().map(|error| finding(text, error)).collect();
+    let mistakes = findings
+        .iter()
+        .filter(|finding| matches!(finding.fault, Fault::Unreadable { .. }));
+    match mistakes.min_by_key(|finding| finding.span.as_ref().map(|span| span.start)) {
+        Some(first) => Err(vec![first.clone()]),
+        None => Err(findings),
+    }
+}
+
+fn finding(text: &str, error: &Error) -> Finding {
+    let span = error.span().unwrap_or(0..0);
+    let why = error.message().to_owned();
+    let fault = match why.as_str() {
+        "duplicate key" => Fault::DuplicateKey {
+            key: text.get(span.clone()).unwrap_or_default().to_owned(),
+        },
+        _ => Fault::Unreadable { format: "TOML", why },
+    };
+    Finding::new(Place::default(), fault).at_span(span)
 }
 
 fn entries(table: DeTable<'_>) -> Vec<Entry> {
