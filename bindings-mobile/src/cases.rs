@@ -154,11 +154,13 @@ pub struct CaseClock {
     pub since: Instant,
     /// Its end; left out until the calendar of that year is published.
     pub until: Option<Instant>,
-    /// Where its end is not known yet: that it is not, since when the calendar is not published, how much is counted and how
-    /// much remains.
+    /// Where its end is not known yet: that it is not, which day's calendar is awaited, how much is counted and how much
+    /// remains.
     pub awaited: Option<DisplayName>,
-    /// How much of its limit is counted where its end is not known yet: in milliseconds where it is one of minutes or hours,
-    /// and in days where it is one of days.
+    /// The limit that is being counted then, such as `5 working days`.
+    pub limit: Option<String>,
+    /// How much of that limit is counted: in milliseconds where it is one of minutes or hours, and in days where it is one
+    /// of days.
     pub counted: Option<Count>,
     /// How much of it remains then, in the same.
     pub remaining: Option<Count>,
@@ -225,6 +227,7 @@ impl From<CaseView> for Case {
                 zh: end.explain(Lang::Zh),
                 en: Some(end.explain(Lang::En)),
             }),
+            limit: clock.awaited.as_ref().map(|end| end.limit.to_string()),
             counted: clock.awaited.as_ref().map(|end| end.counted.into()),
             remaining: clock.awaited.as_ref().map(|end| end.remaining.into()),
             warn: clock.warn,

@@ -4122,13 +4122,17 @@ public struct CaseClock: Equatable, Hashable {
      */
     public let until: Instant?
     /**
-     * Where its end is not known yet: that it is not, since when the calendar is not published, how much is counted and how
-     * much remains.
+     * Where its end is not known yet: that it is not, which day's calendar is awaited, how much is counted and how much
+     * remains.
      */
     public let awaited: DisplayName?
     /**
-     * How much of its limit is counted where its end is not known yet: in milliseconds where it is one of minutes or hours,
-     * and in days where it is one of days.
+     * The limit that is being counted then, such as `5 working days`.
+     */
+    public let limit: String?
+    /**
+     * How much of that limit is counted: in milliseconds where it is one of minutes or hours, and in days where it is one
+     * of days.
      */
     public let counted: Count?
     /**
@@ -4157,12 +4161,15 @@ public struct CaseClock: Equatable, Hashable {
          * Its end; left out until the calendar of that year is published.
          */until: Instant?,
         /**
-         * Where its end is not known yet: that it is not, since when the calendar is not published, how much is counted and how
-         * much remains.
+         * Where its end is not known yet: that it is not, which day's calendar is awaited, how much is counted and how much
+         * remains.
          */awaited: DisplayName?,
         /**
-         * How much of its limit is counted where its end is not known yet: in milliseconds where it is one of minutes or hours,
-         * and in days where it is one of days.
+         * The limit that is being counted then, such as `5 working days`.
+         */limit: String?,
+        /**
+         * How much of that limit is counted: in milliseconds where it is one of minutes or hours, and in days where it is one
+         * of days.
          */counted: Count?,
         /**
          * How much of it remains then, in the same.
@@ -4177,6 +4184,7 @@ public struct CaseClock: Equatable, Hashable {
         self.since = since
         self.until = until
         self.awaited = awaited
+        self.limit = limit
         self.counted = counted
         self.remaining = remaining
         self.warn = warn
@@ -4203,6 +4211,7 @@ public struct FfiConverterTypeCaseClock: FfiConverterRustBuffer {
                 since: FfiConverterTypeInstant.read(from: &buf),
                 until: FfiConverterOptionTypeInstant.read(from: &buf),
                 awaited: FfiConverterOptionTypeDisplayName.read(from: &buf),
+                limit: FfiConverterOptionString.read(from: &buf),
                 counted: FfiConverterOptionTypeCount.read(from: &buf),
                 remaining: FfiConverterOptionTypeCount.read(from: &buf),
                 warn: FfiConverterOptionTypeInstant.read(from: &buf),
@@ -4215,6 +4224,7 @@ public struct FfiConverterTypeCaseClock: FfiConverterRustBuffer {
         FfiConverterTypeInstant.write(value.since, into: &buf)
         FfiConverterOptionTypeInstant.write(value.until, into: &buf)
         FfiConverterOptionTypeDisplayName.write(value.awaited, into: &buf)
+        FfiConverterOptionString.write(value.limit, into: &buf)
         FfiConverterOptionTypeCount.write(value.counted, into: &buf)
         FfiConverterOptionTypeCount.write(value.remaining, into: &buf)
         FfiConverterOptionTypeInstant.write(value.warn, into: &buf)

@@ -5799,14 +5799,19 @@ data class CaseClock (
     val `until`: Instant?
     ,
     /**
-     * Where its end is not known yet: that it is not, since when the calendar is not published, how much is counted and how
-     * much remains.
+     * Where its end is not known yet: that it is not, which day's calendar is awaited, how much is counted and how much
+     * remains.
      */
     val `awaited`: DisplayName?
     ,
     /**
-     * How much of its limit is counted where its end is not known yet: in milliseconds where it is one of minutes or hours,
-     * and in days where it is one of days.
+     * The limit that is being counted then, such as `5 working days`.
+     */
+    val `limit`: kotlin.String?
+    ,
+    /**
+     * How much of that limit is counted: in milliseconds where it is one of minutes or hours, and in days where it is one
+     * of days.
      */
     val `counted`: Count?
     ,
@@ -5844,6 +5849,7 @@ public object FfiConverterTypeCaseClock: FfiConverterRustBuffer<CaseClock> {
             FfiConverterTypeInstant.read(buf),
             FfiConverterOptionalTypeInstant.read(buf),
             FfiConverterOptionalTypeDisplayName.read(buf),
+            FfiConverterOptionalString.read(buf),
             FfiConverterOptionalTypeCount.read(buf),
             FfiConverterOptionalTypeCount.read(buf),
             FfiConverterOptionalTypeInstant.read(buf),
@@ -5856,6 +5862,7 @@ public object FfiConverterTypeCaseClock: FfiConverterRustBuffer<CaseClock> {
             FfiConverterTypeInstant.allocationSize(value.`since`) +
             FfiConverterOptionalTypeInstant.allocationSize(value.`until`) +
             FfiConverterOptionalTypeDisplayName.allocationSize(value.`awaited`) +
+            FfiConverterOptionalString.allocationSize(value.`limit`) +
             FfiConverterOptionalTypeCount.allocationSize(value.`counted`) +
             FfiConverterOptionalTypeCount.allocationSize(value.`remaining`) +
             FfiConverterOptionalTypeInstant.allocationSize(value.`warn`) +
@@ -5867,6 +5874,7 @@ public object FfiConverterTypeCaseClock: FfiConverterRustBuffer<CaseClock> {
             FfiConverterTypeInstant.write(value.`since`, buf)
             FfiConverterOptionalTypeInstant.write(value.`until`, buf)
             FfiConverterOptionalTypeDisplayName.write(value.`awaited`, buf)
+            FfiConverterOptionalString.write(value.`limit`, buf)
             FfiConverterOptionalTypeCount.write(value.`counted`, buf)
             FfiConverterOptionalTypeCount.write(value.`remaining`, buf)
             FfiConverterOptionalTypeInstant.write(value.`warn`, buf)
