@@ -20,7 +20,7 @@ pub(crate) struct Rulebook(linli::rulebook::Rulebook);
 impl Rulebook {
     /// Reads a text in `toml` or `json`; `file` is the name that problems tell.
     ///
-    /// Raises `RulebookError` with every mistake of syntax. What else may be wrong is told by `resolve`.
+    /// Raises `RulebookError` with the first mistake of syntax, or every key given twice. What else may be wrong is told by `resolve`.
     #[classmethod]
     #[pyo3(signature = (text, format = "toml", *, file = None))]
     fn parse(_class: &Bound<'_, PyType>, text: &str, format: &str, file: Option<&str>) -> PyResult<Self> {

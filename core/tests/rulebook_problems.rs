@@ -538,6 +538,52 @@ fn help_says_what_to_write() {
 }
 
 #[test]
+fn help_does_not_lead_into_the_next_mistake() {
+    let late = |text: &str| changed("\"72 hours\"", text);
+    let cooldown = |text: &str| {
+        let with = format!("review = \"grid-worker\"\ncooldown = {text}");
+        changed("review = \"grid-worker\"", &with)
+    };
+    let units = "write minutes, hours or days";
+    let hours = "write a number and a unit, such as `72 hours`";
+    let days = "write a number and a unit, such as `7 days`";
+    for (text, why, help) in [
+        (late("\"36h\""), units, hours),
+        (late("\"soon\""), units, hours),
+        (late("\"3 working days\""), units, hours),
+        (late("\"1 working days\""), units, hours),
+        (late("\"1 hours\""), "write `1 hour`", hours),
+        (cooldown("\"x\""), "write days", days),
+        (cooldown("\"2 hours\""), "write days", days),
+        (cooldown("\"1 hours\""), "write days", days),
+        (cooldown("\"1 days\""), "write `1 day`", days),
+    ] {
+        let found = problems(&text);
+        assert_eq!(found.codes(), ["L0105"], "{found}");
+        let message = &found.0[0].message.en;
+        assert!(
+            message.ends_with(&format!(" is not a time limit: {why}")),
+            "{message}"
+        );
+        assert_eq!(found.0[0].help.en, help);
+    }
+    for sound in [late("\"72 hours\""), cooldown("\"7 days\""), cooldown("7")] {
+        let resolved = Rulebook::from_toml(&sound).and_then(|rulebook| rulebook.resolve());
+        assert!(resolved.is_ok(), "{:?}", resolved.err());
+    }
+    for (other, found_there) in [("[\"grid-lead\"]", "a list"), ("\"yes\"", "a text")] {
+        let key = format!("[matters.parking]\nconfidential = {other}");
+        let found = problems(&changed("[matters.parking]", &key));
+        assert_eq!(found.codes(), ["L0103"], "{found}");
+        let expected = "`true`, `false` or `{ seen_by = [...] }` is expected here";
+        assert_eq!(
+            found.0[0].message.en,
+            format!("{expected}, {found_there} was found")
+        );
+    }
+}
+
+#[test]
 fn a_rulebook_in_the_other_language_is_one_problem() {
     let json = include_str!("../../examples/minimal/rulebook.json");
     let (as_toml, as_json) = (Rulebook::from_toml(json), Rulebook::from_json(SOUND));

@@ -2408,7 +2408,7 @@ class Rulebook:
         """
         Reads a text in `toml` or `json`; `file` is the name that problems tell.
 
-        Raises `RulebookError` with every mistake of syntax. What else may be wrong is told by `resolve`.
+        Raises `RulebookError` with the first mistake of syntax, or every key given twice. What else may be wrong is told by `resolve`.
         """
     def resolve(self, /) -> Bundle:
         """

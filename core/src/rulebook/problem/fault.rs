@@ -101,10 +101,10 @@ faults! {
     en "`{found}` cannot be an id: {why}" help "write 1 to 64 bytes without white space, such as `grid-worker`"
     zh "`{found}` 不能作标识" help "请用 1 至 64 字节且不含空白的标识,例如 `grid-worker`"
 
-    L0105 not_a_limit NotALimit { found: String, why: String }
+    L0105 not_a_limit NotALimit { found: String, why: String, such_as: &'static str }
     "A text is no time limit of the kind that is needed there."
-    en "`{found}` is not a time limit: {why}" help "write a number and a unit, such as `4 working hours`, `7 working days`, `5 days`"
-    zh "`{found}` 不是此处可用的时限" help "请写数字和单位,例如 `4 working hours`、`7 working days`、`5 days`"
+    en "`{found}` is not a time limit: {why}" help "write a number and a unit"
+    zh "`{found}` 不是此处可用的时限" help "请写数字和单位"
 
     L0106 not_a_date NotADate { found: String }
     "A value is no calendar day."
@@ -402,14 +402,15 @@ const EXAMPLES: &[(&str, &str)] = &[
 ];
 
 impl Fault {
-    /// What a missing key may look like.
+    /// What a missing key, or a limit of the kind that is needed, may look like.
     pub(crate) fn example(&self, place: &str) -> Option<&'static str> {
-        let Self::MissingKey { .. } = self else {
-            return None;
-        };
-        EXAMPLES
-            .iter()
-            .find(|(at, _)| *at == place)
-            .map(|(_, example)| *example)
+        match self {
+            Self::MissingKey { .. } => EXAMPLES
+                .iter()
+                .find(|(at, _)| *at == place)
+                .map(|(_, example)| *example),
+            Self::NotALimit { such_as, .. } => Some(such_as),
+            _ => None,
+        }
     }
 }

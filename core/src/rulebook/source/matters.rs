@@ -2,6 +2,7 @@
 
 use super::reader::Item;
 use super::time;
+use super::tree::Value;
 use crate::rulebook::{Channel, Confidential, Matter};
 use crate::vocabulary::PostId;
 
@@ -42,10 +43,15 @@ pub(super) fn matter(item: &Item<'_>) -> Option<Matter> {
 
 /// `true`, or `{ seen_by = [...] }`.
 fn confidential(item: &Item<'_>) -> Option<Confidential> {
-    let seen_by = if item.is_table() {
-        item.fields()?.need_ids("seen_by")
-    } else {
-        item.truth()?.then(Vec::new)?
+    let seen_by = match item.node.value {
+        Value::Table(_) => item.fields()?.need_ids("seen_by"),
+        Value::Truth(truth) => truth.then(Vec::new)?,
+        _ => {
+            return item.expected(
+                "`true`, `false` or `{ seen_by = [...] }`",
+                " `true`、`false` 或 `{ seen_by = [...] }`",
+            );
+        }
     };
     Some(Confidential { seen_by })
 }

@@ -65,7 +65,8 @@ impl<'a> Item<'a> {
         self.notes.note(finding);
     }
 
-    fn expected<T>(&self, expected: &'static str, expected_zh: &'static str) -> Option<T> {
+    /// Notes that something else stands where this is expected.
+    pub(super) fn expected<T>(&self, expected: &'static str, expected_zh: &'static str) -> Option<T> {
         let (found, found_zh) = self.node.kind();
         self.note(Fault::WrongType {
             expected,

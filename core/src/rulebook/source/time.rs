@@ -3,7 +3,9 @@
 use chrono::Weekday;
 
 use super::reader::{Fields, Item};
-use crate::calendar::{Calendar, CalendarData, CalendarYear, Limit, LimitUnit, NamedDays, Span, Week, Zone};
+use crate::calendar::{
+    Calendar, CalendarData, CalendarYear, Limit, LimitFault, LimitUnit, NamedDays, Span, Week, Zone,
+};
 use crate::rulebook::problem::{Fault, Finding};
 use crate::rulebook::{Late, ranges};
 
@@ -12,23 +14,20 @@ pub(super) fn limit(item: &Item<'_>) -> Option<Limit> {
     item.parsed(str::parse::<Limit>, |found, why| Fault::NotALimit {
         found,
         why: why.to_string(),
+        such_as: "4 working hours",
     })
 }
 
 /// A limit in minutes, hours or days as they pass, in minutes.
 pub(super) fn late(item: &Item<'_>) -> Option<Late> {
-    let limit = limit(item)?;
-    let each: u32 = match limit.unit() {
-        LimitUnit::Minutes => 1,
-        LimitUnit::Hours => 60,
-        LimitUnit::Days => 24 * 60,
-        LimitUnit::WorkingMinutes | LimitUnit::WorkingHours | LimitUnit::WorkingDays => {
-            return wrong_unit(item, limit, "write minutes, hours or days, such as `72 hours`");
-        }
+    let minutes = |unit| match unit {
+        LimitUnit::Minutes => Some(1),
+        LimitUnit::Hours => Some(60),
+        LimitUnit::Days => Some(24 * 60),
+        LimitUnit::WorkingMinutes | LimitUnit::WorkingHours | LimitUnit::WorkingDays => None,
     };
-    Some(Late {
-        minutes: limit.amount().saturating_mul(each),
-    })
+    let minutes = counted(item, minutes, ("write minutes, hours or days", "72 hours"))?;
+    Some(Late { minutes })
 }
 
 /// A number of whole calendar days, or a limit in them.
@@ -36,19 +35,27 @@ pub(super) fn days(item: &Item<'_>) -> Option<u32> {
     if item.is_whole() {
         return item.whole32(ranges::COOLDOWN);
     }
-    let limit = limit(item)?;
-    match limit.unit() {
-        LimitUnit::Days => Some(limit.amount()),
-        _ => wrong_unit(item, limit, "write days, such as `7 days`"),
-    }
+    let days = |unit| (unit == LimitUnit::Days).then_some(1);
+    counted(item, days, ("write days", "7 days"))
 }
 
-fn wrong_unit<T>(item: &Item<'_>, limit: Limit, why: &str) -> Option<T> {
-    item.note(Fault::NotALimit {
-        found: limit.to_string(),
-        why: why.to_owned(),
-    });
-    None
+/// A limit in some of the units, by what `each` of them counts.
+fn counted(
+    item: &Item<'_>,
+    each: impl Fn(LimitUnit) -> Option<u32>,
+    (why, such_as): (&str, &'static str),
+) -> Option<u32> {
+    let count = |limit: Limit| each(limit.unit()).map(|each| limit.amount().saturating_mul(each));
+    let read = |text: &str| match text.parse::<Limit>() {
+        Ok(limit) => count(limit).ok_or(why.to_owned()),
+        Err(fault @ LimitFault::Amount { .. }) => Err(fault.to_string()),
+        Err(LimitFault::Plural { expected }) if expected.parse().ok().and_then(count).is_some() => {
+            Err(LimitFault::Plural { expected }.to_string())
+        }
+        // What the others allow would be refused here.
+        Err(_) => Err(why.to_owned()),
+    };
+    item.parsed(read, |found, why| Fault::NotALimit { found, why, such_as })
 }
 
 /// A zone by its name. Without the feature `zones` only `Asia/Shanghai` is known.
