@@ -221,7 +221,7 @@ pub enum Release {
 
 impl Event {
     /// The award it is about, if it is about one.
-    pub fn award(&self) -> Option<&AwardId> {
+    pub(crate) fn award(&self) -> Option<&AwardId> {
         match self {
             Self::Awarded { award, .. }
             | Self::Withheld { award, .. }
