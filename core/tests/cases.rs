@@ -574,6 +574,27 @@ fn the_second_of_two_escalations_can_be_excused_too() {
 }
 
 #[test]
+fn an_act_before_what_a_person_did_since_is_not_excused() {
+    for (hour, outcome) in [("09:40", Err("not_allowed")), ("10:30", Ok(1))] {
+        let (mut town, case) = play(
+            "grid-07",
+            &[
+                ("03 10:00", "w03", "transfer", "registered grid-worker@grid-08"),
+                ("03 15:00", "", "settle", "registered duty-desk@guandao"),
+            ],
+        );
+        let meta = texts("w04", "2025-03-03 15:30").occurred(at(&format!("2025-03-03 {hour}")));
+        let answer = town.act(meta, Act::new(case, id("accept")));
+        assert_eq!(
+            answer
+                .map(|events| events.len())
+                .map_err(|refusal| refusal.name()),
+            outcome
+        );
+    }
+}
+
+#[test]
 fn the_first_who_was_asked_keeps_the_duty_until_another_can_take_it() {
     let (mut town, case) = play(
         "guandao",

@@ -222,7 +222,7 @@ fn a_pause_past_the_published_calendar_keeps_what_was_counted_so_far() {
 }
 
 #[test]
-fn who_paused_offline_before_the_system_acted_is_excused() {
+fn who_paused_or_extended_offline_before_the_system_acted_is_excused() {
     let text = RULEBOOK
         .replace(
             "en = \"registered\" }, clock = \"step\", on_overdue = \"remind\"",
@@ -232,16 +232,18 @@ fn who_paused_offline_before_the_system_acted_is_excused() {
             "to = \"shelved\", who = \"anyone\"",
             "to = \"shelved\", who = [\"anyone\", \"system\"]",
         );
-    let mut town = town_under(resolved(&text));
-    let case = town.raises("2025-03-03 09:00", "p17", "trial", "grid-07");
-    town.settle(at("2025-03-04 10:00"));
-    assert_eq!(
-        (town.case(&case).state.as_str(), town.case(&case).missed_states),
-        ("shelved", 1)
-    );
-    let late = all("w03", "2025-03-05 10:00").occurred(at("2025-03-04 09:00"));
-    let events = town.act(late, act(&case, "pause")).unwrap();
-    assert!(matches!(events[..], [CaseEvent::Excused { .. }]), "{events:?}");
-    assert_eq!(town.case(&case).missed_states, 0);
-    town.check();
+    for action in ["pause", "extend_step"] {
+        let mut town = town_under(resolved(&text));
+        let case = town.raises("2025-03-03 09:00", "p17", "trial", "grid-07");
+        town.settle(at("2025-03-04 10:00"));
+        assert_eq!(
+            (town.case(&case).state.as_str(), town.case(&case).missed_states),
+            ("shelved", 1)
+        );
+        let late = all("w03", "2025-03-05 10:00").occurred(at("2025-03-04 09:00"));
+        let events = town.act(late, act(&case, action)).unwrap();
+        assert!(matches!(events[..], [CaseEvent::Excused { .. }]), "{events:?}");
+        assert_eq!(town.case(&case).missed_states, 0);
+        town.check();
+    }
 }

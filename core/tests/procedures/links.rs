@@ -168,3 +168,24 @@ fn what_nobody_handles_at_its_place_stays_with_who_had_the_other_case() {
     let again = &town.begun(&case)[0];
     assert_eq!(town.case(again).holder.post, id("duty-desk"));
 }
+
+#[test]
+fn what_follows_at_a_place_that_is_no_more_begins_at_the_nearest_above() {
+    let mut town = town();
+    let case = town.raises("2025-03-03 09:00", "p17", "trial", "grid-08");
+    town.takes("2025-03-03 10:00", "w03", act(&case, "look_later"));
+    town.takes("2025-03-03 10:30", "p17", rates(&case, 5));
+    town.leave("w04", "2025-03-10");
+    let close = linli::grid::CloseUnit {
+        unit: id("grid-08"),
+        until: day("2025-03-10"),
+    };
+    town.execute(all("host", "2025-03-03 11:00"), close.into())
+        .unwrap();
+    town.settle(at("2025-04-30 09:00"));
+    let [again] = &town.begun(&case)[..] else {
+        panic!("one case follows")
+    };
+    assert_eq!(town.case(again).unit, id("guandao"));
+    town.check();
+}
