@@ -76,6 +76,12 @@ const CASES: &[Case] = &[
         "\"esclate\"",
     ),
     Case("does = [\"escalate\"]", "dose = [\"escalate\"]", "L0102", "dose"),
+    Case(
+        "late = \"72 hours\"",
+        "late = \"72 hours, until closing\"",
+        "L0105",
+        "\"72 hours, until closing\"",
+    ),
     Case("price = 50", "price = 1000001", "L0108", "1000001"),
     Case("end of next year", "end of time", "L0109", "\"end of time\""),
     Case(

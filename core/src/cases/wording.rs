@@ -142,6 +142,7 @@ impl fmt::Display for Waits {
         let zh = f.alternate();
         match self {
             Self::Parts(open) if zh => write!(f, "尚有 {open} 个分办事件未结案"),
+            Self::Parts(1) => f.write_str("1 of its parts is still open; close it first"),
             Self::Parts(open) => write!(f, "{open} of its parts are still open; close them first"),
             Self::Mark(mark) if zh => write!(f, "尚缺标记 `{mark}`,请先办理留下该标记的动作"),
             Self::Mark(mark) => write!(
@@ -171,6 +172,7 @@ impl fmt::Display for ClocksAre {
             (Self::Ended, true) => f.write_str("没有可延期的时钟在运行"),
             (Self::Ended, false) => f.write_str("no clock runs that could end later"),
             (Self::Extended(most), true) => write!(f, "已延期 {most} 次,达到上限"),
+            (Self::Extended(1), false) => f.write_str("it was extended once already, which is the most"),
             (Self::Extended(most), false) => {
                 write!(f, "it was extended {most} times already, which is the most")
             }

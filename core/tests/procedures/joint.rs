@@ -87,7 +87,7 @@ fn the_answer_waits_for_all_parts_and_each_is_rated_by_who_called() {
     assert!(
         refused
             .explain(linli::Lang::En)
-            .contains("1 of its parts are still open")
+            .contains("1 of its parts is still open")
     );
     // Nobody rates the third; after five working days it closes by itself.
     town.settle(at("2025-03-12 00:00"));

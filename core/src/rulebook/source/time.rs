@@ -45,7 +45,12 @@ fn counted(
     each: impl Fn(LimitUnit) -> Option<u32>,
     (why, such_as): (&str, &'static str),
 ) -> Option<u32> {
-    let count = |limit: Limit| each(limit.unit()).map(|each| limit.amount().saturating_mul(each));
+    // How a limit starts and ends has no meaning here.
+    let plain = |limit: Limit| Limit::new(limit.amount(), limit.unit()) == Ok(limit);
+    let count = |limit: Limit| {
+        let each = each(limit.unit()).filter(|_| plain(limit));
+        each.map(|each| limit.amount().saturating_mul(each))
+    };
     let read = |text: &str| match text.parse::<Limit>() {
         Ok(limit) => count(limit).ok_or(why.to_owned()),
         Err(fault @ LimitFault::Amount { .. }) => Err(fault.to_string()),
