@@ -6,7 +6,10 @@ use linli::rulebook::Link;
 use crate::kit::*;
 
 fn called_in() -> (Town, linli::CaseId, Vec<linli::CaseId>) {
-    let mut town = town();
+    called_in_under(town())
+}
+
+fn called_in_under(mut town: Town) -> (Town, linli::CaseId, Vec<linli::CaseId>) {
     let case = town.raises("2025-03-03 09:00", "p17", "illegal-building", "b-12");
     town.takes("2025-03-03 10:00", "d01", act(&case, "accept"));
     let parties = vec![
@@ -204,4 +207,32 @@ fn a_body_acts_only_while_its_agreement_lasts_when_it_is_called_in() {
         },
     );
     assert_eq!(refused.code(), "C226");
+}
+
+#[test]
+fn who_has_the_case_that_a_confidential_part_comes_from_sees_the_part() {
+    let rules = rules_with(
+        "procedure = \"joint-part\"",
+        "procedure = \"joint-part\"\nconfidential = true",
+    );
+    let (town, _, parts) = called_in_under(town_under(rules));
+    let sees = |who: &str| {
+        let linli::State {
+            cases,
+            grid,
+            editions,
+            ..
+        } = &town.state;
+        cases.may_see(grid, editions, &parts[1], &id(who), at("2025-03-03 12:00"))
+    };
+    // The street has the part; the community's desk, both of them, has the case.
+    for (who, seen) in [
+        ("d09", true),
+        ("d01", true),
+        ("d02", true),
+        ("w03", false),
+        ("p17", false),
+    ] {
+        assert_eq!(sees(who), seen, "{who}");
+    }
 }
