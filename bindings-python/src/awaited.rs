@@ -34,7 +34,7 @@ value! {
             self.0.then.iter().map(ToString::to_string).collect()
         }
 
-        /// The first day of which nobody knows yet whether it is worked.
+        /// The first day still to be looked at of which nobody knows yet whether it is worked.
         #[getter]
         fn from_(&self) -> Day {
             Day(self.0.from)

@@ -295,7 +295,7 @@ class AwaitedEnd:
     @property
     def from_(self, /) -> date:
         """
-        The first day of which nobody knows yet whether it is worked.
+        The first day still to be looked at of which nobody knows yet whether it is worked.
         """
     @classmethod
     def from_json(cls, text: str, /) -> AwaitedEnd:

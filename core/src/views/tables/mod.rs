@@ -36,7 +36,7 @@ pub enum Table {
     CaseEvents,
     /// A running clock a row: `case`, `clock` (`state` or `case`), `since`, `until`? (null until the calendar is
     /// published), `warn`?, `overdue`; and while its end is not known, how much of its limit is `counted`? and `remaining`?
-    /// (in days, or in milliseconds where its `unit`? is one of hours or minutes), and the first day `unpublished`?.
+    /// (in days, or in milliseconds where its `unit`? is one of hours or minutes), and the first day still to be looked at that is `unpublished`?.
     Clocks,
     /// An account with something in it a row: `account`, `balance`. They sum to zero.
     Accounts,
