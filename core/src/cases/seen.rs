@@ -2,7 +2,7 @@
 //!
 //! What stays is in ids. A case that comes from another has that one's id in its own, so who may see the part and not the
 //! whole learns the id of the whole; its printed number tells nothing of it. And points earned on a case lie in a passbook
-//! under an award whose id begins with the case's: who reads passbooks, lots and postings learns that somebody earned there.
+//! under an award whose id begins with the case's: a passbook is shown whole to whoever the host shows it.
 
 use std::borrow::Cow;
 

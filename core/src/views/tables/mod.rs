@@ -36,7 +36,8 @@ pub enum Table {
     CaseEvents,
     /// A running clock a row: `case`, `clock` (`state` or `case`), `since`, `until`? (null until the calendar is
     /// published), `warn`?, `overdue`; and while its end is not known, how much of its limit is `counted`? and `remaining`?
-    /// (in days, or in milliseconds where its `unit`? is one of hours or minutes), and the first day still to be looked at that is `unpublished`?.
+    /// (in days, or in milliseconds where its `unit`? is one of hours or minutes), and the first day still to be looked at
+    /// that is `unpublished`?.
     Clocks,
     /// An account with something in it a row: `account`, `balance`. They sum to zero.
     Accounts,
@@ -87,11 +88,11 @@ pub enum TableError {
 }
 
 /// A table of a ward. What happened to cases that are not for whom it is `seen_by`, when the last entry was recorded, is in
-/// none.
+/// none, nor what was earned on them: only the balances of accounts have it.
 pub fn table(ward: &mut Ward, table: Table, seen_by: Option<&PersonId>) -> Result<RecordBatch, TableError> {
     let hidden = match table {
-        Table::Cases | Table::CaseEvents | Table::Clocks => ward.hidden_from(seen_by),
-        _ => Hidden::default(),
+        Table::Units | Table::Appointments | Table::Accounts | Table::Redemptions => Hidden::default(),
+        _ => ward.hidden_from(seen_by),
     };
     Ok(match table {
         Table::Units => grid::units(ward.state()),
@@ -100,8 +101,8 @@ pub fn table(ward: &mut Ward, table: Table, seen_by: Option<&PersonId>) -> Resul
         Table::CaseEvents => case_events::events(ward, &hidden)?,
         Table::Clocks => cases::clocks(ward.state(), &hidden),
         Table::Accounts => points::accounts(ward.state()),
-        Table::Lots => points::lots(ward.state()),
-        Table::Postings => points::postings(ward)?,
+        Table::Lots => points::lots(ward.state(), &hidden),
+        Table::Postings => points::postings(ward, &hidden)?,
         Table::Redemptions => points::redemptions(ward)?,
     }
     .finish()?)

@@ -1,6 +1,8 @@
 //! Accounts, lots, and what moved between accounts.
 
+use super::Hidden;
 use super::columns::Columns;
+use crate::cases::earned_on;
 use crate::points::{AccountId, Event, HoldView, LotView, Pin, Release, Status};
 use crate::state::State;
 use crate::views::skim;
@@ -17,7 +19,12 @@ pub(super) fn accounts(state: &State) -> Columns {
         .signed("balance", balances.values().map(|balance| Some(*balance)))
 }
 
-pub(super) fn lots(state: &State) -> Columns {
+/// Whether an award was earned on a case that is not shown.
+fn is_hidden(award: &AwardId, hidden: &Hidden) -> bool {
+    !hidden.is_empty() && earned_on(award).is_some_and(|cases| cases.iter().any(|case| hidden.contains(case)))
+}
+
+pub(super) fn lots(state: &State, hidden: &Hidden) -> Columns {
     let accounts = state.points.trial_balance().into_keys();
     let lots: Vec<(String, LotView)> = accounts
         .flat_map(|account| {
@@ -26,6 +33,7 @@ pub(super) fn lots(state: &State) -> Columns {
                 .points
                 .lots(&account)
                 .into_iter()
+                .filter(|lot| !is_hidden(&lot.award, hidden))
                 .map(move |lot| (name.clone(), lot))
         })
         .collect();
@@ -90,11 +98,12 @@ struct Posting {
     hold: Option<HoldId>,
 }
 
-pub(super) fn postings(ward: &mut Ward) -> Result<Columns, Error> {
+pub(super) fn postings(ward: &mut Ward, hidden: &Hidden) -> Result<Columns, Error> {
     let mut book = Book::default();
     skim::points(ward, |entry, event| {
         book.enter(entry.sequence, entry.recorded, &event)
     })?;
+    book.postings.retain(|posting| !is_hidden(&posting.lot, hidden));
     let each = || book.postings.iter();
     Ok(Columns::default()
         .number("sequence", each().map(|posting| Some(posting.sequence)))
@@ -202,5 +211,18 @@ impl Book {
             Event::Expired { account, pins } => post(account, &AccountId::Expired, pins, None),
             _ => {}
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_earned_on_a_hidden_case_is_hidden_too() {
+        let hidden = Hidden::from(["desk-1.0".parse().unwrap()]);
+        let told = |award: &str| !is_hidden(&award.parse().unwrap(), &hidden);
+        assert!(!told("desk-1.0.3") && !told("desk-1.0.3.1"));
+        assert!(told("desk-1.0") && told("desk-1.1.3") && told("desk-11.0.3") && told("desk-1.0.3.0.2"));
     }
 }
