@@ -29,10 +29,7 @@ impl Asked<'_> {
                 action: self.act.action.clone(),
                 name: action.name.clone(),
                 case: case.number.clone(),
-                state: match frame.procedure.states.get(&case.state) {
-                    Some(state) => state.name.clone(),
-                    None => crate::vocabulary::Label::One(case.state.to_string()),
-                },
+                state: frame.state_name(&case.state),
                 instead: self.from(&case.state),
             });
         }

@@ -5,7 +5,7 @@ use super::{Case, ClockName, Holder};
 use crate::context::Editions;
 use crate::grid::{Grid, Unit};
 use crate::rulebook::{Action, Bundle, ClockRule, Matter, Procedure};
-use crate::vocabulary::{Instant, MatterId, StateId, UnitId};
+use crate::vocabulary::{Instant, Label, MatterId, StateId, UnitId};
 
 /// The rules a case follows. A running case keeps those it was registered under.
 #[derive(Clone, Copy)]
@@ -33,6 +33,12 @@ impl<'a> Frame<'a> {
     /// The rules of a case.
     pub(super) fn of(case: &Case, editions: &'a Editions) -> Option<Self> {
         Self::new(editions.get(case.edition)?, &case.matter)
+    }
+
+    /// What a state is called.
+    pub(super) fn state_name(&self, state: &StateId) -> Label {
+        let known = self.procedure.states.get(state);
+        known.map_or_else(|| Label::One(state.to_string()), |state| state.name.clone())
     }
 
     /// Whether no further post sees another case than sees those under it.

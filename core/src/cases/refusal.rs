@@ -322,15 +322,16 @@ refusals! {
         en "the case cannot go to body `{body}`: on {on} it was not there, or had no agreement to serve `{unit}`"
         zh "不能交给组织 `{body}`:{on} 该组织不存在,或与 `{unit}` 没有有效协议"
 
-        /// The case named cannot keep the duty: it is closed, was merged itself, or is this very case.
+        /// The case named cannot keep the duty: it is closed, was merged itself, or is this very case; the actor may not see
+        /// it; or this one is confidential, and more posts see the other.
         C227 cannot_merge_into CannotMergeInto {
             /// The case's number.
             case: SmolStr,
             /// The case named.
             into: CaseId,
         }
-        en "case {case} cannot be merged into `{into}`: name another case that is open"
-        zh "事件 {case} 不能并入 `{into}`:请选择另一个未结案的事件"
+        en "case {case} cannot be merged into `{into}`: name another case that is open, and no less confidential"
+        zh "事件 {case} 不能并入 `{into}`:请选择另一个未结案的事件,其保密范围不得更宽"
 
         /// Too many are called in at once.
         C228 too_many_parties TooManyParties {

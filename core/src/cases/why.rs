@@ -116,10 +116,7 @@ impl Cases {
 
 fn reasons(course: &Course<'_>, actor: &Actor<'_>, at: Instant) -> Vec<Reason> {
     let Course { case, action, .. } = course;
-    let name = |state: &StateId| match course.frame.procedure.states.get(state) {
-        Some(state) => state.name.clone(),
-        None => Label::One(state.to_string()),
-    };
+    let name = |state: &StateId| course.frame.state_name(state);
     let from = What::State {
         is: case.state.clone(),
         name: name(&case.state),

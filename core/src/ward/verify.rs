@@ -55,6 +55,7 @@ impl Ward {
                 let events = check.entry(entry)?;
                 let stamp = entry.stamp()?;
                 claims.hold(entry)?;
+                // Of two entries that both say they answered a command, the store finds one.
                 if let Some(stamp) = &stamp
                     && self.store.find(&stamp.id)? != Some(entry.sequence)
                 {

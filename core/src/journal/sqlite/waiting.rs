@@ -123,26 +123,20 @@ fn prolong(connection: &Connection, run: &Run) -> Result<bool, Fault> {
              AND last = ?2 - 1 AND sequence + (last - first) = ?4 - 1",
         )
         .map_err(failed)?;
-    let params = params![
-        run.origin.as_str(),
-        signed(run.first)?,
-        signed(run.last)?,
-        signed(run.sequence)?
-    ];
-    Ok(update.execute(params).map_err(failed)? > 0)
+    Ok(update.execute(row(run)?).map_err(failed)? > 0)
 }
 
 fn add(connection: &Connection, run: &Run) -> Result<(), Fault> {
     let mut insert = connection
         .prepare_cached("INSERT INTO command VALUES (?, ?, ?, ?)")
         .map_err(failed)?;
-    let params = params![
-        run.origin.as_str(),
-        signed(run.first)?,
-        signed(run.last)?,
-        signed(run.sequence)?
-    ];
-    insert.execute(params).map(drop).map_err(failed)
+    insert.execute(row(run)?).map(drop).map_err(failed)
+}
+
+/// The values of a run, as the table has them.
+fn row(run: &Run) -> Result<(&str, i64, i64, i64), Fault> {
+    let (first, last) = (signed(run.first)?, signed(run.last)?);
+    Ok((run.origin.as_str(), first, last, signed(run.sequence)?))
 }
 
 fn details(connection: &Connection, details: &[(u64, KeptDetail)]) -> Result<(), Fault> {

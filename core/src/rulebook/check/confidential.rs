@@ -21,12 +21,14 @@ pub(super) fn prove(bundle: &Bundle) -> Vec<Finding> {
     found
 }
 
-/// The posts that may act on its cases and not see them, each with an action. Those that have its cases see them.
+/// The posts that may act on its cases and not see them, each with the first of its actions. Those that have its cases see
+/// them.
 fn unseen<'a>(bundle: &'a Bundle, matter: &Matter) -> BTreeMap<&'a PostId, &'a ActionId> {
     let Some(confidential) = &matter.confidential else {
         return BTreeMap::new();
     };
     let procedure = bundle.procedures.get(&matter.procedure).into_iter();
+    // Of the actions of a post, the one collected last stays.
     let actions = procedure.flat_map(|procedure| procedure.actions.iter().rev());
     let by_post = actions.flat_map(|(id, action)| {
         action.who.iter().filter_map(move |who| match who {
