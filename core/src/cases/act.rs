@@ -42,7 +42,7 @@ impl Cases {
         let unknown = || CaseRefusal::UnknownCase {
             case: act.case.clone(),
         };
-        let (id, case) = self.cases.get_key_value(&act.case).ok_or_else(unknown)?;
+        let (_, id, case) = self.cases.find(&act.case).ok_or_else(unknown)?;
         let frame = Frame::of(case, editions).ok_or_else(unknown)?;
         let actions = &frame.procedure.actions;
         let action = actions

@@ -1,6 +1,6 @@
 //! Events taken in. Nothing is decided here, and nothing asked of a rulebook.
 
-use super::index::{Entries, Slot};
+use super::index::Entries;
 use super::model::{MOVES, Moved};
 use super::{Case, CaseOrigin, Cases, ClockName, Event, Hand, Run, StartedClock, StoppedClock};
 use crate::rulebook::Link;
@@ -115,11 +115,16 @@ impl Cases {
             let last = self.numbers.entry(before.into()).or_default();
             *last = counter.max(*last);
         }
-        let Ok(slot) = Slot::try_from(self.cases.len()) else {
-            return;
-        };
-        self.index.add(slot, &case);
-        self.cases.insert(id.clone(), Box::new(case));
+        self.put(id.clone(), case);
+    }
+
+    /// A case is there, and in the indexes.
+    pub(super) fn put(&mut self, id: CaseId, case: Case) {
+        if let Some(slot) = self.cases.add(id, case)
+            && let Some((_, case)) = self.cases.at(slot)
+        {
+            self.index.add(slot, case);
+        }
     }
 
     fn acted(&mut self, id: &CaseId, event: &Event) {
@@ -233,10 +238,7 @@ impl Cases {
 
     /// Changes a case, and the indexes with it.
     fn change(&mut self, id: &CaseId, f: impl FnOnce(&mut Case)) {
-        let Some((index, _, case)) = self.cases.get_full_mut(id) else {
-            return;
-        };
-        let Ok(slot) = Slot::try_from(index) else {
+        let Some((slot, case)) = self.cases.find_mut(id) else {
             return;
         };
         let before = Entries::of(case);

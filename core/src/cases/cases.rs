@@ -7,13 +7,13 @@ use super::{Case, CaseOrigin, ClockName, DueCase};
 use crate::context::Editions;
 use crate::grid::Grid;
 use crate::rulebook::Link;
+use crate::shelf::Shelf;
 use crate::vocabulary::{CaseId, Instant, Map, PersonId, UnitId};
 
 /// All cases. A look-up takes constant time, a change that of finding its place among what is due.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Cases {
-    // Boxed: a table that doubles then doubles pointers, not cases.
-    pub(super) cases: Map<CaseId, Box<Case>>,
+    pub(super) cases: Shelf<CaseId, Case>,
     pub(super) index: Index,
     /// The last number given, by what stands before it: `320311006001-2025`.
     pub(super) numbers: Map<SmolStr, u32>,
@@ -22,12 +22,12 @@ pub struct Cases {
 impl Cases {
     /// A case by its id.
     pub fn case(&self, id: &CaseId) -> Option<&Case> {
-        self.cases.get(id).map(AsRef::as_ref)
+        self.cases.get(id)
     }
 
     /// All cases, in order of registration.
-    pub fn iter(&self) -> impl ExactSizeIterator<Item = (&CaseId, &Case)> {
-        self.cases.iter().map(|(id, case)| (id, case.as_ref()))
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = (&CaseId, &Case)> {
+        self.cases.iter()
     }
 
     /// How many cases there are, open and closed.
@@ -37,7 +37,7 @@ impl Cases {
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.cases.is_empty()
+        self.len() == 0
     }
 
     /// The open cases that `unit`, or any unit in it, has now. Grows with the units that have open cases, and the result.
@@ -85,8 +85,7 @@ impl Cases {
     }
 
     pub(super) fn at_slot(&self, slot: Slot) -> Option<(&CaseId, &Case)> {
-        let (id, case) = self.cases.get_index(usize::try_from(slot).ok()?)?;
-        Some((id, case))
+        self.cases.at(slot)
     }
 
     /// The earliest thing that falls due by itself; what falls due at once goes by order of registration.
@@ -100,7 +99,7 @@ impl Cases {
     /// Checks that the indexes say what the cases say, and that no case promises what it should not. Walks every case.
     pub fn check(&self, editions: &Editions) -> Result<(), String> {
         let mut fresh = Index::default();
-        for (slot, (id, case)) in (0..).zip(&self.cases) {
+        for (slot, (id, case)) in (0..).zip(self.cases.iter()) {
             fresh.add(slot, case);
             sound(case, editions)
                 .and_then(|()| self.linked(id, case))

@@ -5,10 +5,11 @@ use std::hash::Hash;
 
 use super::{Case, Clock, ClockName};
 use crate::due_queue::DueQueue;
+use crate::shelf::{Place, Shelf};
 use crate::vocabulary::{CaseId, Instant, Map, PersonId, UnitId};
 
 /// The position of a case in the order of registration. Cases are never removed, so it never changes.
-pub(super) type Slot = u32;
+pub(super) type Slot = Place;
 
 /// Something that falls due, in the order in which it is carried out: by instant, then by registration.
 pub(super) type DueKey = (Instant, Slot, ClockName, bool);
@@ -102,7 +103,7 @@ impl Index {
     }
 
     /// Makes the top of what is due true again.
-    pub(super) fn tidy(&mut self, cases: &Map<CaseId, Box<Case>>) {
+    pub(super) fn tidy(&mut self, cases: &Shelf<CaseId, Case>) {
         self.due.tidy(|key| is_due(cases, key));
     }
 }
@@ -121,9 +122,8 @@ fn is_undated(clock: Option<&Clock>) -> bool {
 }
 
 /// Whether a clock still ends, or warns, when the queue says so.
-pub(super) fn is_due(cases: &Map<CaseId, Box<Case>>, (at, slot, clock, warning): &DueKey) -> bool {
-    let case = usize::try_from(*slot).ok().and_then(|slot| cases.get_index(slot));
-    let clock = case.and_then(|(_, case)| case.clock(*clock));
+pub(super) fn is_due(cases: &Shelf<CaseId, Case>, (at, slot, clock, warning): &DueKey) -> bool {
+    let clock = cases.at(*slot).and_then(|(_, case)| case.clock(*clock));
     clock.is_some_and(|clock| !clock.overdue && Some(*at) == if *warning { clock.warn } else { clock.until })
 }
 

@@ -7,7 +7,6 @@
 use std::borrow::Cow;
 
 use super::frame::Frame;
-use super::index::Slot;
 use super::who::Actor;
 use super::{Case, Cases, Event, Mark};
 use crate::context::{Context, Editions};
@@ -89,12 +88,7 @@ impl Cases {
             let Some(case) = self.shown(id, sees) else {
                 continue;
             };
-            let Ok(slot) = Slot::try_from(seen.cases.len()) else {
-                break;
-            };
-            let case = case.into_owned();
-            seen.index.add(slot, &case);
-            seen.cases.insert(id.clone(), Box::new(case));
+            seen.put(id.clone(), case.into_owned());
         }
         seen
     }

@@ -24,7 +24,7 @@ impl Cases {
         at: Instant,
         due: &DueCase,
     ) -> Option<Decided> {
-        let (id, case) = self.cases.get_key_value(&due.case)?;
+        let (_, id, case) = self.cases.find(&due.case)?;
         let marked = |remind| {
             let event = Event::Overdue {
                 case: id.clone(),
@@ -199,6 +199,6 @@ impl Cases {
             let clocks = case.clocks().filter(|(_, clock)| !clock.overdue);
             clocks.map(|(name, _)| (slot, name)).collect::<Vec<_>>()
         };
-        (0..).zip(self.cases.values().map(AsRef::as_ref)).flat_map(of)
+        (0..).zip(self.cases.iter().map(|(_, case)| case)).flat_map(of)
     }
 }
