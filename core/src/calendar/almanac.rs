@@ -171,7 +171,7 @@ impl<'a> Almanac<'a> {
                 let (mut day, mut left) = (local.day(), limit.whole());
                 while left > 0 {
                     day = day.saturating_sub(1);
-                    left = left.saturating_sub(u64::from(!self.spans_or_date(day)?.is_empty()));
+                    left = left.saturating_sub(u64::from(self.worked_or_date(day)?));
                 }
                 let same_time = self.zone.at(Local::new(day, local.clock()));
                 match self.first_open(same_time) {
@@ -196,13 +196,11 @@ impl<'a> Almanac<'a> {
         if tally.stage != Stage::Start {
             return Ok(tally);
         }
-        let at = match limit.starts() {
-            Start::AtOnce | Start::NextDay => Ok(tally.at),
-            Start::NextOpening | Start::NextWorkingDay => self.first_open(tally.at),
-        };
-        let at = match limit.unit() {
-            LimitUnit::WorkingDays => at.and_then(|at| self.first_on_a_working_day(at)),
-            _ => at,
+        let at = match (limit.starts(), limit.unit()) {
+            // What is open is open on a working day.
+            (Start::NextOpening | Start::NextWorkingDay, _) => self.first_open(tally.at),
+            (Start::AtOnce | Start::NextDay, LimitUnit::WorkingDays) => self.first_on_a_working_day(tally.at),
+            (Start::AtOnce | Start::NextDay, _) => Ok(tally.at),
         };
         let at = at.map_err(|at| Tally { at, ..tally })?;
         Ok(Tally {
@@ -320,7 +318,7 @@ impl<'a> Almanac<'a> {
     fn last_working_day(&self, limit: Limit, local: Local, tally: Tally) -> Result<i64, Tally> {
         let (mut day, mut left) = (first_day(limit, local), tally.remaining);
         loop {
-            let Some(spans) = self.calendar.spans(day, self.known_on) else {
+            let Some(worked) = self.calendar.is_worked(day, self.known_on) else {
                 let counted = tally.counted.saturating_add(tally.remaining.saturating_sub(left));
                 // Where the count goes on is where `first_day` finds this day again.
                 let stood = if whole_days(limit) {
@@ -336,7 +334,7 @@ impl<'a> Almanac<'a> {
                     at,
                 });
             };
-            left = left.saturating_sub(u64::from(!spans.is_empty()));
+            left = left.saturating_sub(u64::from(worked));
             if left == 0 {
                 return Ok(day);
             }
@@ -351,7 +349,7 @@ impl<'a> Almanac<'a> {
         }
         let mut days = 0_u64;
         for day in from..until {
-            days = days.saturating_add(u64::from(!self.spans_or_date(day)?.is_empty()));
+            days = days.saturating_add(u64::from(self.worked_or_date(day)?));
         }
         Ok(days)
     }
@@ -426,6 +424,11 @@ impl<'a> Almanac<'a> {
         self.calendar
             .spans(day, self.known_on)
             .ok_or_else(|| date_of(day))
+    }
+
+    fn worked_or_date(&self, day: i64) -> Result<bool, Date> {
+        let worked = self.calendar.is_worked(day, self.known_on);
+        worked.ok_or_else(|| date_of(day))
     }
 
     fn next_midnight(&self, at: Instant) -> Instant {

@@ -152,6 +152,15 @@ impl Calendar {
         }
     }
 
+    /// Whether there are working hours on a day. `None` when nobody knows yet.
+    pub(super) fn is_worked(&self, day: i64, known_on: Option<Date>) -> Option<bool> {
+        match self.kind(day, known_on) {
+            DayKind::Working | DayKind::MakeUp => Some(true),
+            DayKind::Weekend | DayKind::Holiday => Some(false),
+            DayKind::Unknown => None,
+        }
+    }
+
     pub(super) fn kind(&self, day: i64, known_on: Option<Date>) -> DayKind {
         let index = usize::try_from(day.saturating_sub(self.first)).ok();
         match index.and_then(|index| self.days.get(index)) {

@@ -7,7 +7,7 @@ use super::course::Course;
 use super::frame::Frame;
 use super::step::{self, Step, Taken};
 use super::who::Actor;
-use super::{Act, CaseRefusal, Cases, Decided, Holder};
+use super::{Act, CaseRefusal, Cases, Decided, Event};
 use crate::context::{Context, Editions};
 use crate::grid::Grid;
 use crate::rulebook::Action;
@@ -15,13 +15,13 @@ use crate::vocabulary::{ActionId, CaseId, Instant, PersonId};
 
 impl Cases {
     /// Whoever may not see the case is refused as if there were none: the reason would tell of it.
-    pub(super) fn act(
+    pub(super) fn act<E: From<Event>>(
         &self,
         context: &Context<'_>,
         grid: &Grid,
         editions: &Editions,
         act: &Act,
-    ) -> Result<Decided, CaseRefusal> {
+    ) -> Result<Decided<E>, CaseRefusal> {
         self.acted_on(context, grid, editions, act).map_err(|refusal| {
             if self.shows_actor(context, grid, editions, &act.case) {
                 return refusal;
@@ -32,13 +32,13 @@ impl Cases {
         })
     }
 
-    fn acted_on(
+    fn acted_on<E: From<Event>>(
         &self,
         context: &Context<'_>,
         grid: &Grid,
         editions: &Editions,
         act: &Act,
-    ) -> Result<Decided, CaseRefusal> {
+    ) -> Result<Decided<E>, CaseRefusal> {
         let unknown = || CaseRefusal::UnknownCase {
             case: act.case.clone(),
         };
@@ -74,11 +74,7 @@ impl Cases {
             Err(refusal) => return asked.excused().ok_or(refusal),
         };
         asked.needs_met()?;
-        let assigning = Assigning::of(&asked);
-        let to = act.to.as_ref().map(|to| assigning.holder(to)).transpose()?;
-        let calling = assigning.calling_in();
-        let parties = act.parties.iter().map(|to| calling.holder(to));
-        let parties = parties.collect::<Result<Vec<Holder>, CaseRefusal>>()?;
+        let (to, parties) = Assigning::of(&asked).all()?;
         let step = Step {
             id,
             course: asked.course,

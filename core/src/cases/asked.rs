@@ -110,7 +110,7 @@ impl Asked<'_> {
     /// allowed then. The step stays and the missed clock is forgiven, so that what others do since is not taken from them.
     /// So too where the act is still allowed: to anyone, or to a post above. The requester's own act is about the case,
     /// not about whose duty it is: that is carried out as well, where it is still allowed.
-    pub(super) fn excused(&self) -> Option<Decided> {
+    pub(super) fn excused<E: From<Event>>(&self) -> Option<Decided<E>> {
         let at = self.stamp.happened();
         let moved = self.course.case.moved_after(at)?;
         let in_place = moved.acted <= at && self.course.action.from.contains(&moved.state);

@@ -20,8 +20,20 @@ impl<'a> Assigning<'a> {
         Self { asked, frame }
     }
 
+    /// Who is handed the case, and who is called in.
+    pub(super) fn all(&self) -> Result<(Option<Holder>, Vec<Holder>), CaseRefusal> {
+        let act = self.asked.act;
+        if act.is_plain() {
+            return Ok((None, Vec::new()));
+        }
+        let to = act.to.as_ref().map(|to| self.holder(to)).transpose()?;
+        let calling = self.calling_in();
+        let parties = act.parties.iter().map(|to| calling.holder(to));
+        Ok((to, parties.collect::<Result<_, _>>()?))
+    }
+
     /// Into which it gives the cases that begin for those called in: they are of another matter.
-    pub(super) fn calling_in(&self) -> Self {
+    fn calling_in(&self) -> Self {
         let asked = self.asked;
         let each = asked.course.action.spawns().find(|spawn| spawn.each);
         let frame = each.and_then(|spawn| {
@@ -35,7 +47,7 @@ impl<'a> Assigning<'a> {
     }
 
     /// The post named, or else the matter's handler at the unit's level; and a body or a person that can have it there.
-    pub(super) fn holder(&self, to: &Assignee) -> Result<Holder, CaseRefusal> {
+    fn holder(&self, to: &Assignee) -> Result<Holder, CaseRefusal> {
         let Assignee {
             unit,
             post,

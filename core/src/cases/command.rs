@@ -93,6 +93,22 @@ impl Act {
             sitting: None,
         }
     }
+
+    /// Whether it says no more than case and action, as most do.
+    pub(super) fn is_plain(&self) -> bool {
+        let Self {
+            case: _,
+            action: _,
+            rating,
+            to,
+            parties,
+            into,
+            names,
+            sitting,
+        } = self;
+        let hands = to.is_none() && parties.is_empty() && names.is_none();
+        hands && rating.is_none() && into.is_none() && sitting.is_none()
+    }
 }
 
 /// To whom a case is handed: a post at a unit, or one of those who hold it.

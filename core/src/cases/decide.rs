@@ -5,20 +5,21 @@ use crate::context::{Context, Earned, Editions, Scoped};
 use crate::grid::Grid;
 use crate::vocabulary::UnitId;
 
-/// What a command to the cases leads to.
+/// What a command to the cases leads to. The events are of the kind in which they are kept, `E`: an event is large, and
+/// is written where it is to stay.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Decided {
+pub struct Decided<E = Event> {
     /// What happens to the case, in order; then what happens to others: those that begin with it.
-    pub events: Vec<Scoped<Event>>,
+    pub events: Vec<Scoped<E>>,
     /// Points that follow.
     pub earned: Vec<Earned>,
 }
 
-impl Decided {
+impl<E: From<Event>> Decided<E> {
     /// Something happens to a case, and no points follow.
     pub(super) fn only(event: Scoped<Event>) -> Self {
         Self {
-            events: vec![event],
+            events: vec![event.map(E::from)],
             earned: Vec::new(),
         }
     }
@@ -49,13 +50,13 @@ impl Case {
 
 impl Cases {
     /// Decides a command; changes nothing. Its cost depends on the rulebook and on the depth of the grid alone.
-    pub(crate) fn decide(
+    pub(crate) fn decide<E: From<Event>>(
         &self,
         context: &Context<'_>,
         grid: &Grid,
         editions: &Editions,
         command: &Command,
-    ) -> Result<Decided, CaseRefusal> {
+    ) -> Result<Decided<E>, CaseRefusal> {
         match command {
             Command::Register(register) => self.register(context, grid, editions, register),
             Command::Act(act) => self.act(context, grid, editions, act),

@@ -13,13 +13,13 @@ const NAMED: usize = 5;
 
 impl Cases {
     /// Grows with the open cases.
-    pub(super) fn migrated(
+    pub(super) fn migrated<E: From<Event>>(
         &self,
         context: &Context<'_>,
         grid: &Grid,
         editions: &Editions,
         command: &Migrate,
-    ) -> Result<Decided, CaseRefusal> {
+    ) -> Result<Decided<E>, CaseRefusal> {
         let rules = context.rules;
         let procedure =
             rules
@@ -76,7 +76,7 @@ impl Cases {
             };
             Some(case.scoped(grid, moving.event(procedure, id, case, place?)))
         });
-        let events: Vec<Scoped<Event>> = moved.collect();
+        let events: Vec<Scoped<E>> = moved.map(|scoped| scoped.map(E::from)).collect();
         if events.is_empty() {
             return Err(CaseRefusal::NothingToMove {
                 procedure: command.procedure.clone(),

@@ -108,20 +108,22 @@ impl Asked<'_> {
 
     /// What has to come with the command.
     fn nothing_missing(&self) -> Result<(), CaseRefusal> {
-        let missing = Asks::of(self.course.action).filter(|asks| !asks.given(self));
-        let missing = things(missing, self.actor.rules);
-        if missing.0.is_empty() {
+        let missing = || Asks::of(self.course.action).filter(|asks| !asks.given(self));
+        if missing().next().is_none() {
             return Ok(());
         }
         Err(CaseRefusal::NeedsMissing {
             action: self.act.action.clone(),
             name: self.course.action.name.clone(),
             case: self.course.case.number.clone(),
-            missing,
+            missing: things(missing(), self.actor.rules),
         })
     }
 
     fn nothing_besides(&self) -> Result<(), CaseRefusal> {
+        if self.act.is_plain() {
+            return Ok(());
+        }
         let asks = |this: Asks<'_>| Asks::of(self.course.action).any(|asks| asks == this);
         let given = [
             Asks::Rating,

@@ -18,6 +18,8 @@ impl Step<'_> {
     pub(super) fn timing(&self) -> Timing {
         let (course, case) = (&self.course, self.course.case);
         let mut timing = Timing {
+            // Nearly every step starts a clock.
+            started: Vec::with_capacity(1),
             // Who leads the case on need not resume it first.
             resumes: course.is_paused() && (course.enters() || course.closes() == Some(true)),
             ..Timing::default()

@@ -3,19 +3,19 @@
 use super::begin::{Ground, NewCase};
 use super::frame::Frame;
 use super::who::Actor;
-use super::{CaseRefusal, Cases, Decided, Register};
+use super::{CaseRefusal, Cases, Decided, Event, Register};
 use crate::context::{Context, Editions};
 use crate::grid::Grid;
 use crate::vocabulary::CaseId;
 
 impl Cases {
-    pub(super) fn register(
+    pub(super) fn register<E: From<Event>>(
         &self,
         context: &Context<'_>,
         grid: &Grid,
         editions: &Editions,
         command: &Register,
-    ) -> Result<Decided, CaseRefusal> {
+    ) -> Result<Decided<E>, CaseRefusal> {
         let (stamp, rules) = (context.stamp, context.rules);
         Actor::of(context, grid, self).check_capacity()?;
         let frame = Frame::new(rules, &command.matter).ok_or_else(|| CaseRefusal::UnknownMatter {

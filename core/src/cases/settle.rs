@@ -17,13 +17,13 @@ impl Cases {
     /// What happens when something falls due, as of its own instant. Every answer takes what was due away: a warning is
     /// given once, and a clock that ran out is either marked, or stopped by a step whose own clocks end later. `None` for
     /// a case nobody knows.
-    pub(crate) fn carry_out(
+    pub(crate) fn carry_out<E: From<Event>>(
         &self,
         grid: &Grid,
         editions: &Editions,
         at: Instant,
         due: &DueCase,
-    ) -> Option<Decided> {
+    ) -> Option<Decided<E>> {
         let (_, id, case) = self.cases.find(&due.case)?;
         let marked = |remind| {
             let event = Event::Overdue {
@@ -67,7 +67,7 @@ impl Cases {
         )
     }
 
-    fn act_by_system(
+    fn act_by_system<E: From<Event>>(
         &self,
         frame: &Frame<'_>,
         grid: &Grid,
@@ -75,7 +75,7 @@ impl Cases {
         at: Instant,
         (id, case, clock): (&CaseId, &Case, ClockName),
         name: &crate::vocabulary::ActionId,
-    ) -> Option<Decided> {
+    ) -> Option<Decided<E>> {
         let action = frame.procedure.actions.get(name)?;
         if !action.from.contains(&case.state) {
             return None;
@@ -102,14 +102,14 @@ impl Cases {
     }
 
     /// A pause ran out: its clocks go on.
-    fn resumed(
+    fn resumed<E: From<Event>>(
         &self,
         frame: &Frame<'_>,
         grid: &Grid,
         editions: &Editions,
         at: Instant,
         (id, case): (&CaseId, &Case),
-    ) -> Decided {
+    ) -> Decided<E> {
         let now = editions.at(at).map_or(frame.rules, |(_, now)| now);
         let clockwork = frame.clockwork(now, editions);
         let going_on = case.paused().iter().filter_map(|paused| {

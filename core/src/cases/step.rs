@@ -60,7 +60,7 @@ pub(super) struct Act<'a> {
 
 impl Step<'_> {
     /// What follows from it.
-    pub(super) fn decide(&self) -> Result<Decided, Stuck> {
+    pub(super) fn decide<E: From<Event>>(&self) -> Result<Decided<E>, Stuck> {
         let Course { case, action, .. } = self.course;
         if let Some(stuck) = self.course.obstacle() {
             return Err(stuck);
@@ -70,7 +70,7 @@ impl Step<'_> {
         let state = action.to.as_ref().unwrap_or(&case.state);
 
         let timing = self.timing();
-        let mut stopped = Vec::new();
+        let mut stopped = Vec::with_capacity(2);
         for (name, ends) in [
             (ClockName::State, enters),
             (ClockName::Case, closed == Some(true)),
@@ -108,7 +108,7 @@ impl Step<'_> {
         let mut events = vec![Scoped {
             scope: Some(case.unit.clone()),
             also,
-            event: Event::Acted {
+            event: E::from(Event::Acted {
                 case: self.id.clone(),
                 action: self.name.clone(),
                 by,
@@ -121,9 +121,9 @@ impl Step<'_> {
                 closed,
                 besides,
                 details,
-            },
+            }),
         }];
-        events.extend(spawned.now);
+        events.extend(spawned.now.into_iter().map(|begun| begun.map(E::from)));
         Ok(Decided { events, earned })
     }
 

@@ -151,8 +151,8 @@ impl State {
     }
 
     /// An action on a case and the points that follow from it.
-    pub(super) fn with_points(&self, at: Instant, decided: Decided) -> Vec<Scoped<Event>> {
-        let mut events = lift(decided.events, Event::Cases);
+    pub(super) fn with_points(&self, at: Instant, decided: Decided<Event>) -> Vec<Scoped<Event>> {
+        let mut events = decided.events;
         if !decided.earned.is_empty()
             && let Some((_, rules)) = self.editions.at(at)
         {

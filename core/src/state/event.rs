@@ -37,6 +37,12 @@ pub enum Event {
     },
 }
 
+impl From<cases::Event> for Event {
+    fn from(event: cases::Event) -> Self {
+        Self::Cases(event)
+    }
+}
+
 impl Event {
     /// Its kind, such as `cases.registered`: the domain and the name it has in the journal.
     pub fn kind(&self) -> &'static str {
