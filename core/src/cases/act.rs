@@ -43,6 +43,8 @@ impl Cases {
             case: act.case.clone(),
         };
         let (_, id, case) = self.cases.find(&act.case).ok_or_else(unknown)?;
+        // Before anything is asked of the case, which may take as long to come from memory.
+        let actor = Actor::of(context, grid, self);
         let frame = Frame::of(case, editions).ok_or_else(unknown)?;
         let actions = &frame.procedure.actions;
         let action = actions
@@ -57,7 +59,7 @@ impl Cases {
             course: Course::of(case, frame, action, grid),
             act,
             stamp: context.stamp,
-            actor: Actor::of(context, grid, self),
+            actor,
             keeper: (act.into.as_ref())
                 .filter(|into| self.shows_actor(context, grid, editions, into))
                 .and_then(|into| self.case(into))
