@@ -574,6 +574,25 @@ fn the_second_of_two_escalations_can_be_excused_too() {
 }
 
 #[test]
+fn of_very_many_steps_of_the_system_the_first_can_no_longer_be_excused() {
+    // At the top it starts its clock anew every four hours: twelve steps by the one time, eighteen by the other.
+    for (recorded, outcome) in [
+        ("2025-03-05 09:00", Ok(1)),
+        ("2025-03-06 09:30", Err("not_allowed")),
+    ] {
+        let mut procedure = request();
+        procedure.actions.get_mut("escalate").unwrap().at_top = AtTop::Stay;
+        let mut town = Town::new(bundle(procedure));
+        let case = town.register("2025-03-03 09:00", "p17", "grid-07");
+        let meta = texts("w03", recorded).occurred(at("2025-03-03 10:00"));
+        let answer = town.act(meta, Act::new(case, id("accept")));
+        let answer = answer.map(|events| events.len());
+        assert_eq!(answer.map_err(|refusal| refusal.name()), outcome, "{recorded}");
+        town.check();
+    }
+}
+
+#[test]
 fn an_act_before_what_a_person_did_since_is_not_excused() {
     for (hour, outcome) in [("09:40", Err("not_allowed")), ("10:30", Ok(1))] {
         let (mut town, case) = play(

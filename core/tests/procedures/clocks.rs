@@ -232,8 +232,18 @@ fn who_paused_or_extended_offline_before_the_system_acted_is_excused() {
             "to = \"shelved\", who = \"anyone\"",
             "to = \"shelved\", who = [\"anyone\", \"system\"]",
         );
-    for action in ["pause", "extend_step"] {
-        let mut town = town_under(resolved(&text));
+    // A pause can be had in the new state too, and then so can an extension: excused all the same, and not done again.
+    let also_later = text.replace(
+        "name = \"步骤延期\", from = \"registered\"",
+        "name = \"步骤延期\", from = [\"registered\", \"shelved\"]",
+    );
+    assert_ne!(text, also_later);
+    for (text, action) in [
+        (&text, "pause"),
+        (&text, "extend_step"),
+        (&also_later, "extend_step"),
+    ] {
+        let mut town = town_under(resolved(text));
         let case = town.raises("2025-03-03 09:00", "p17", "trial", "grid-07");
         town.settle(at("2025-03-04 10:00"));
         assert_eq!(
