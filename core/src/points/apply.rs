@@ -182,7 +182,7 @@ impl Ledger {
         else {
             return;
         };
-        self.relist(owner, lot.expires);
+        self.unlist(owner, lot.expires);
         self.reclaim(&lot, lot.left);
     }
 
@@ -295,7 +295,8 @@ impl Ledger {
             };
             let passbook = self.passbook_mut(hold.owner);
             let lot = passbook.and_then(|passbook| passbook.give_back(key, amount(pin.points)));
-            self.relist(hold.owner, lot.and_then(|lot| lot.expires));
+            let last_day = lot.filter(|lot| lot.left > 0).and_then(|lot| lot.expires);
+            self.lapsing.extend(last_day.map(|day| (day, hold.owner)));
         }
         for pin in expired {
             self.let_go(hold.owner, pin);
@@ -320,16 +321,15 @@ impl Ledger {
 
     fn used_up(&mut self, owner: Owner, lot: Option<Lot>) {
         if let Some(lot) = lot.filter(|lot| lot.left == 0) {
-            self.relist(owner, lot.expires);
+            self.unlist(owner, lot.expires);
         }
     }
 
-    /// Keeps [`Ledger::lapsing`] exact after points of that date came or went.
-    fn relist(&mut self, owner: Owner, expires: Option<Date>) {
-        let Some(day) = expires else { return };
-        if self.passbook(owner).is_some_and(|passbook| passbook.lapses(day)) {
-            self.lapsing.insert((day, owner));
-        } else {
+    /// Keeps [`Ledger::lapsing`] exact after points of that date went.
+    fn unlist(&mut self, owner: Owner, expires: Option<Date>) {
+        if let Some(day) = expires
+            && self.passbook(owner).is_some_and(|passbook| !passbook.lapses(day))
+        {
             self.lapsing.remove(&(day, owner));
         }
     }
