@@ -84,15 +84,19 @@ fn odd(place: usize) -> Option<AwardKey> {
 
 /// `origin-number.ordinal`, if the id is written so and its numbers are small enough to pack.
 fn split(id: &AwardId) -> Option<(&str, u32, u16)> {
-    let (command, ordinal) = id.as_str().rsplit_once('.')?;
-    let (origin, number) = command.rsplit_once('-')?;
-    Some((origin, plain(number)?, plain(ordinal)?))
+    let (command, ordinal) = numbered(id.as_str(), ".")?;
+    let (origin, number) = numbered(command, "-")?;
+    Some((origin, number, ordinal))
 }
 
-/// A number as it would be printed, so that packing an id and printing it again gives the same id.
-fn plain<N: core::str::FromStr>(text: &str) -> Option<N> {
-    let canonical = text == "0" || text.starts_with(|first: char| ('1'..='9').contains(&first));
-    canonical.then(|| text.parse().ok()).flatten()
+/// What stands before the mark and the number at the end: a number as it would be printed, so that packing an id and
+/// printing it again gives the same id.
+fn numbered<'a, N: core::str::FromStr>(text: &'a str, mark: &str) -> Option<(&'a str, N)> {
+    let digits = text.bytes().rev().take_while(u8::is_ascii_digit).count();
+    let (rest, number) = text.split_at_checked(text.len().checked_sub(digits)?)?;
+    let printed = number == "0" || !number.starts_with('0');
+    let number = printed.then(|| number.parse().ok()).flatten()?;
+    Some((rest.strip_suffix(mark)?, number))
 }
 
 #[cfg(test)]
