@@ -76,19 +76,15 @@ pub(in crate::points) fn expires(expiry: Expiry, day: Date) -> Option<Date> {
 
 /// The days a cap or limit looks at.
 pub(super) fn period(per: PerPeriod, day: Date) -> (Date, Date) {
-    let date = |year, month, day| Date::from_ymd_opt(year, month, day);
-    match per {
-        PerPeriod::Deed | PerPeriod::Day => (day, day),
+    let (first, last) = match per {
+        PerPeriod::Deed | PerPeriod::Day => return (day, day),
         PerPeriod::Month => {
-            let first = date(day.year(), day.month(), 1).unwrap_or(day);
-            let next = first.checked_add_months(chrono::Months::new(1));
-            (first, next.and_then(|next| next.pred_opt()).unwrap_or(day))
+            let last = (28..=31).rev().find_map(|last| day.with_day(last));
+            (day.with_day(1), last)
         }
-        PerPeriod::Year => (
-            date(day.year(), 1, 1).unwrap_or(day),
-            date(day.year(), 12, 31).unwrap_or(day),
-        ),
-    }
+        PerPeriod::Year => (day.with_ordinal(1), Date::from_ymd_opt(day.year(), 12, 31)),
+    };
+    (first.unwrap_or(day), last.unwrap_or(day))
 }
 
 impl Ledger {
