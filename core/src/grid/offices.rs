@@ -43,9 +43,21 @@ impl Grid {
 
     /// Where a person holds a post on a day, at the unit or nearest above it. Grows with the appointments the person ever had.
     pub fn holds_above(&self, person: &PersonId, post: &PostId, unit: &UnitId, on: Date) -> Option<Unit<'_>> {
-        let (post, unit) = (self.post_index(post)?, self.unit(unit)?);
+        self.holds_over(person, post, self.unit(unit)?, on)
+    }
+
+    /// The same of a unit that was found already.
+    pub(crate) fn holds_over(
+        &self,
+        person: &PersonId,
+        post: &PostId,
+        unit: Unit<'_>,
+        on: Date,
+    ) -> Option<Unit<'_>> {
+        // Who holds posts holds few: comparing theirs is less than looking this one up.
+        let is_it = |seat: &&Seat| self.posts.get_index(seat.post as usize) == Some(post);
         self.seats_of(person)
-            .filter(|seat| seat.post == post && seat.term.holds(on, None))
+            .filter(|seat| is_it(seat) && seat.term.holds(on, None))
             .filter_map(|seat| self.at(seat.unit))
             .filter(|seated| seated.encloses(unit))
             .max_by_key(|seated| seated.node.path.len())

@@ -93,7 +93,7 @@ impl<'a> Unit<'a> {
     }
 
     /// Whether the other lies in it, or is it.
-    pub(super) fn encloses(self, other: Unit<'_>) -> bool {
+    pub(crate) fn encloses(self, other: Unit<'_>) -> bool {
         self.index == other.index || other.node.path.get(self.node.path.len()) == Some(&self.index)
     }
 }

@@ -1,8 +1,8 @@
 //! Who may do what.
 
-use crate::grid::Grid;
+use crate::grid::{Grid, Unit};
 use crate::points::PointsRefusal;
-use crate::vocabulary::{Capacity, Date, PersonId, PostId, Stamp, UnitId};
+use crate::vocabulary::{Capacity, Date, PersonId, PostId, Stamp};
 
 /// The posts the actor acts by: those the stamp's capacity lets count.
 #[derive(Clone, Copy)]
@@ -18,7 +18,7 @@ impl Authority<'_> {
     }
 
     /// Whether the actor holds one of the posts (any post, if none is named) at the unit or above it.
-    pub(super) fn holds<'p>(self, posts: impl IntoIterator<Item = &'p PostId>, unit: &UnitId) -> bool {
+    pub(super) fn holds<'p>(self, posts: impl IntoIterator<Item = &'p PostId>, unit: Unit<'_>) -> bool {
         let mut posts = posts.into_iter().peekable();
         if posts.peek().is_none() {
             return self.holds_any(unit);
@@ -26,25 +26,26 @@ impl Authority<'_> {
         posts.any(|post| self.holds_one(post, unit))
     }
 
-    fn holds_one(self, post: &PostId, unit: &UnitId) -> bool {
+    fn holds_one(self, post: &PostId, unit: Unit<'_>) -> bool {
         let actor = &self.stamp.actor;
         match &self.stamp.capacity {
-            None => self.grid.holds_above(actor, post, unit, self.day).is_some(),
+            None => self.grid.holds_over(actor, post, unit, self.day).is_some(),
             Some(Capacity::Resident) => false,
             Some(Capacity::Post { post: as_post, .. }) => as_post == post && self.holds_any(unit),
         }
     }
 
-    fn holds_any(self, unit: &UnitId) -> bool {
+    fn holds_any(self, unit: Unit<'_>) -> bool {
         let actor = &self.stamp.actor;
         match &self.stamp.capacity {
             None => {
                 let mut posts = self.grid.posts_of(actor, self.day);
-                posts.any(|post| self.grid.contains(post.unit().id(), unit))
+                posts.any(|post| post.unit().encloses(unit))
             }
             Some(Capacity::Resident) => false,
             Some(Capacity::Post { post, unit: at }) => {
-                self.grid.contains(at, unit) && self.grid.holds(actor, post, at, self.day)
+                let above = self.grid.unit(at).is_some_and(|at| at.encloses(unit));
+                above && self.grid.holds(actor, post, at, self.day)
             }
         }
     }
@@ -53,7 +54,7 @@ impl Authority<'_> {
     pub(super) fn must_hold<'p>(
         self,
         posts: impl IntoIterator<Item = &'p PostId> + Clone,
-        unit: &UnitId,
+        unit: Unit<'_>,
     ) -> Result<(), PointsRefusal> {
         if self.holds(posts.clone(), unit) {
             Ok(())
@@ -65,12 +66,12 @@ impl Authority<'_> {
     pub(super) fn refused<'p>(
         self,
         posts: impl IntoIterator<Item = &'p PostId>,
-        unit: &UnitId,
+        unit: Unit<'_>,
     ) -> PointsRefusal {
         PointsRefusal::NotAllowed {
             actor: self.stamp.actor.clone(),
             posts: posts.into_iter().cloned().collect(),
-            unit: unit.clone(),
+            unit: unit.id().clone(),
         }
     }
 }

@@ -214,7 +214,8 @@ impl Ledger {
             answered,
         } = submitted;
         let rule = asked.place.rules.get(id);
-        asked.authority().must_hold(reviewers(rule), unit)?;
+        let place = asked.unit_of(unit)?;
+        asked.authority().must_hold(reviewers(rule), place)?;
         if *answered {
             return Err(PointsRefusal::AlreadyReviewed { award: award.clone() });
         }
@@ -226,7 +227,7 @@ impl Ledger {
         let Some(rule) = rule else {
             return Ok(reason(Withheld::NoRule));
         };
-        let Some(fund) = asked.grid.ancestor_at(unit, &rule.fund) else {
+        let Some(fund) = place.or_above(&rule.fund) else {
             return Ok(reason(Withheld::NoFund));
         };
         let entry = Entry {
@@ -293,7 +294,7 @@ fn checked<'a>(asked: Asked<'a>, deed: &'a Deed, line: u32) -> Result<Entry<'a>,
     if let Some(occurred) = occurred {
         in_time(asked, *occurred)?;
     }
-    asked.authority().must_hold(&rule.entered_by, unit)?;
+    asked.authority().must_hold(&rule.entered_by, place)?;
     let quantity = quantity.unwrap_or(1);
     if quantity == 0 || bounds::QUANTITY.check(quantity).is_err() {
         return Err(PointsRefusal::BadQuantity {

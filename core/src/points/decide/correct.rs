@@ -19,13 +19,14 @@ impl Ledger {
         let terms = self.terms_of(lot).ok_or_else(unknown)?;
         let authority = asked.authority();
         let unit = self.unit_id(terms.unit).ok_or_else(unknown)?;
+        let place = asked.unit_of(unit)?;
         let rule = self
             .rule_id(terms.rule)
             .and_then(|rule| asked.place.rules.get(rule));
         let enter: &[PostId] = rule.map(|rule| rule.entered_by.as_slice()).unwrap_or_default();
         let review = rule.and_then(|rule| rule.review.as_ref());
-        if !authority.holds(enter, unit) && !review.is_some_and(|post| authority.holds([post], unit)) {
-            return Err(authority.refused(enter.iter().chain(review), unit));
+        if !authority.holds(enter, place) && !review.is_some_and(|post| authority.holds([post], place)) {
+            return Err(authority.refused(enter.iter().chain(review), place));
         }
         let reason = DetailName::new("reason").ok();
         if !reason.is_some_and(|reason| asked.context.stamp.has_detail(&reason)) {

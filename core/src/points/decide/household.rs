@@ -21,8 +21,8 @@ impl Ledger {
             unit,
             from,
         } = join;
-        asked.must_exist(unit, *from)?;
-        asked.authority().must_hold([], unit)?;
+        let home = asked.must_exist(unit, *from)?;
+        asked.authority().must_hold([], home)?;
         let memberships = self
             .person(person)
             .map(|person| self.memberships(person))
@@ -79,7 +79,7 @@ impl Ledger {
             .filter(|open| open.household == at && open.until.is_none());
         open.next().ok_or_else(not_a_member)?;
         if !asked.authority().is(person) {
-            asked.authority().must_hold([], &household.unit)?;
+            asked.authority().must_hold([], asked.unit_of(&household.unit)?)?;
         }
         in_range(*until)?;
 

@@ -37,6 +37,14 @@ impl<'a> Asked<'a> {
         }
     }
 
+    /// A unit of something the ledger keeps. The grid forgets none, whatever day it is.
+    fn unit_of(self, unit: &UnitId) -> Result<Unit<'a>, PointsRefusal> {
+        self.grid.unit(unit).ok_or_else(|| PointsRefusal::UnknownUnit {
+            unit: unit.clone(),
+            day: self.day,
+        })
+    }
+
     fn must_exist(self, unit: &UnitId, day: Date) -> Result<Unit<'a>, PointsRefusal> {
         match self.grid.unit(unit) {
             Some(found) if found.exists(day) => Ok(found),

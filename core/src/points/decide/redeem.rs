@@ -6,11 +6,12 @@ use super::Asked;
 use super::weigh::period;
 use crate::calendar::{Almanac, Deadline};
 use crate::context::Scoped;
+use crate::grid::Unit;
 use crate::points::hold::{Hold, Status};
 use crate::points::owner::{Owner, place};
 use crate::points::{Capture, Event, Ledger, Pin, PointsRefusal, Redeem, Release, Restock, Void};
 use crate::rulebook::{Purse, Reward, RewardLimit};
-use crate::vocabulary::{Date, HoldId, Instant, PersonId, UnitId, bounds};
+use crate::vocabulary::{Date, HoldId, Instant, PersonId, bounds};
 
 impl Ledger {
     pub(super) fn decide_redemption(
@@ -29,10 +30,10 @@ impl Ledger {
             .as_ref()
             .or(stamp.on_behalf_of.as_ref())
             .unwrap_or(&stamp.actor);
-        asked.must_exist(unit, asked.day)?;
+        let counter = asked.must_exist(unit, asked.day)?;
         let unknown = || PointsRefusal::UnknownReward { reward: id.clone() };
         let reward = asked.place.rewards.get(id).ok_or_else(unknown)?;
-        let pool_only = self.pool_only(asked, redeem, person)?;
+        let pool_only = self.pool_only(asked, counter, person)?;
         let known = self.person(person);
         if *pieces == 0 || bounds::PIECES.check(u64::from(*pieces)).is_err() {
             return Err(PointsRefusal::BadPieces {
@@ -75,9 +76,14 @@ impl Ledger {
 
     /// Whoever redeems for themselves, or hands out at the counter, may use what the person has. Another member of the
     /// household may use what it pools, and that alone.
-    fn pool_only(&self, asked: Asked<'_>, redeem: &Redeem, person: &PersonId) -> Result<bool, PointsRefusal> {
-        let (authority, counter) = (asked.authority(), &asked.place.counter);
-        if authority.is(person) || authority.holds([counter], &redeem.unit) {
+    fn pool_only(
+        &self,
+        asked: Asked<'_>,
+        counter: Unit<'_>,
+        person: &PersonId,
+    ) -> Result<bool, PointsRefusal> {
+        let (authority, post) = (asked.authority(), &asked.place.counter);
+        if authority.is(person) || authority.holds([post], counter) {
             return Ok(false);
         }
         let theirs = self.household_of_id(person, asked.day);
@@ -85,7 +91,7 @@ impl Ledger {
         if asked.place.pool && theirs.is_some() && theirs == mine {
             return Ok(true);
         }
-        Err(authority.refused([counter], &redeem.unit))
+        Err(authority.refused([post], counter))
     }
 
     fn within_limit(
@@ -164,9 +170,13 @@ impl Ledger {
     }
 
     /// A hold and the counter it is fetched from.
-    fn known_hold(&self, id: &HoldId) -> Result<(&Hold, &UnitId), PointsRefusal> {
+    fn known_hold<'a>(
+        &self,
+        asked: Asked<'a>,
+        id: &HoldId,
+    ) -> Result<(&Hold, Unit<'a>), PointsRefusal> {
         let hold = self.holds.get(id);
-        hold.and_then(|hold| Some((hold, self.unit_id(hold.unit)?)))
+        hold.and_then(|hold| Some((hold, asked.grid.unit(self.unit_id(hold.unit)?)?)))
             .ok_or_else(|| PointsRefusal::UnknownHold { hold: id.clone() })
     }
 
@@ -176,11 +186,11 @@ impl Ledger {
         asked: Asked<'_>,
         capture: &Capture,
     ) -> Result<Scoped<Event>, PointsRefusal> {
-        let (hold, unit) = self.known_hold(&capture.hold)?;
-        asked.authority().must_hold([&asked.place.counter], unit)?;
+        let (hold, counter) = self.known_hold(asked, &capture.hold)?;
+        asked.authority().must_hold([&asked.place.counter], counter)?;
         still_open(hold, &capture.hold)?;
         Ok(Scoped::at(
-            unit.clone(),
+            counter.id().clone(),
             Event::Captured {
                 hold: capture.hold.clone(),
             },
@@ -189,11 +199,11 @@ impl Ledger {
 
     /// The counter gives back, or the person gives up.
     pub(super) fn decide_void(&self, asked: Asked<'_>, void: &Void) -> Result<Scoped<Event>, PointsRefusal> {
-        let (hold, unit) = self.known_hold(&void.hold)?;
+        let (hold, counter) = self.known_hold(asked, &void.hold)?;
         let authority = asked.authority();
         let theirs = self.person(&asked.context.stamp.actor) == Some(hold.person);
         if !theirs {
-            authority.must_hold([&asked.place.counter], unit)?;
+            authority.must_hold([&asked.place.counter], counter)?;
         }
         still_open(hold, &void.hold)?;
         Ok(self.released(&void.hold, hold, Release::Voided, asked.today))
@@ -205,13 +215,13 @@ impl Ledger {
         restock: &Restock,
     ) -> Result<Scoped<Event>, PointsRefusal> {
         let Restock { reward, unit, pieces } = restock;
-        asked.must_exist(unit, asked.day)?;
+        let counter = asked.must_exist(unit, asked.day)?;
         if !asked.place.rewards.contains_key(reward) {
             return Err(PointsRefusal::UnknownReward {
                 reward: reward.clone(),
             });
         }
-        asked.authority().must_hold([&asked.place.counter], unit)?;
+        asked.authority().must_hold([&asked.place.counter], counter)?;
         if *pieces == 0 || bounds::PIECES.check(pieces.unsigned_abs()).is_err() {
             return Err(PointsRefusal::BadPieces {
                 pieces: *pieces,
