@@ -3,10 +3,10 @@
 use chrono::Datelike;
 
 use super::award_key::AwardKey;
-use super::hold::{Hold, HoldPlace, Status, is_open};
+use super::hold::{Hold, Status, is_open};
 use super::household::{Household, Membership};
 use super::lot::Lot;
-use super::model::{Issue, Submitted, Terms, enter, make_room};
+use super::model::{Issue, Submitted, Terms, enter};
 use super::owner::{Owner, place};
 use super::passbook::Passbook;
 use super::{AccountId, Event, Ledger, Pin, Release};
@@ -202,28 +202,13 @@ impl Ledger {
         else {
             return;
         };
-        if self.holds.contains_key(hold) {
-            return;
-        }
         let place_of_person = self.enter_person(person);
         let owner = match account {
             AccountId::Person(id) if id == person => Some(Owner::person(place_of_person)),
             other => self.owner(other),
         };
         let Some(owner) = owner else { return };
-        let keyed = pins
-            .iter()
-            .filter_map(|pin| Some((self.keys.get(&pin.lot)?, amount(pin.points))));
-        let keyed: Box<[(AwardKey, u32)]> = keyed.collect();
-        for &(key, points) in &keyed {
-            let lot = self.passbook_mut(owner).and_then(|book| book.hold(key, points));
-            self.used_up(owner, lot);
-        }
         let points = pins.iter().map(|pin| pin.points).sum();
-        self.held = self.held.saturating_add(points);
-        if *stocked {
-            self.move_stock(reward, unit, i64::from(*pieces).saturating_neg());
-        }
         let entered = Hold {
             owner,
             person: place_of_person,
@@ -233,20 +218,39 @@ impl Ledger {
             stocked: *stocked,
             status: Status::Open,
             points,
-            pins: keyed,
+            pins: Box::default(),
             day: *day,
             before: None,
             until: *until,
         };
-        make_room(&mut self.holds);
-        let (at, _) = self.holds.insert_full(hold.clone(), entered);
-        self.link(HoldPlace::of(place(at)), place_of_person, *day);
-        self.waiting.push((*until, place(at)));
+        let stock = (entered.reward, entered.unit);
+        let Some(at) = self.holds.add(hold.clone(), entered) else {
+            return;
+        };
+        let mut keyed = Vec::with_capacity(pins.len());
+        for pin in pins {
+            let Some(key) = self.keys.get(&pin.lot) else {
+                continue;
+            };
+            let points = amount(pin.points);
+            let lot = self.passbook_mut(owner).and_then(|book| book.hold(key, points));
+            self.used_up(owner, lot);
+            keyed.push((key, points));
+        }
+        self.held = self.held.saturating_add(points);
+        if *stocked {
+            self.move_stock_at(stock, i64::from(*pieces).saturating_neg());
+        }
+        let before = self.link(at, place_of_person, *day);
+        if let Some(entered) = self.holds.at_mut(at) {
+            (entered.pins, entered.before) = (keyed.into(), before);
+        }
+        self.waiting.push((*until, at));
     }
 
     /// Ends an open hold; what it was.
     fn end_hold(&mut self, id: &HoldId, status: Status) -> Option<Hold> {
-        let hold = self.holds.get_mut(id)?;
+        let (_, hold) = self.holds.find_mut(id)?;
         if hold.status != Status::Open {
             return None;
         }

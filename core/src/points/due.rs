@@ -24,7 +24,7 @@ impl Ledger {
     /// The earliest thing that falls due by itself. Grows with the logarithm of what waits.
     pub(crate) fn next_due(&self, editions: &Editions) -> Option<(Instant, DuePoints)> {
         let hold = self.waiting.first().and_then(|&(until, at)| {
-            let (hold, _) = self.holds.get_index(at as usize)?;
+            let (hold, _) = self.holds.at(at)?;
             Some((until, DuePoints::Hold(hold.clone())))
         });
         let lots = self.lapsing.first().and_then(|&(day, _)| {

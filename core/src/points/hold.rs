@@ -6,7 +6,8 @@ use core::num::NonZero;
 use super::award_key::AwardKey;
 use super::owner::Owner;
 use super::{AccountId, Ledger, Pin};
-use crate::vocabulary::{Date, HoldId, Instant, Map, PersonId, RewardId, UnitId};
+use crate::shelf::{Place, Shelf};
+use crate::vocabulary::{Date, HoldId, Instant, PersonId, RewardId, UnitId};
 
 /// A hold as the ledger keeps it. Its pins go when it ends; that it was stays, for later limits to count.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,18 +39,18 @@ impl Hold {
 pub(super) struct HoldPlace(NonZero<u32>);
 
 impl HoldPlace {
-    pub(super) fn of(place: u32) -> Self {
+    pub(super) fn of(place: Place) -> Self {
         Self(NonZero::<u32>::MIN.saturating_add(place))
     }
 
-    fn index(self) -> usize {
-        self.0.get().saturating_sub(1) as usize
+    fn place(self) -> Place {
+        self.0.get().saturating_sub(1)
     }
 }
 
 /// Whether the hold at a place is open.
-pub(super) fn is_open(holds: &Map<HoldId, Hold>, place: u32) -> bool {
-    let hold = holds.get_index(place as usize);
+pub(super) fn is_open(holds: &Shelf<HoldId, Hold>, place: Place) -> bool {
+    let hold = holds.at(place);
     hold.is_some_and(|(_, hold)| hold.status == Status::Open)
 }
 
@@ -60,12 +61,12 @@ impl Ledger {
     }
 
     fn hold_at(&self, place: HoldPlace) -> Option<&Hold> {
-        self.holds.get_index(place.index()).map(|(_, hold)| hold)
+        self.holds.at(place.place()).map(|(_, hold)| hold)
     }
 
     /// What a person redeemed, the newest day first.
     pub(super) fn holds_of(&self, person: u32) -> impl Iterator<Item = &Hold> {
-        let passbook = self.people.get_index(person as usize);
+        let passbook = self.people.at(person);
         let mut next = passbook.and_then(|(_, passbook)| passbook.newest_hold);
         iter::from_fn(move || {
             let hold = self.hold_at(next?)?;
@@ -74,23 +75,20 @@ impl Ledger {
         })
     }
 
-    /// Puts a new hold among those of its person. Nearly always it is the newest; one that was claimed late goes behind
-    /// those of later days.
-    pub(super) fn link(&mut self, place: HoldPlace, person: u32, day: Date) {
-        let later = self.holds_of(person).take_while(|hold| hold.day > day).count();
-        let Some((_, passbook)) = self.people.get_index_mut(person as usize) else {
-            return;
+    /// Puts a new hold among those of its person; the one before it there. Nearly always the new one is the newest; one
+    /// that was claimed late goes behind those of later days.
+    pub(super) fn link(&mut self, place: Place, person: Place, day: Date) -> Option<HoldPlace> {
+        let mut behind = None;
+        let mut before = self.people.at(person)?.1.newest_hold;
+        let at = |place| self.hold_at(place);
+        while let Some(later) = before.and_then(at).filter(|hold| hold.day > day) {
+            (behind, before) = (before, later.before);
+        }
+        let link = match behind {
+            None => &mut self.people.at_mut(person)?.newest_hold,
+            Some(later) => &mut self.holds.at_mut(later.place())?.before,
         };
-        let mut link = &mut passbook.newest_hold;
-        for _ in 0..later {
-            let hold = link.and_then(|place| self.holds.get_index_mut(place.index()));
-            let Some((_, hold)) = hold else { return };
-            link = &mut hold.before;
-        }
-        let before = link.replace(place);
-        if let Some((_, hold)) = self.holds.get_index_mut(place.index()) {
-            hold.before = before;
-        }
+        link.replace(HoldPlace::of(place))
     }
 }
 

@@ -128,7 +128,7 @@ impl Ledger {
     /// Every hold is found by its person, the newest day first.
     fn check_redemptions(&self) -> Result<(), String> {
         let mut found = 0usize;
-        for (id, person) in self.people.keys().zip(0u32..) {
+        for ((id, _), person) in self.people.iter().zip(0u32..) {
             let theirs = || self.holds_of(person);
             let newest_first = theirs().is_sorted_by(|later, earlier| later.day >= earlier.day);
             if !newest_first || theirs().any(|hold| hold.person != person) {

@@ -15,6 +15,7 @@ use super::lot::Lot;
 use super::owner::{Of, Owner, place};
 use super::passbook::Passbook;
 use crate::due_queue::DueQueue;
+use crate::shelf::{Place, Shelf};
 use crate::vocabulary::{
     AwardId, BodyId, Date, HoldId, HouseholdId, Instant, Map, PersonId, RewardId, RuleId, Set, UnitId,
 };
@@ -26,7 +27,7 @@ use crate::vocabulary::{
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ledger {
     /// Everyone who ever earned, redeemed or joined a household, and their own passbook.
-    pub(super) people: Map<PersonId, Passbook>,
+    pub(super) people: Shelf<PersonId, Passbook>,
     pub(super) households: Map<HouseholdId, Household>,
     /// By place in `people`.
     pub(super) memberships: Map<u32, Vec<Membership>>,
@@ -47,7 +48,7 @@ pub struct Ledger {
     pub(super) held: u64,
     pub(super) redeemed: u64,
     pub(super) expired: u64,
-    pub(super) holds: Map<HoldId, Hold>,
+    pub(super) holds: Shelf<HoldId, Hold>,
     pub(super) waiting: DueQueue<(Instant, u32)>,
     /// Passbooks with points left that expire on a day.
     pub(super) lapsing: BTreeSet<(Date, Owner)>,
@@ -85,7 +86,7 @@ pub(super) struct Submitted {
 
 impl Ledger {
     pub(super) fn person(&self, id: &PersonId) -> Option<u32> {
-        self.people.get_index_of(id).map(place)
+        self.people.find(id).map(|(at, ..)| at)
     }
 
     pub(super) fn rule(&self, id: &RuleId) -> Option<u32> {
@@ -110,11 +111,11 @@ impl Ledger {
     pub(super) fn account(&self, owner: Owner) -> Option<AccountId> {
         match owner.of() {
             Of::Person(at) => {
-                let (id, _) = self.people.get_index(at)?;
+                let (id, _) = self.people.at(at)?;
                 Some(AccountId::Person(id.clone()))
             }
             Of::Household(at) => {
-                let (id, _) = self.households.get_index(at)?;
+                let (id, _) = self.households.get_index(at as usize)?;
                 Some(AccountId::Household(id.clone()))
             }
         }
@@ -122,9 +123,9 @@ impl Ledger {
 
     pub(super) fn passbook(&self, owner: Owner) -> Option<&Passbook> {
         match owner.of() {
-            Of::Person(at) => self.people.get_index(at).map(|(_, passbook)| passbook),
+            Of::Person(at) => self.people.at(at).map(|(_, passbook)| passbook),
             Of::Household(at) => {
-                let (_, household) = self.households.get_index(at)?;
+                let (_, household) = self.households.get_index(at as usize)?;
                 Some(&household.passbook)
             }
         }
@@ -132,17 +133,17 @@ impl Ledger {
 
     pub(super) fn passbook_mut(&mut self, owner: Owner) -> Option<&mut Passbook> {
         match owner.of() {
-            Of::Person(at) => self.people.get_index_mut(at).map(|(_, passbook)| passbook),
+            Of::Person(at) => self.people.at_mut(at),
             Of::Household(at) => {
-                let (_, household) = self.households.get_index_mut(at)?;
+                let (_, household) = self.households.get_index_mut(at as usize)?;
                 Some(&mut household.passbook)
             }
         }
     }
 
     pub(super) fn passbooks(&self) -> impl Iterator<Item = (Owner, &Passbook)> {
-        let people = self.people.values().zip(0u32..);
-        let people = people.map(|(passbook, at)| (Owner::person(at), passbook));
+        let people = self.people.iter().zip(0u32..);
+        let people = people.map(|((_, passbook), at)| (Owner::person(at), passbook));
         let households = self.households.values().zip(0u32..);
         people.chain(households.map(|(household, at)| (Owner::household(at), &household.passbook)))
     }
@@ -167,11 +168,9 @@ impl Ledger {
     }
 
     pub(super) fn enter_person(&mut self, id: &PersonId) -> u32 {
-        if let Some(known) = self.people.get_index_of(id) {
-            return place(known);
-        }
-        make_room(&mut self.people);
-        place(self.people.insert_full(id.clone(), Passbook::default()).0)
+        let known = self.person(id);
+        let place = known.or_else(|| self.people.add(id.clone(), Passbook::default()));
+        place.unwrap_or(Place::MAX)
     }
 }
 
@@ -179,11 +178,4 @@ impl Ledger {
 pub(super) fn enter<K: Clone + Hash + Eq>(ids: &mut Set<K>, id: &K) -> u32 {
     let known = ids.get_index_of(id);
     place(known.unwrap_or_else(|| ids.insert_full(id.clone()).0))
-}
-
-/// Lets a large map grow by an eighth: doubled, it would carry its own weight in empty room.
-pub(super) fn make_room<K: Hash + Eq, V>(map: &mut Map<K, V>) {
-    if map.len() == map.capacity() {
-        map.reserve_exact((map.len() / 8).max(4));
-    }
 }

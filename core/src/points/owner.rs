@@ -6,8 +6,8 @@ pub(super) struct Owner(u32);
 
 /// An owner, taken apart.
 pub(super) enum Of {
-    Person(usize),
-    Household(usize),
+    Person(u32),
+    Household(u32),
 }
 
 impl Owner {
@@ -25,7 +25,7 @@ impl Owner {
     }
 
     pub(super) fn of(self) -> Of {
-        let place = (self.0 & !Self::HOUSEHOLD) as usize;
+        let place = self.0 & !Self::HOUSEHOLD;
         if self.0 & Self::HOUSEHOLD == 0 {
             Of::Person(place)
         } else {

@@ -92,7 +92,7 @@ impl Ledger {
             let terms = self.terms_of(lot)?;
             Some(LotView {
                 award: self.keys.id(lot.key)?,
-                earner: self.people.get_index(lot.earner as usize)?.0.clone(),
+                earner: self.people.at(lot.earner)?.0.clone(),
                 rule: self.rule_id(terms.rule)?.clone(),
                 fund: self.unit_id(terms.fund)?.clone(),
                 points: lot.points.into(),
@@ -115,7 +115,7 @@ impl Ledger {
         let hold = self.holds.get(id)?;
         Some(HoldView {
             account: self.account(hold.owner)?,
-            person: self.people.get_index(hold.person as usize)?.0.clone(),
+            person: self.people.at(hold.person)?.0.clone(),
             reward: self.rewards.get_index(hold.reward as usize)?.clone(),
             pieces: hold.pieces,
             unit: self.unit_id(hold.unit)?.clone(),
@@ -139,7 +139,7 @@ impl Ledger {
     pub(crate) fn in_use(&self, unit: &UnitId, until: Date) -> [u64; 3] {
         let known = self.unit(unit);
         let open = self.open_holds().into_iter();
-        let holds = open.filter_map(|&(_, at)| self.holds.get_index(at as usize));
+        let holds = open.filter_map(|&(_, at)| self.holds.at(at));
         let holds = holds.filter(|(_, hold)| Some(hold.unit) == known).count() as u64;
         let stock = self.stock.iter().filter(|((_, at), _)| Some(*at) == known);
         let stock = stock.fold(0_u64, |sum, (_, pieces)| sum.saturating_add(*pieces));
@@ -168,7 +168,10 @@ impl Ledger {
     pub fn trial_balance(&self) -> BTreeMap<AccountId, i64> {
         let funds = self.funds.keys().filter_map(|&unit| self.unit_id(unit));
         let funds = funds.map(|unit| AccountId::Fund(unit.clone()));
-        let people = self.people.keys().map(|person| AccountId::Person(person.clone()));
+        let people = self
+            .people
+            .iter()
+            .map(|(person, _)| AccountId::Person(person.clone()));
         let households = self
             .households
             .keys()

@@ -170,11 +170,7 @@ impl Ledger {
     }
 
     /// A hold and the counter it is fetched from.
-    fn known_hold<'a>(
-        &self,
-        asked: Asked<'a>,
-        id: &HoldId,
-    ) -> Result<(&Hold, Unit<'a>), PointsRefusal> {
+    fn known_hold<'a>(&self, asked: Asked<'a>, id: &HoldId) -> Result<(&Hold, Unit<'a>), PointsRefusal> {
         let hold = self.holds.get(id);
         hold.and_then(|hold| Some((hold, asked.grid.unit(self.unit_id(hold.unit)?)?)))
             .ok_or_else(|| PointsRefusal::UnknownHold { hold: id.clone() })

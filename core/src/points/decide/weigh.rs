@@ -185,10 +185,7 @@ impl Ledger {
 
     /// What a person earned in these days, in their own passbook and in those of households they ever belonged to.
     fn lots_of_person(&self, person: u32, from: Date, to: Date) -> impl Iterator<Item = &Lot> {
-        let own = self
-            .people
-            .get_index(person as usize)
-            .map(|(_, passbook)| passbook);
+        let own = self.people.at(person).map(|(_, passbook)| passbook);
         let memberships = self.memberships(person);
         let households = memberships.iter().enumerate().filter_map(|(at, membership)| {
             let before = memberships.iter().take(at);
@@ -214,10 +211,7 @@ impl Ledger {
             .into_iter()
             .flat_map(move |(_, pool)| pool.passbook.within(from, to));
         let own = self.members(household).iter().flat_map(move |&member| {
-            let passbook = self
-                .people
-                .get_index(member as usize)
-                .map(|(_, passbook)| passbook);
+            let passbook = self.people.at(member).map(|(_, passbook)| passbook);
             let lots = passbook
                 .into_iter()
                 .flat_map(move |passbook| passbook.within(from, to));
