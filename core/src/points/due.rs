@@ -123,11 +123,8 @@ impl Ledger {
         })
     }
 
-    pub(super) fn pins(&self, picked: &[(AwardKey, u32)]) -> Vec<Pin> {
-        picked
-            .iter()
-            .filter_map(|&(key, points)| self.pin(key, points))
-            .collect()
+    pub(super) fn pins(&self, picked: impl Iterator<Item = (AwardKey, u32)>) -> Vec<Pin> {
+        picked.filter_map(|(key, points)| self.pin(key, points)).collect()
     }
 }
 

@@ -53,18 +53,17 @@ impl Passbook {
     }
 
     /// The lots a price would come from on a day; `None` if there is too little.
-    pub(super) fn pick(&self, on: Date, price: u64) -> Option<Vec<(AwardKey, u32)>> {
-        let mut missing = price;
-        let mut picked = Vec::new();
-        for lot in self.in_order().into_iter().filter(|lot| lot.lasts(on)) {
-            if missing == 0 {
-                break;
-            }
-            let points = u32::try_from(missing).unwrap_or(u32::MAX).min(lot.left);
-            missing = missing.saturating_sub(u64::from(points));
-            picked.push((lot.key, points));
+    pub(super) fn pick(&self, on: Date, price: u64) -> Option<impl Iterator<Item = (AwardKey, u32)>> {
+        if self.available(on) < price {
+            return None;
         }
-        (missing == 0).then_some(picked)
+        let mut missing = price;
+        let lots = self.in_order().into_iter().filter(move |lot| lot.lasts(on));
+        Some(lots.map_while(move |lot| {
+            let points = u32::try_from(missing).unwrap_or(u32::MAX).min(lot.left);
+            missing = missing.saturating_sub(points.into());
+            (points > 0).then_some((lot.key, points))
+        }))
     }
 
     pub(super) fn find(&self, key: AwardKey) -> Option<&Lot> {
