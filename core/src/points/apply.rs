@@ -135,18 +135,13 @@ impl Ledger {
             other => self.owner(other),
         };
         let Some(owner) = owner else { return };
-        let terms = Terms {
-            rule: enter(&mut self.rules, rule),
-            unit: enter(&mut self.units, unit),
-            fund: enter(&mut self.units, fund),
-        };
-        let (terms_at, _) = self.terms.insert_full(terms);
+        let (terms_at, terms) = self.enter_terms(rule, unit, fund);
         let key = self.keys.intern(award);
         let points = amount(*points);
         let lot = Lot {
             key,
             earner: place_of_earner,
-            terms: place(terms_at),
+            terms: terms_at,
             points,
             left: points,
             held: 0,

@@ -35,8 +35,8 @@ pub struct Ledger {
     pub(super) rules: Set<RuleId>,
     pub(super) units: Set<UnitId>,
     pub(super) rewards: Set<RewardId>,
-    /// What lots have in common.
-    pub(super) terms: Set<Terms>,
+    /// What lots have in common, by the ids it goes by.
+    pub(super) terms: Map<(RuleId, UnitId, UnitId), Terms>,
     pub(super) keys: AwardKeys,
     /// In whose passbook an award's lot lies.
     pub(super) awards: AwardIndex,
@@ -149,7 +149,8 @@ impl Ledger {
     }
 
     pub(super) fn terms_of(&self, lot: &Lot) -> Option<Terms> {
-        self.terms.get_index(lot.terms as usize).copied()
+        let (_, terms) = self.terms.get_index(lot.terms as usize)?;
+        Some(*terms)
     }
 
     pub(super) fn rule_id(&self, rule: u32) -> Option<&RuleId> {
@@ -165,6 +166,21 @@ impl Ledger {
         let key = self.keys.get(award)?;
         let owner = self.awards.get(key)?;
         Some((owner, self.passbook(owner)?.find(key)?))
+    }
+
+    /// The terms of a deed and their place. Nearly always they are known, and one look-up says so.
+    pub(super) fn enter_terms(&mut self, rule: &RuleId, unit: &UnitId, fund: &UnitId) -> (u32, Terms) {
+        let ids = (rule.clone(), unit.clone(), fund.clone());
+        if let Some((at, _, terms)) = self.terms.get_full(&ids) {
+            return (place(at), *terms);
+        }
+        let terms = Terms {
+            rule: enter(&mut self.rules, rule),
+            unit: enter(&mut self.units, unit),
+            fund: enter(&mut self.units, fund),
+        };
+        let (at, _) = self.terms.insert_full(ids, terms);
+        (place(at), terms)
     }
 
     pub(super) fn enter_person(&mut self, id: &PersonId) -> u32 {
