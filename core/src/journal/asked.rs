@@ -3,12 +3,15 @@
 use serde::{Deserialize, Serialize};
 
 use super::Fault;
-use super::draft::{text, write};
+use super::draft::write;
 use crate::state::Command;
 #[cfg(feature = "sqlite")]
 use crate::vocabulary::json;
 use crate::vocabulary::json::Raw;
 use crate::vocabulary::{Attachment, Capacity, CommandId, DetailRef, Instant, PersonId, Stamp};
+
+/// Bytes a command usually takes, with who asks.
+const USUAL: usize = 128;
 
 /// How the text of every command begins, and of nothing else that an entry may be there for.
 #[cfg(feature = "sqlite")]
@@ -77,15 +80,15 @@ pub(crate) fn write_asked(stamp: &Stamp, command: &Command) -> Result<(String, u
         details: &stamp.details,
         attachments: &stamp.attachments,
     };
-    let mut json = text(&stamped)?.into_bytes();
+    let mut json = String::with_capacity(USUAL);
+    write(&mut json, &stamped)?;
     // The command is the last member of the same object.
     json.pop();
-    json.extend_from_slice(b",\"command\":");
+    json.push_str(",\"command\":");
     let start = json.len();
     write(&mut json, command)?;
     let bytes = json.len().saturating_sub(start);
-    json.push(b'}');
-    let json = String::from_utf8(json).map_err(super::draft::unwritable)?;
+    json.push('}');
     Ok((json, bytes))
 }
 

@@ -8,7 +8,7 @@ use super::leaf::{Leaf, LeafKind};
 use super::{Cause, Entry, Fault, Reply, Tip};
 use crate::context::Scoped;
 use crate::state::{Event, Outcome};
-use crate::vocabulary::{Digest, Instant, Salt};
+use crate::vocabulary::{Digest, Instant, Salt, json};
 
 impl Entry {
     /// The entry that follows on `before`, with the salt its command brought.
@@ -21,10 +21,10 @@ impl Entry {
         salt: Option<Salt>,
     ) -> Result<Self, Fault> {
         let sequence = before.head.sequence.saturating_add(1);
-        let (reply, events) = match outcome {
+        let (reply, places) = match outcome {
             Outcome::Accepted(events) => {
                 let (json, places) = list(events)?;
-                (Reply::Events(json), events.iter().zip(places).collect())
+                (Reply::Events(json), places)
             }
             Outcome::Refused(refusal) => (Reply::Refusal(text(refusal)?), Vec::new()),
         };
@@ -46,7 +46,7 @@ impl Entry {
                     let json = json.get(place).unwrap_or_default();
                     Leaf::new(LeafKind::Event, scoped.scope.clone(), scoped.also.clone(), json)
                 };
-                events.into_iter().map(event).collect()
+                outcome.events().iter().zip(places).map(event).collect()
             }
             Reply::Refusal(json) => vec![Leaf::new(LeafKind::Refusal, None, Vec::new(), json)],
         };
@@ -61,41 +61,41 @@ const USUAL: usize = 256;
 /// Scoped events as a JSON list, and where in it each event's own text is: reading it back to find them would cost more
 /// than writing it.
 fn list(events: &[Scoped<Event>]) -> Result<(String, Vec<Range<usize>>), Fault> {
-    let mut json = Vec::with_capacity(events.len().saturating_mul(USUAL));
-    json.push(b'[');
+    let mut json = String::with_capacity(events.len().saturating_mul(USUAL));
+    json.push('[');
     let mut places = Vec::with_capacity(events.len());
     for scoped in events {
-        json.extend_from_slice(if places.is_empty() { b"{" } else { b",{" });
+        json.push_str(if places.is_empty() { "{" } else { ",{" });
         if let Some(scope) = &scoped.scope {
-            json.extend_from_slice(b"\"scope\":");
+            json.push_str("\"scope\":");
             write(&mut json, scope)?;
-            json.push(b',');
+            json.push(',');
         }
         if !scoped.also.is_empty() {
-            json.extend_from_slice(b"\"also\":");
+            json.push_str("\"also\":");
             write(&mut json, &scoped.also)?;
-            json.push(b',');
+            json.push(',');
         }
-        json.extend_from_slice(b"\"event\":");
+        json.push_str("\"event\":");
         let start = json.len();
         write(&mut json, &scoped.event)?;
         places.push(start..json.len());
-        json.push(b'}');
+        json.push('}');
     }
-    json.push(b']');
-    Ok((String::from_utf8(json).map_err(unwritable)?, places))
+    json.push(']');
+    Ok((json, places))
 }
 
-pub(super) fn write(json: &mut Vec<u8>, value: &impl Serialize) -> Result<(), Fault> {
-    serde_json::to_writer(json, value).map_err(unwritable)
+pub(super) fn write(json: &mut String, value: &impl Serialize) -> Result<(), Fault> {
+    json::write(json, value).map_err(unwritable)
 }
 
 /// A value as the journal keeps it.
 pub(crate) fn text(value: &impl Serialize) -> Result<String, Fault> {
-    serde_json::to_string(value).map_err(unwritable)
+    json::to_string(value).map_err(unwritable)
 }
 
-pub(super) fn unwritable(error: impl ToString) -> Fault {
+fn unwritable(error: impl ToString) -> Fault {
     Fault::Storage {
         reason: error.to_string().into(),
     }

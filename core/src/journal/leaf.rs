@@ -150,6 +150,6 @@ fn length(id: &[u8]) -> u8 {
 
 /// The digest of all leaves of an entry.
 pub(super) fn body(leaves: impl IntoIterator<Item = Digest>) -> Digest {
-    let leaves: Vec<u8> = leaves.into_iter().flat_map(|leaf| leaf.0).collect();
-    Digest::tagged(Tag::Body, &[&leaves])
+    let leaves: Vec<[u8; 32]> = leaves.into_iter().map(|leaf| leaf.0).collect();
+    Digest::tagged(Tag::Body, &[leaves.as_flattened()])
 }

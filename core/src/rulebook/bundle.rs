@@ -133,7 +133,7 @@ impl Bundle {
     /// The canonical bytes: what the digest is taken of and what the journal keeps.
     pub fn canonical(&self) -> Vec<u8> {
         // Every map is sorted and every key a text, so writing cannot fail.
-        serde_json::to_vec(self).unwrap_or_default()
+        json::to_string(self).unwrap_or_default().into_bytes()
     }
 
     /// Which bundle this is.

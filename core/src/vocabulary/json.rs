@@ -8,6 +8,7 @@
 mod escapes;
 mod left_out;
 mod raw;
+mod writer;
 
 use core::slice;
 use std::borrow::Cow;
@@ -20,6 +21,7 @@ use self::escapes::unescaped;
 use self::left_out::LeftOut;
 use self::raw::RAW;
 pub(crate) use self::raw::Raw;
+pub(crate) use self::writer::{to_string, write};
 
 /// Objects and lists within one another; no value has as many.
 const DEEPEST: u8 = 64;

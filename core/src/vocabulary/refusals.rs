@@ -33,7 +33,7 @@ impl<T> FromIterator<T> for List<T> {
 /// refusal can be anyway: to turn it into values by itself would be a second way to write each.
 pub(crate) fn data(refusal: &impl Serialize) -> Value {
     // An enum of structs of texts and numbers: writing it cannot fail, and it is read as it was written.
-    let written = serde_json::to_string(refusal).unwrap_or_default();
+    let written = json::to_string(refusal).unwrap_or_default();
     match json::from_str(&written) {
         Ok(Value::Object(variant)) => variant.into_iter().next().map_or(Value::Null, |(_, data)| data),
         _ => Value::Null,

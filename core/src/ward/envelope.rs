@@ -20,10 +20,10 @@ pub(super) struct Sealed {
 
 /// Seals an envelope. Every part gets a salt of its own, derived from the command's, which is kept nowhere: so one detail
 /// can be erased, salt and all, while the others and the chain still verify.
-pub(super) fn seal(meta: Meta, id: CommandId) -> Result<Sealed, WardRefusal> {
-    let mut details = meta.details;
-    few(details.len())?;
+pub(super) fn seal(meta: &Meta, id: CommandId) -> Result<Sealed, WardRefusal> {
+    few(meta.details.len())?;
     few(meta.attachments.len())?;
+    let mut details = meta.details.clone();
     details.sort_unstable_by(|a, b| a.name.cmp(&b.name));
     if let Some(name) = twice(&details) {
         return Err(WardRefusal::DetailTwice { name });
@@ -45,13 +45,13 @@ pub(super) fn seal(meta: Meta, id: CommandId) -> Result<Sealed, WardRefusal> {
             });
         }
     }
-    let mut attachments = meta.attachments;
+    let mut attachments = meta.attachments.clone();
     attachments.sort_unstable();
     let stamp = Stamp {
         id,
-        actor: meta.actor,
-        capacity: meta.capacity,
-        on_behalf_of: meta.on_behalf_of,
+        actor: meta.actor.clone(),
+        capacity: meta.capacity.clone(),
+        on_behalf_of: meta.on_behalf_of.clone(),
         occurred: meta.occurred,
         recorded: meta.recorded,
         details: references,

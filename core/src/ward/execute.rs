@@ -1,6 +1,5 @@
 //! The one door. Keeps the promise *once*.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::envelope::{self, SYSTEM, Sealed, WARD};
@@ -22,15 +21,16 @@ enum Admitted {
 /// A command to be answered.
 struct New {
     sealed: Sealed,
-    command: Command,
     /// Who asks for what, as the journal keeps it.
     json: String,
 }
 
 /// What is known of the batch so far, as if it were answered already.
 #[derive(Default)]
-struct Batch {
-    last: BTreeMap<Origin, u64>,
+struct Batch<'a> {
+    commands: &'a [(Meta, Command)],
+    /// The last id the ward gave.
+    own: Option<CommandId>,
     /// By id: the place in the batch.
     places: Map<CommandId, usize>,
     admitted: Vec<Admitted>,
@@ -59,20 +59,23 @@ impl Ward {
     /// all: nothing of the batch is recorded then.
     pub fn execute_all(&mut self, commands: Vec<(Meta, Command)>) -> Result<Vec<Answer>, Error> {
         self.write(|ward| {
-            let mut batch = Batch::default();
+            let mut batch = Batch {
+                commands: &commands,
+                admitted: Vec::with_capacity(commands.len()),
+                ..Batch::default()
+            };
             let mut last = ward.folded.tip.recorded;
-            for (meta, command) in commands {
-                let recorded = meta.recorded;
+            for (meta, command) in &commands {
                 let admitted = ward.admit(&mut batch, last, meta, command)?;
                 if let Admitted::New(_) = admitted {
-                    last = recorded;
+                    last = meta.recorded;
                 }
                 batch.admitted.push(admitted);
             }
             let mut answers: Vec<Answer> = Vec::with_capacity(batch.admitted.len());
-            for admitted in batch.admitted {
+            for (admitted, (_, command)) in batch.admitted.into_iter().zip(&commands) {
                 let answer = match admitted {
-                    Admitted::New(new) => ward.answer(*new)?,
+                    Admitted::New(new) => ward.answer(*new, command)?,
                     Admitted::Repeated(entry) => repeated(&entry)?,
                     Admitted::Again(place) => {
                         let first = answers.get(place).ok_or(Fault::Poisoned {})?;
@@ -99,19 +102,14 @@ impl Ward {
             envelope::in_range(meta.recorded)?;
             let id = ward.next_own_id(&Batch::default())?;
             let command = Command::Adopt(Adopt { bundle });
-            let sealed = envelope::seal(meta, id)?;
+            let sealed = envelope::seal(&meta, id)?;
             // Nothing is kept of a ward that cannot begin.
             if let Outcome::Refused(refusal) = ward.folded.state.decide(&sealed.stamp, &command) {
                 return Err(Error::Refused(refusal));
             }
             let (json, bytes) = write_asked(&sealed.stamp, &command)?;
             envelope::fits(&command, bytes)?;
-            ward.answer(New {
-                sealed,
-                command,
-                json,
-            })
-            .map(drop)
+            ward.answer(New { sealed, json }, &command).map(drop)
         })
     }
 
@@ -162,10 +160,10 @@ impl Ward {
     /// Checks all that could stop a batch, before anything is changed.
     fn admit(
         &mut self,
-        batch: &mut Batch,
+        batch: &mut Batch<'_>,
         last: Instant,
-        meta: Meta,
-        command: Command,
+        meta: &Meta,
+        command: &Command,
     ) -> Result<Admitted, Error> {
         let place = batch.admitted.len();
         if let Some(id) = &meta.id {
@@ -176,10 +174,11 @@ impl Ward {
                             id: id.clone(),
                             sequence: self.folded.tip.head.sequence.saturating_add(1),
                         };
-                        let same = resent(meta, &new.sealed.stamp) && command == new.command;
+                        let asked = batch.commands.get(first).map(|(_, command)| command);
+                        let same = asked == Some(command) && resent(meta, &new.sealed.stamp);
                         same.then_some(Admitted::Again(first)).ok_or(conflict.into())
                     }
-                    Some(Admitted::Repeated(entry)) => same_as(meta, &command, entry.as_ref().clone()),
+                    Some(Admitted::Repeated(entry)) => same_as(meta, command, entry.as_ref().clone()),
                     Some(Admitted::Again(_)) | None => Err(Fault::Poisoned {}.into()),
                 };
             }
@@ -187,37 +186,34 @@ impl Ward {
             let known = id.number <= self.highest(&id.origin)?;
             if known && let Some(entry) = self.found(id)? {
                 batch.places.insert(id.clone(), place);
-                return same_as(meta, &command, entry);
+                return same_as(meta, command, entry);
             }
         }
-        envelope::check(&meta, last)?;
+        envelope::check(meta, last)?;
         let id = match &meta.id {
             Some(id) => {
                 batch.places.insert(id.clone(), place);
                 id.clone()
             }
             // Nobody can send it again: it becomes known with the answer.
-            None => self.next_own_id(batch)?,
+            None => batch.own.insert(self.next_own_id(batch)?).clone(),
         };
-        let sealed = envelope::seal(meta, id.clone())?;
-        let (json, bytes) = write_asked(&sealed.stamp, &command)?;
-        envelope::fits(&command, bytes)?;
-        let highest = batch.last.entry(id.origin.clone()).or_insert(id.number);
-        *highest = id.number.max(*highest);
-        Ok(Admitted::New(Box::new(New {
-            sealed,
-            command,
-            json,
-        })))
+        let sealed = envelope::seal(meta, id)?;
+        let (json, bytes) = write_asked(&sealed.stamp, command)?;
+        envelope::fits(command, bytes)?;
+        Ok(Admitted::New(Box::new(New { sealed, json })))
     }
 
-    fn next_own_id(&mut self, batch: &Batch) -> Result<CommandId, Error> {
-        let origin = Origin::new(WARD).map_err(unnameable)?;
-        let last = match batch.last.get(&origin) {
-            Some(last) => *last,
-            None => self.highest(&origin)?,
+    fn next_own_id(&mut self, batch: &Batch<'_>) -> Result<CommandId, Error> {
+        let last = match &batch.own {
+            Some(last) => last.clone(),
+            None => {
+                let origin = Origin::new(WARD).map_err(unnameable)?;
+                let highest = self.highest(&origin)?;
+                CommandId::new(origin, highest)
+            }
         };
-        Ok(CommandId::new(origin, last.saturating_add(1)))
+        Ok(CommandId::new(last.origin, last.number.saturating_add(1)))
     }
 
     /// The highest number of an origin, 0 for one that sent nothing yet.
@@ -248,28 +244,26 @@ impl Ward {
     }
 
     /// Settles, decides and writes. Nothing here depends on anything but the journal and the command.
-    fn answer(&mut self, new: New) -> Result<Answer, Error> {
-        let New {
-            sealed,
-            command,
-            json,
-        } = new;
+    fn answer(&mut self, new: New, command: &Command) -> Result<Answer, Error> {
+        let New { sealed, json } = new;
         let Sealed { stamp, salt, details } = sealed;
         self.settle_until(stamp.recorded)?;
-        let mut outcome = self.folded.state.decide(&stamp, &command);
-        if let (Command::Erase(erase), Outcome::Accepted(_)) = (&command, &outcome)
+        let mut outcome = self.folded.state.decide(&stamp, command);
+        if let (Command::Erase(erase), Outcome::Accepted(_)) = (command, &outcome)
             && let Some(refusal) = self.missing(erase)?
         {
             outcome = Outcome::Refused(refusal.into());
+        }
+        // An origin that was not looked up yet will be found in the store.
+        if let Some(highest) = self.highest.get_mut(&stamp.id.origin) {
+            *highest = stamp.id.number.max(*highest);
         }
         let cause = Cause::Asked {
             id: stamp.id.clone(),
             json,
         };
         let sequence = self.append(stamp.recorded, cause, &outcome, salt, details)?;
-        let highest = self.highest.entry(stamp.id.origin.clone()).or_default();
-        *highest = stamp.id.number.max(*highest);
-        if let (Command::Erase(erase), Outcome::Accepted(_)) = (&command, &outcome) {
+        if let (Command::Erase(erase), Outcome::Accepted(_)) = (command, &outcome) {
             self.store.erase(erase.sequence, erase.name.as_ref())?;
         }
         Ok(Answer {
@@ -328,7 +322,7 @@ fn repeated(entry: &Entry) -> Result<Answer, Fault> {
 }
 
 /// A command sent again must be the same in all but when it was taken in.
-fn same_as(meta: Meta, command: &Command, entry: Entry) -> Result<Admitted, Error> {
+fn same_as(meta: &Meta, command: &Command, entry: Entry) -> Result<Admitted, Error> {
     // A command is always written the same, so its text says whether it is: nothing need be read again.
     if let Some(asked) = entry.asked()? {
         let same = asked.command.0 == text(command)?;
@@ -344,7 +338,7 @@ fn same_as(meta: Meta, command: &Command, entry: Entry) -> Result<Admitted, Erro
 
 /// Whether an envelope, sealed, is the same as the first one but for when it was taken in. The digests of its details
 /// are compared, never the texts: they may have been erased since.
-fn resent(meta: Meta, first: &Stamp) -> bool {
+fn resent(meta: &Meta, first: &Stamp) -> bool {
     envelope::seal(meta, first.id.clone()).is_ok_and(|mut again| {
         again.stamp.recorded = first.recorded;
         again.stamp == *first

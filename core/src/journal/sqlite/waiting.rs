@@ -17,11 +17,19 @@ const COLUMNS: usize = 7;
 pub(super) struct Waiting {
     entries: Vec<Entry>,
     details: Vec<(u64, KeptDetail)>,
+    /// Which commands the entries answer, also those that were written since the last of these was.
+    runs: Vec<Run>,
 }
 
 impl Waiting {
     pub(super) fn push(&mut self, entry: Entry, details: Vec<KeptDetail>) {
         let sequence = entry.sequence;
+        if let Some(id) = entry.id() {
+            match self.runs.last_mut() {
+                Some(run) if goes_on(run, id, sequence) => run.last = id.number,
+                _ => self.runs.push(Run::of(id, sequence)),
+            }
+        }
         self.details
             .extend(details.into_iter().map(|detail| (sequence, detail)));
         self.entries.push(entry);
@@ -34,22 +42,32 @@ impl Waiting {
     pub(super) fn clear(&mut self) {
         self.entries.clear();
         self.details.clear();
+        self.runs.clear();
     }
 }
 
 impl SqliteStore {
     /// Writes what waits.
     pub(super) fn write(&mut self) -> Result<(), Fault> {
-        if self.waiting.entries.is_empty() {
-            return Ok(());
-        }
         let Self { connection, waiting } = self;
-        let written = rows(connection, &waiting.entries)
-            .and_then(|()| commands(connection, &waiting.entries))
-            .and_then(|()| details(connection, &waiting.details));
+        let written = entries(connection, waiting).and_then(|()| commands(connection, &waiting.runs));
         waiting.clear();
         written
     }
+
+    /// Writes the entries that wait. The commands they answer may go on with the next ones, so their row can wait longer.
+    pub(super) fn write_entries(&mut self) -> Result<(), Fault> {
+        let Self { connection, waiting } = self;
+        let written = entries(connection, waiting);
+        waiting.entries.clear();
+        waiting.details.clear();
+        written
+    }
+}
+
+fn entries(connection: &Connection, waiting: &Waiting) -> Result<(), Fault> {
+    rows(connection, &waiting.entries)?;
+    details(connection, &waiting.details)
 }
 
 fn rows(connection: &Connection, entries: &[Entry]) -> Result<(), Fault> {
@@ -86,15 +104,7 @@ fn bind(insert: &mut Statement<'_>, entry: &Entry, sequence: i64, first: usize) 
 }
 
 /// Says which entries answered which commands: one row for all that count on in step.
-fn commands(connection: &Connection, entries: &[Entry]) -> Result<(), Fault> {
-    let mut runs: Vec<Run> = Vec::new();
-    for entry in entries {
-        let Some(id) = entry.id() else { continue };
-        match runs.last_mut() {
-            Some(run) if goes_on(run, id, entry.sequence) => run.last = id.number,
-            _ => runs.push(Run::of(id, entry.sequence)),
-        }
-    }
+fn commands(connection: &Connection, runs: &[Run]) -> Result<(), Fault> {
     for (run, is_first) in runs
         .iter()
         .zip(core::iter::once(true).chain(core::iter::repeat(false)))
