@@ -85,18 +85,24 @@ impl<K: Hash + Eq, V> Shelf<K, V> {
         if self.hashed(hashed, &key).is_some() {
             return None;
         }
+        if self.places.len() == self.places.capacity() {
+            self.make_room();
+        }
+        self.places.insert_unique(hashed, place, UNASKED);
         match self.rows.last_mut().filter(|row| row.len() < ROW) {
             Some(row) => row.push(Item { key, value }),
             None => self.begin(Item { key, value }),
         }
-        let rows = &self.rows;
-        let again = |place: &Place| {
-            let (row, column) = split(*place);
-            let item = rows.get(row).and_then(|row| row.get(column));
-            item.map_or(0, |item| hash(&item.key))
-        };
-        self.places.insert_unique(hashed, place, again);
         Some(place)
+    }
+
+    /// Fills a larger table in the order of the rows: a table that grows by itself asks for the ids in its own, which is none.
+    fn make_room(&mut self) {
+        let mut places = HashTable::with_capacity(self.len().saturating_mul(2));
+        for ((id, _), place) in self.iter().zip(0..) {
+            places.insert_unique(hash(id), place, UNASKED);
+        }
+        self.places = places;
     }
 
     /// The first row grows as it has to, for there may be few things; every other is made at once.
@@ -109,6 +115,9 @@ impl<K: Hash + Eq, V> Shelf<K, V> {
         self.rows.push(row);
     }
 }
+
+/// The hash of what is in the table already, where there is room and so nobody asks for it.
+const UNASKED: fn(&Place) -> u64 = |_| 0;
 
 fn split(place: Place) -> (usize, usize) {
     let place = place as usize;
