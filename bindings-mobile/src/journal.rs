@@ -106,7 +106,7 @@ pub struct Due {
 
 /// Texts and numbers: writing them cannot fail.
 pub(crate) fn json(value: &(impl Serialize + ?Sized)) -> String {
-    serde_json::to_string(value).unwrap_or_default()
+    linli::journal::to_json(value).unwrap_or_default()
 }
 
 #[uniffi::export]

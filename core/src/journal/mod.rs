@@ -21,6 +21,10 @@ mod memory;
 mod sqlite;
 mod store;
 
+use serde::Serialize;
+
+use crate::vocabulary::json;
+
 pub(crate) use asked::write_asked;
 pub(crate) use draft::text;
 pub use entry::{Cause, Entry, Head, Reply};
@@ -32,3 +36,17 @@ pub use memory::MemoryStore;
 #[cfg(feature = "sqlite")]
 pub use sqlite::SqliteStore;
 pub use store::{KeptDetail, Run, Store, Tip};
+
+/// An event, an excerpt or anything in them as JSON, the way the journal writes it.
+///
+/// # Errors
+/// Fractions, lists of bytes and keys that are no texts are not written; nothing in a journal has any.
+///
+/// ```
+/// let clock = linli::cases::ClockName::FollowUp;
+/// assert_eq!(linli::journal::to_json(&clock)?, r#""follow_up""#);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+pub fn to_json(value: &(impl Serialize + ?Sized)) -> Result<String, serde_json::Error> {
+    json::to_string(value)
+}
