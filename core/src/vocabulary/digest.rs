@@ -89,9 +89,9 @@ impl Digest {
     }
 
     /// The digest of parts back to back, where the first is a `tag` and the others begin and end where the tag says: it
-    /// takes but a third of the work, and every entry takes a dozen. Inlined where speed counts more than room, for nearly
-    /// everywhere the lengths are known and putting the parts together is then but a few moves.
-    #[inline]
+    /// takes but a third of the work, and every entry takes a dozen. Inlined, for nearly everywhere the lengths are known and
+    /// putting the parts together is then but a few moves.
+    #[inline(always)]
     pub(crate) fn tagged(tag: Tag, parts: &[&[u8]]) -> Self {
         let bytes = parts
             .iter()
@@ -129,7 +129,7 @@ pub(crate) enum Tag {
 
 /// The digest of a few blocks, which is what most of an entry is made of: handing such parts to the hasher one by one costs
 /// as much as hashing them.
-#[inline]
+#[inline(always)]
 fn blocks<const COUNT: usize>(tag: Tag, parts: &[&[u8]], bytes: usize) -> Option<Digest> {
     let mut blocks = [[0; BLOCK]; COUNT];
     let (first, mut rest) = blocks.as_flattened_mut().split_first_mut()?;
