@@ -9,10 +9,11 @@ use core::hash::{BuildHasher, Hash};
 use hashbrown::HashTable;
 use rustc_hash::FxBuildHasher;
 
-/// The how-manieth thing it is, counted from 0. It never changes.
+/// The position of a thing in the order in which they came, counted from 0. It never changes.
 pub(crate) type Place = u32;
 
-/// Things in the order in which they came. A look-up takes constant time; adding never moves what is there.
+/// Things in the order in which they came. A look-up takes constant time; adding moves no more than the row
+/// that is added to.
 #[derive(Clone)]
 pub(crate) struct Shelf<K, V> {
     /// Found by the hash of the id, never walked: its order means nothing.
@@ -29,6 +30,7 @@ struct Item<K, V> {
 }
 
 const ROW: usize = 256;
+const FEW: usize = 4;
 
 impl<K: Hash + Eq, V> Shelf<K, V> {
     /// How many there are.
@@ -96,16 +98,17 @@ impl<K: Hash + Eq, V> Shelf<K, V> {
         Some(place)
     }
 
-    /// Fills a larger table in the order of the rows: a table that grows by itself asks for the ids in its own, which is none.
+    /// Fills a larger table in the order of the rows: a table that grows by itself goes through the ids by their hashes, and
+    /// waits for each.
     fn make_room(&mut self) {
-        let mut places = HashTable::with_capacity(self.len().saturating_mul(2));
+        let mut places = HashTable::with_capacity(self.len().saturating_mul(2).max(FEW));
         for ((id, _), place) in self.iter().zip(0..) {
             places.insert_unique(hash(id), place, UNASKED);
         }
         self.places = places;
     }
 
-    /// The first row grows as it has to, for there may be few things; every other is made at once.
+    /// The first row grows as it has to, for there may be few things; every other has all its room from the beginning.
     fn begin(&mut self, item: Item<K, V>) {
         let mut row = Vec::new();
         if !self.rows.is_empty() {

@@ -62,6 +62,14 @@ fn the_digest_of_a_bundle_never_changes() {
 }
 
 #[test]
+fn the_canonical_bytes_are_plain_json() {
+    for text in [SMALL, include_str!("../../examples/guandao/rulebook.toml")] {
+        let bundle = resolved(text);
+        assert_eq!(bundle.canonical(), serde_json::to_vec(&bundle).unwrap());
+    }
+}
+
+#[test]
 fn toml_and_json_of_one_rulebook_give_one_bundle() {
     let toml = resolved(include_str!("../../examples/minimal/rulebook.toml"));
     let json = Rulebook::from_json(include_str!("../../examples/minimal/rulebook.json")).unwrap();

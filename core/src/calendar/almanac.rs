@@ -196,11 +196,14 @@ impl<'a> Almanac<'a> {
         if tally.stage != Stage::Start {
             return Ok(tally);
         }
-        let at = match (limit.starts(), limit.unit()) {
-            // What is open is open on a working day.
-            (Start::NextOpening | Start::NextWorkingDay, _) => self.first_open(tally.at),
-            (Start::AtOnce | Start::NextDay, LimitUnit::WorkingDays) => self.first_on_a_working_day(tally.at),
-            (Start::AtOnce | Start::NextDay, _) => Ok(tally.at),
+        let at = match limit.starts() {
+            Start::AtOnce | Start::NextDay => Ok(tally.at),
+            Start::NextOpening | Start::NextWorkingDay => self.first_open(tally.at),
+        };
+        let at = match limit.unit() {
+            // Also after an opening: where a zone skips a day, the wall may show the one after it by then.
+            LimitUnit::WorkingDays => at.and_then(|at| self.first_on_a_working_day(at)),
+            _ => at,
         };
         let at = at.map_err(|at| Tally { at, ..tally })?;
         Ok(Tally {

@@ -43,7 +43,7 @@ impl Cases {
             case: act.case.clone(),
         };
         let (_, id, case) = self.cases.find(&act.case).ok_or_else(unknown)?;
-        // Before anything is asked of the case, which may take as long to come from memory.
+        // Worked out before anything is asked of the case, which has to come from memory meanwhile.
         let actor = Actor::of(context, grid, self);
         let frame = Frame::of(case, editions).ok_or_else(unknown)?;
         let actions = &frame.procedure.actions;

@@ -37,10 +37,12 @@ pub use memory::MemoryStore;
 pub use sqlite::SqliteStore;
 pub use store::{KeptDetail, Run, Store, Tip};
 
-/// An event, an excerpt or anything in them as JSON, the way the journal writes it.
+/// An event, an excerpt or anything in them as JSON, the way the journal writes it. It is for the types of this library:
+/// the names of fields and variants go in as they are, without a look for what would have to be escaped.
 ///
 /// # Errors
-/// Fractions, lists of bytes and keys that are no texts are not written; nothing in a journal has any.
+/// Fractions, lists of bytes, structs and variants of several values without names, and keys that are no texts are not
+/// written; nothing in a journal has any.
 ///
 /// ```
 /// let clock = linli::cases::ClockName::FollowUp;

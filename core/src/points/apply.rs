@@ -204,6 +204,8 @@ impl Ledger {
         };
         let Some(owner) = owner else { return };
         let points = pins.iter().map(|pin| pin.points).sum();
+        let keyed = |pin: &Pin| Some((self.keys.get(&pin.lot)?, amount(pin.points)));
+        let pins_by_key = pins.iter().filter_map(keyed).collect();
         let entered = Hold {
             owner,
             person: place_of_person,
@@ -213,7 +215,7 @@ impl Ledger {
             stocked: *stocked,
             status: Status::Open,
             points,
-            pins: Box::default(),
+            pins: pins_by_key,
             day: *day,
             before: None,
             until: *until,
@@ -222,15 +224,13 @@ impl Ledger {
         let Some(at) = self.holds.add(hold.clone(), entered) else {
             return;
         };
-        let mut keyed = Vec::with_capacity(pins.len());
         for pin in pins {
             let Some(key) = self.keys.get(&pin.lot) else {
                 continue;
             };
-            let points = amount(pin.points);
-            let lot = self.passbook_mut(owner).and_then(|book| book.hold(key, points));
+            let book = self.passbook_mut(owner);
+            let lot = book.and_then(|book| book.hold(key, amount(pin.points)));
             self.used_up(owner, lot);
-            keyed.push((key, points));
         }
         self.held = self.held.saturating_add(points);
         if *stocked {
@@ -238,7 +238,7 @@ impl Ledger {
         }
         let before = self.link(at, place_of_person, *day);
         if let Some(entered) = self.holds.at_mut(at) {
-            (entered.pins, entered.before) = (keyed.into(), before);
+            entered.before = before;
         }
         self.waiting.push((*until, at));
     }

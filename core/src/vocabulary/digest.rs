@@ -89,8 +89,8 @@ impl Digest {
     }
 
     /// The digest of parts back to back, where the first is a `tag` and the others begin and end where the tag says: it
-    /// takes but a third of the work, and every entry takes a dozen. Inlined, for nearly everywhere the lengths are known and
-    /// putting the parts together is then but a few moves.
+    /// takes but a third of the work, and every entry takes a dozen. Inlined, for where the lengths are known putting the parts
+    /// together is then but a few moves.
     #[inline(always)]
     pub(crate) fn tagged(tag: Tag, parts: &[&[u8]]) -> Self {
         let bytes = parts

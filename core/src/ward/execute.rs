@@ -18,7 +18,7 @@ enum Admitted {
     Again(usize),
 }
 
-/// A command to be answered.
+/// What is to be answered, beside the command itself.
 struct New {
     sealed: Sealed,
     /// Who asks for what, as the journal keeps it.
@@ -254,15 +254,15 @@ impl Ward {
         {
             outcome = Outcome::Refused(refusal.into());
         }
-        // An origin that was not looked up yet will be found in the store.
-        if let Some(highest) = self.highest.get_mut(&stamp.id.origin) {
-            *highest = stamp.id.number.max(*highest);
-        }
         let cause = Cause::Asked {
             id: stamp.id.clone(),
             json,
         };
         let sequence = self.append(stamp.recorded, cause, &outcome, salt, details)?;
+        // It was looked up when the command was admitted.
+        if let Some(highest) = self.highest.get_mut(&stamp.id.origin) {
+            *highest = stamp.id.number.max(*highest);
+        }
         if let (Command::Erase(erase), Outcome::Accepted(_)) = (command, &outcome) {
             self.store.erase(erase.sequence, erase.name.as_ref())?;
         }

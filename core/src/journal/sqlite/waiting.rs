@@ -17,7 +17,7 @@ const COLUMNS: usize = 7;
 pub(super) struct Waiting {
     entries: Vec<Entry>,
     details: Vec<(u64, KeptDetail)>,
-    /// Which commands the entries answer, also those that were written since the last of these was.
+    /// Which commands were answered, where that is not written yet; the entries may be already.
     runs: Vec<Run>,
 }
 
@@ -59,6 +59,9 @@ impl SqliteStore {
     pub(super) fn write_entries(&mut self) -> Result<(), Fault> {
         let Self { connection, waiting } = self;
         let written = entries(connection, waiting);
+        if written.is_err() {
+            waiting.clear();
+        }
         waiting.entries.clear();
         waiting.details.clear();
         written

@@ -172,8 +172,10 @@ impl Ledger {
     /// A hold and the counter it is fetched from.
     fn known_hold<'a>(&self, asked: Asked<'a>, id: &HoldId) -> Result<(&Hold, Unit<'a>), PointsRefusal> {
         let hold = self.holds.get(id);
-        hold.and_then(|hold| Some((hold, asked.grid.unit(self.unit_id(hold.unit)?)?)))
-            .ok_or_else(|| PointsRefusal::UnknownHold { hold: id.clone() })
+        let (hold, counter) = hold
+            .and_then(|hold| Some((hold, self.unit_id(hold.unit)?)))
+            .ok_or_else(|| PointsRefusal::UnknownHold { hold: id.clone() })?;
+        Ok((hold, asked.unit_of(counter)?))
     }
 
     /// The counter hands out; a hold made in time may be fetched after its lots' date.
