@@ -204,8 +204,6 @@ impl Ledger {
         };
         let Some(owner) = owner else { return };
         let points = pins.iter().map(|pin| pin.points).sum();
-        let keyed = |pin: &Pin| Some((self.keys.get(&pin.lot)?, amount(pin.points)));
-        let pins_by_key = pins.iter().filter_map(keyed).collect();
         let entered = Hold {
             owner,
             person: place_of_person,
@@ -215,7 +213,7 @@ impl Ledger {
             stocked: *stocked,
             status: Status::Open,
             points,
-            pins: pins_by_key,
+            pins: Box::default(),
             day: *day,
             before: None,
             until: *until,
@@ -224,13 +222,15 @@ impl Ledger {
         let Some(at) = self.holds.add(hold.clone(), entered) else {
             return;
         };
+        let mut keyed = Vec::with_capacity(pins.len());
         for pin in pins {
             let Some(key) = self.keys.get(&pin.lot) else {
                 continue;
             };
-            let book = self.passbook_mut(owner);
-            let lot = book.and_then(|book| book.hold(key, amount(pin.points)));
+            let points = amount(pin.points);
+            let lot = self.passbook_mut(owner).and_then(|book| book.hold(key, points));
             self.used_up(owner, lot);
+            keyed.push((key, points));
         }
         self.held = self.held.saturating_add(points);
         if *stocked {
@@ -238,7 +238,7 @@ impl Ledger {
         }
         let before = self.link(at, place_of_person, *day);
         if let Some(entered) = self.holds.at_mut(at) {
-            entered.before = before;
+            (entered.pins, entered.before) = (keyed.into(), before);
         }
         self.waiting.push((*until, at));
     }
