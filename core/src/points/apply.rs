@@ -213,6 +213,7 @@ impl Ledger {
             stocked: *stocked,
             status: Status::Open,
             points,
+            // Listed below, where each lot is looked up anyway.
             pins: Box::default(),
             day: *day,
             before: None,
