@@ -29,7 +29,9 @@ struct Item<K, V> {
     value: V,
 }
 
+/// Things in a row: enough that rows are few, and one half empty is no waste.
 const ROW: usize = 256;
+/// Places in the smallest table.
 const FEW: usize = 4;
 
 impl<K: Hash + Eq, V> Shelf<K, V> {
