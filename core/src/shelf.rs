@@ -5,6 +5,7 @@
 
 use core::fmt;
 use core::hash::{BuildHasher, Hash};
+use core::sync::atomic::{AtomicU32, Ordering::Relaxed};
 
 use hashbrown::HashTable;
 use rustc_hash::FxBuildHasher;
@@ -14,12 +15,13 @@ pub(crate) type Place = u32;
 
 /// Things in the order in which they came. A look-up takes constant time; adding moves no more than the row
 /// that is added to.
-#[derive(Clone)]
 pub(crate) struct Shelf<K, V> {
     /// Found by the hash of the id, never walked: its order means nothing.
     places: HashTable<Place>,
     /// All but the last are full.
     rows: Vec<Vec<Item<K, V>>>,
+    /// The place that was found last, where to look first. It makes no difference to any answer.
+    found: AtomicU32,
 }
 
 #[derive(Clone, PartialEq, Eq)]
@@ -47,7 +49,19 @@ impl<K: Hash + Eq, V> Shelf<K, V> {
 
     /// By id, with its place and the id as it is kept.
     pub(crate) fn find(&self, key: &K) -> Option<(Place, &K, &V)> {
-        self.hashed(hash(key), key)
+        if let Some(found) = self.last_found(key) {
+            return Some(found);
+        }
+        let found = self.hashed(hash(key), key)?;
+        self.found.store(found.0, Relaxed);
+        Some(found)
+    }
+
+    /// What is decided about is changed next, and so is asked for twice.
+    fn last_found(&self, key: &K) -> Option<(Place, &K, &V)> {
+        let place = self.found.load(Relaxed);
+        let (known, value) = self.at(place)?;
+        (known == key).then_some((place, known, value))
     }
 
     fn hashed(&self, hash: u64, key: &K) -> Option<(Place, &K, &V)> {
@@ -138,6 +152,17 @@ impl<K, V> Default for Shelf<K, V> {
         Self {
             places: HashTable::new(),
             rows: Vec::new(),
+            found: AtomicU32::new(0),
+        }
+    }
+}
+
+impl<K: Clone, V: Clone> Clone for Shelf<K, V> {
+    fn clone(&self) -> Self {
+        Self {
+            places: self.places.clone(),
+            rows: self.rows.clone(),
+            found: AtomicU32::new(0),
         }
     }
 }

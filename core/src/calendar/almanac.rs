@@ -412,7 +412,10 @@ impl<'a> Almanac<'a> {
         let local = self.zone.wall(at);
         let (mut day, mut clock) = (local.day(), local.clock());
         loop {
-            let here = |clock| self.zone.at(Local::new(day, clock)).max(at);
+            let here = |clock| match Local::new(day, clock) {
+                same if same == local => at,
+                other => self.zone.at(other).max(at),
+            };
             let Some(spans) = self.calendar.spans(day, self.known_on) else {
                 return Err(here(clock));
             };

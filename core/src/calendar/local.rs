@@ -17,7 +17,7 @@ pub(super) const DAY: i64 = 24 * HOUR;
 const EPOCH: i32 = 719_163;
 
 /// A reading of the clock on the wall, in milliseconds since 1970-01-01T00:00 of that clock.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct Local(pub(super) i64);
 
 impl Local {

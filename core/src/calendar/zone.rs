@@ -28,6 +28,46 @@ use crate::vocabulary::{Date, Instant};
 pub struct Zone {
     id: String,
     transitions: Vec<(Instant, i32)>,
+    /// The last stretch: nearly every question is about the present.
+    #[serde(skip)]
+    last: Stretch,
+}
+
+/// A time with one offset.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+struct Stretch {
+    since: Instant,
+    /// The reading of the wall clock from which on it is this stretch that shows it first.
+    from: Local,
+    /// In seconds east of UTC.
+    offset: i32,
+}
+
+impl Stretch {
+    /// The last one of those that a zone goes through. The first has no beginning.
+    fn last(transitions: &[(Instant, i32)]) -> Self {
+        match transitions {
+            [.., (_, before), (since, offset)] => Self {
+                since: *since,
+                from: Local(shift(since.millis(), *before)),
+                offset: *offset,
+            },
+            only => Self {
+                since: Instant::from_millis(i64::MIN),
+                from: Local(i64::MIN),
+                offset: only.first().map_or(0, |(_, offset)| *offset),
+            },
+        }
+    }
+
+    fn wall(&self, instant: Instant) -> Local {
+        Local(shift(instant.millis(), self.offset))
+    }
+
+    /// Earlier than the stretch itself means: within the gap before it.
+    fn at(&self, local: Local) -> Instant {
+        Instant::from_millis(shift(local.0, self.offset.saturating_neg())).max(self.since)
+    }
 }
 
 /// Why a list of transitions is no zone.
@@ -90,23 +130,26 @@ impl Zone {
                 index: index.saturating_add(2),
             });
         }
-        Ok(Zone {
-            id: id.into(),
+        Ok(Zone::of(id.into(), transitions))
+    }
+
+    fn of(id: String, transitions: Vec<(Instant, i32)>) -> Zone {
+        let last = Stretch::last(&transitions);
+        Zone {
+            id,
             transitions,
-        })
+            last,
+        }
     }
 
     /// China's zone, `Asia/Shanghai`, with the summer times of 1986 to 1991.
     ///
     /// Shipped so that a program in China needs no database at all.
     pub fn shanghai() -> Zone {
-        Zone {
-            id: "Asia/Shanghai".to_owned(),
-            transitions: SHANGHAI
-                .iter()
-                .map(|(seconds, offset)| (Instant::from_millis(seconds.saturating_mul(SECOND)), *offset))
-                .collect(),
-        }
+        let transitions = SHANGHAI
+            .iter()
+            .map(|(seconds, offset)| (Instant::from_millis(seconds.saturating_mul(SECOND)), *offset));
+        Zone::of("Asia/Shanghai".to_owned(), transitions.collect())
     }
 
     /// The zone's name, such as `Asia/Shanghai`.
@@ -154,38 +197,27 @@ impl Zone {
     }
 
     pub(super) fn wall(&self, instant: Instant) -> Local {
-        let offset = match self.transitions.last() {
-            // Nearly every question is about the present, so the last stretch is tried first.
-            Some((since, offset)) if *since <= instant => *offset,
-            _ => {
-                let after = self.transitions.partition_point(|(since, _)| *since <= instant);
-                let at = self.transitions.get(after.saturating_sub(1));
-                at.map_or(0, |(_, offset)| *offset)
-            }
-        };
+        if self.last.since <= instant {
+            return self.last.wall(instant);
+        }
+        let after = self.transitions.partition_point(|(since, _)| *since <= instant);
+        let at = self.transitions.get(after.saturating_sub(1));
+        let offset = at.map_or(0, |(_, offset)| *offset);
         Local(shift(instant.millis(), offset))
     }
 
     pub(super) fn at(&self, local: Local) -> Instant {
+        if self.last.from <= local {
+            return self.last.at(local);
+        }
         // The first stretch that has not yet ended when the wall shows `local`.
-        let pairs = self.transitions.windows(2);
-        let ended = |pair: &[(Instant, i32)]| match pair {
-            [(_, offset), (until, _)] => shift(until.millis(), *offset) <= local.0,
-            _ => false,
+        let ended = |index: usize| {
+            let pair = self.transitions.get(index..index.saturating_add(2));
+            pair.is_some_and(|pair| Stretch::last(pair).from <= local)
         };
-        let index = match pairs.clone().next_back() {
-            None => 0,
-            Some(last) if ended(last) => pairs.len(),
-            Some(_) => partition(pairs.len(), |i| {
-                self.transitions.get(i..i.saturating_add(2)).is_some_and(ended)
-            }),
-        };
-        let Some((since, offset)) = self.transitions.get(index) else {
-            return Instant::from_millis(local.0);
-        };
-        let instant = Instant::from_millis(shift(local.0, offset.saturating_neg()));
-        // Earlier than the stretch itself means: within the gap before it.
-        if index == 0 { instant } else { instant.max(*since) }
+        let index = partition(self.transitions.len().saturating_sub(1), ended);
+        let until = self.transitions.get(..=index).unwrap_or_default();
+        Stretch::last(until).at(local)
     }
 }
 

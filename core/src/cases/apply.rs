@@ -1,6 +1,6 @@
 //! Events taken in. Nothing is decided here, and nothing asked of a rulebook.
 
-use super::index::Entries;
+use super::index::{Entries, Gone};
 use super::model::{MOVES, Moved};
 use super::{Case, CaseOrigin, Cases, ClockName, Event, Hand, Run, StartedClock, StoppedClock};
 use crate::rulebook::Link;
@@ -243,8 +243,9 @@ impl Cases {
         };
         let before = Entries::of(case);
         f(case);
-        if self.index.follow(slot, &before, case) {
-            self.index.tidy(&self.cases);
+        let gone = self.index.follow(slot, &before, case);
+        if gone != Gone::default() {
+            self.index.tidy(gone, &before, &self.cases);
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use smol_str::SmolStr;
 
-use super::index::{Index, Slot, is_due};
+use super::index::{Index, Slot, is_at, is_due, is_held};
 use super::{Case, CaseOrigin, ClockName, DueCase};
 use crate::context::Editions;
 use crate::grid::Grid;
@@ -40,40 +40,39 @@ impl Cases {
         self.len() == 0
     }
 
-    /// The open cases that `unit`, or any unit in it, has now. Grows with the units that have open cases, and the result.
+    /// The open cases that `unit`, or any unit in it, has now, in order of registration. Grows with the units that have
+    /// open cases, and with the result and its logarithm.
     pub fn open_at<'a>(
         &'a self,
         grid: &'a Grid,
         unit: &'a UnitId,
     ) -> impl Iterator<Item = (&'a CaseId, &'a Case)> {
-        self.index
-            .at
-            .iter()
-            .filter(move |(at, _)| *at == unit || grid.contains(unit, at))
-            .flat_map(|(_, slots)| slots)
-            .filter_map(|slot| self.at_slot(*slot))
+        let within = |at: &&UnitId| *at == unit || grid.contains(unit, at);
+        let units = self.index.at.keys().filter(within);
+        let mut slots: Vec<Slot> = units.flat_map(|at| self.slots_at(at)).collect();
+        slots.sort_unstable();
+        slots.into_iter().filter_map(|slot| self.at_slot(slot))
     }
 
-    /// The open cases a person has taken. Grows with the result.
+    /// The open cases a person has taken, in order of registration. Grows with the result and its logarithm.
     pub fn held_by<'a>(&'a self, person: &PersonId) -> impl Iterator<Item = (&'a CaseId, &'a Case)> {
-        self.index
-            .held
-            .get(person)
-            .into_iter()
-            .flatten()
-            .filter_map(|slot| self.at_slot(*slot))
+        let held = |slot| is_held(&self.cases, slot, person);
+        let slots = self.index.held.of(person, held);
+        slots.into_iter().filter_map(|slot| self.at_slot(slot))
+    }
+
+    fn slots_at(&self, unit: &UnitId) -> Vec<Slot> {
+        self.index.at.of(unit, |slot| is_at(&self.cases, slot, unit))
     }
 
     /// How many open cases stand with a unit, or were raised at it. Grows with the open cases.
     pub(crate) fn open_on(&self, unit: &UnitId) -> u64 {
-        let open = self
-            .index
-            .at
-            .iter()
-            .flat_map(|(at, slots)| slots.iter().map(move |slot| (at, *slot)));
-        let raised_there = |slot| self.at_slot(slot).is_some_and(|(_, case)| &case.unit == unit);
-        open.filter(|&(at, slot)| at == unit || raised_there(slot))
-            .count() as u64
+        let raised_there = |slot: &Slot| self.at_slot(*slot).is_some_and(|(_, case)| &case.unit == unit);
+        let open = self.index.at.keys().map(|at| {
+            let slots = self.slots_at(at);
+            slots.iter().filter(|slot| at == unit || raised_there(slot)).count()
+        });
+        open.sum::<usize>() as u64
     }
 
     /// Whether a case is a part of another, and open.
@@ -112,8 +111,14 @@ impl Cases {
                 fresh.due.sorted(|_| true) == index.due.sorted(|key| is_due(&self.cases, key)),
             ),
             ("what has no date yet", fresh.undated == index.undated),
-            ("open cases by unit", fresh.at == index.at),
-            ("open cases by person", fresh.held == index.held),
+            (
+                "open cases by unit",
+                fresh.at.all(|_, _| true) == index.at.all(|at, slot| is_at(&self.cases, slot, at)),
+            ),
+            (
+                "open cases by person",
+                fresh.held.all(|_, _| true) == index.held.all(|by, slot| is_held(&self.cases, slot, by)),
+            ),
         ];
         match agree.into_iter().find(|(_, agrees)| !agrees) {
             Some((index, _)) => Err(format!("the index of {index} does not agree with the cases")),

@@ -38,11 +38,15 @@ impl Case {
     /// Where an event is seen besides its place: at the units of those who have it before or after. What lies above the
     /// place sees it anyway.
     pub(super) fn seen_elsewhere(&self, grid: &Grid, hand: Option<&Hand>) -> Vec<UnitId> {
-        let mut also: Vec<UnitId> = Vec::new();
-        for Holder { unit, .. } in core::iter::once(&self.holder).chain(hand.map(Hand::holder)) {
+        let mut also = Vec::new();
+        let mut seen_by = |Holder { unit, .. }: &Holder| {
             if *unit != self.unit && !also.contains(unit) && !grid.contains(unit, &self.unit) {
                 also.push(unit.clone());
             }
+        };
+        seen_by(&self.holder);
+        if let Some(hand) = hand {
+            seen_by(hand.holder());
         }
         also
     }

@@ -1,12 +1,12 @@
 //! The indexes of the cases: what each of them says of a case, and how a change of the case carries over.
 
 use std::collections::BTreeSet;
-use std::hash::Hash;
 
+use super::listed::Listed;
 use super::{Case, Clock, ClockName};
 use crate::due_queue::DueQueue;
 use crate::shelf::{Place, Shelf};
-use crate::vocabulary::{CaseId, Instant, Map, PersonId, UnitId};
+use crate::vocabulary::{CaseId, Instant, PersonId, UnitId};
 
 /// The position of a case in the order of registration. Cases are never removed, so it never changes.
 pub(super) type Slot = Place;
@@ -25,40 +25,60 @@ pub(super) struct Index {
     /// Running clocks whose end is not known yet.
     pub(super) undated: BTreeSet<UndatedKey>,
     /// Open cases by the unit that has them.
-    pub(super) at: Map<UnitId, BTreeSet<Slot>>,
+    pub(super) at: Listed<UnitId>,
     /// Open cases by the person who took them.
-    pub(super) held: Map<PersonId, BTreeSet<Slot>>,
+    pub(super) held: Listed<PersonId>,
 }
 
 /// All that the index says of one case.
 #[derive(Default)]
 pub(super) struct Entries {
-    clocks: [Option<Clock>; 4],
+    clocks: Clocks,
     /// The unit that has it, while it is open.
     at: Option<UnitId>,
     /// Who took it, while it is open.
     held: Option<PersonId>,
 }
 
+/// The clocks of a case, in the order of [`ClockName::ALL`].
+type Clocks = [Option<Clock>; ClockName::ALL.len()];
+
+/// What the index still says of a case and is true no longer.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Gone {
+    due: bool,
+    at: bool,
+    held: bool,
+}
+
 impl Entries {
     pub(super) fn of(case: &Case) -> Self {
-        let (at, held) = whose(case);
-        let mut clocks = [None; 4];
-        for (clock, name) in clocks.iter_mut().zip(case.clock_names()) {
-            *clock = case.clock(name).copied();
-        }
         Self {
-            clocks,
-            at: at.cloned(),
-            held: held.cloned(),
+            clocks: clocks(case),
+            at: unit(case).cloned(),
+            held: taker(case).cloned(),
         }
     }
 }
 
-fn whose(case: &Case) -> (Option<&UnitId>, Option<&PersonId>) {
-    let holder = Some(&case.holder).filter(|_| !case.is_closed());
-    let held = holder.and_then(|holder| holder.person.as_ref());
-    (holder.map(|holder| &holder.unit), held)
+fn clocks(case: &Case) -> Clocks {
+    let rare = case.rare();
+    [
+        case.state_clock,
+        case.case_clock,
+        rare.pause,
+        rare.follow_up_clock,
+    ]
+}
+
+/// The unit that has a case, while it is open.
+fn unit(case: &Case) -> Option<&UnitId> {
+    (!case.is_closed()).then_some(&case.holder.unit)
+}
+
+/// Who took a case, while it is open.
+fn taker(case: &Case) -> Option<&PersonId> {
+    case.holder.person.as_ref().filter(|_| !case.is_closed())
 }
 
 impl Index {
@@ -68,48 +88,67 @@ impl Index {
     }
 
     /// A case changed: only what differs is taken out and put in. After that, [`tidy`](Self::tidy) has to be called where
-    /// the answer is `true`.
+    /// something is gone.
     #[must_use]
-    pub(super) fn follow(&mut self, slot: Slot, before: &Entries, case: &Case) -> bool {
-        let mut gone = false;
-        for (name, old) in case.clock_names().zip(&before.clocks) {
-            let (old, new) = (old.as_ref(), case.clock(name));
-            if old == new {
-                continue;
-            }
-            for (old, new) in ends(old)
-                .into_iter()
-                .zip(ends(new))
-                .filter(|(old, new)| old != new)
-            {
-                if old.0.is_some() {
-                    self.due.forget();
-                    gone = true;
-                }
-                if let (Some(at), warning) = new {
-                    self.due.push((at, slot, name, warning));
-                }
-            }
-            match (is_undated(old), is_undated(new)) {
-                (true, false) => drop(self.undated.remove(&(slot, name))),
-                (false, true) => drop(self.undated.insert((slot, name))),
-                _ => {}
+    pub(super) fn follow(&mut self, slot: Slot, before: &Entries, case: &Case) -> Gone {
+        let mut gone = Gone::default();
+        let clocks = before.clocks.iter().zip(clocks(case));
+        for (name, (old, new)) in ClockName::ALL.into_iter().zip(clocks) {
+            if *old != new {
+                gone.due |= self.follow_clock(slot, name, *old, new);
             }
         }
-        let (at, held) = whose(case);
-        relist(&mut self.at, slot, before.at.as_ref(), at);
-        relist(&mut self.held, slot, before.held.as_ref(), held);
+        let (at, held) = (unit(case), taker(case));
+        if before.at.as_ref() != at {
+            gone.at = before.at.is_some();
+            at.into_iter().for_each(|at| self.at.add(at, slot));
+        }
+        if before.held.as_ref() != held {
+            gone.held = before.held.is_some();
+            held.into_iter().for_each(|held| self.held.add(held, slot));
+        }
         gone
     }
 
-    /// Makes the top of what is due true again.
-    pub(super) fn tidy(&mut self, cases: &Shelf<CaseId, Case>) {
-        self.due.tidy(|key| is_due(cases, key));
+    /// Whether something that was due is not any more.
+    fn follow_clock(&mut self, slot: Slot, name: ClockName, old: Option<Clock>, new: Option<Clock>) -> bool {
+        let mut gone = false;
+        for ((old, _), (new, warning)) in ends(old).into_iter().zip(ends(new)) {
+            if old == new {
+                continue;
+            }
+            if old.is_some() {
+                self.due.forget();
+                gone = true;
+            }
+            if let Some(at) = new {
+                self.due.push((at, slot, name, warning));
+            }
+        }
+        match (is_undated(old), is_undated(new)) {
+            (true, false) => drop(self.undated.remove(&(slot, name))),
+            (false, true) => drop(self.undated.insert((slot, name))),
+            _ => {}
+        }
+        gone
+    }
+
+    /// Makes true again what a change of a case left behind.
+    pub(super) fn tidy(&mut self, gone: Gone, before: &Entries, cases: &Shelf<CaseId, Case>) {
+        if gone.due {
+            self.due.tidy(|key| is_due(cases, key));
+        }
+        if let Some(at) = before.at.as_ref().filter(|_| gone.at) {
+            self.at.forget(at, |slot| is_at(cases, slot, at));
+        }
+        if let Some(held) = before.held.as_ref().filter(|_| gone.held) {
+            self.held.forget(held, |slot| is_held(cases, slot, held));
+        }
     }
 }
 
 /// When a clock ends and when it warns, if it will, and which of them it is.
-fn ends(clock: Option<&Clock>) -> [(Option<Instant>, bool); 2] {
+fn ends(clock: Option<Clock>) -> [(Option<Instant>, bool); 2] {
     let running = clock.filter(|clock| !clock.overdue);
     [
         (running.and_then(|clock| clock.until), false),
@@ -117,7 +156,7 @@ fn ends(clock: Option<&Clock>) -> [(Option<Instant>, bool); 2] {
     ]
 }
 
-fn is_undated(clock: Option<&Clock>) -> bool {
+fn is_undated(clock: Option<Clock>) -> bool {
     clock.is_some_and(|clock| clock.until.is_none())
 }
 
@@ -127,27 +166,12 @@ pub(super) fn is_due(cases: &Shelf<CaseId, Case>, (at, slot, clock, warning): &D
     clock.is_some_and(|clock| !clock.overdue && Some(*at) == if *warning { clock.warn } else { clock.until })
 }
 
-fn relist<K: Clone + Hash + Eq>(
-    lists: &mut Map<K, BTreeSet<Slot>>,
-    slot: Slot,
-    before: Option<&K>,
-    after: Option<&K>,
-) {
-    if before == after {
-        return;
-    }
-    if let Some(old) = before
-        && let Some(slots) = lists.get_mut(old)
-    {
-        slots.remove(&slot);
-        if slots.is_empty() {
-            lists.swap_remove(old);
-        }
-    }
-    if let Some(new) = after {
-        match lists.get_mut(new) {
-            Some(slots) => drop(slots.insert(slot)),
-            None => drop(lists.insert(new.clone(), [slot].into())),
-        }
-    }
+/// Whether a unit still has a case.
+pub(super) fn is_at(cases: &Shelf<CaseId, Case>, slot: Slot, at: &UnitId) -> bool {
+    cases.at(slot).and_then(|(_, case)| unit(case)) == Some(at)
+}
+
+/// Whether a case is still with who took it.
+pub(super) fn is_held(cases: &Shelf<CaseId, Case>, slot: Slot, by: &PersonId) -> bool {
+    cases.at(slot).and_then(|(_, case)| taker(case)) == Some(by)
 }

@@ -20,6 +20,7 @@ mod due;
 mod event;
 mod frame;
 mod index;
+mod listed;
 mod model;
 mod moving;
 mod needs;

@@ -123,7 +123,9 @@ impl Step<'_> {
                 details,
             }),
         }];
-        events.extend(spawned.now.into_iter().map(|begun| begun.map(E::from)));
+        if !spawned.now.is_empty() {
+            events.extend(spawned.now.into_iter().map(|begun| begun.map(E::from)));
+        }
         Ok(Decided { events, earned })
     }
 

@@ -1,0 +1,98 @@
+//! Cases listed by who has them.
+//!
+//! A case that changes hands stays in its old list, and is passed over when somebody asks, until it is one of many such:
+//! to keep a list sorted and true would cost every change its way through it.
+
+use std::collections::BTreeMap;
+use std::hash::Hash;
+
+use super::index::Slot;
+use crate::vocabulary::Map;
+
+/// Cases by a unit or a person. Adding and removing take constant time, spread over all.
+#[derive(Clone, Debug)]
+pub(super) struct Listed<K> {
+    lists: Map<K, List>,
+}
+
+#[derive(Clone, Debug, Default)]
+struct List {
+    /// As they came, some of them perhaps twice.
+    slots: Vec<Slot>,
+    /// How many of them are no longer true, at least.
+    stale: usize,
+}
+
+impl<K: Clone + Hash + Eq> Listed<K> {
+    /// A case is with `key` now.
+    pub(super) fn add(&mut self, key: &K, slot: Slot) {
+        match self.lists.get_mut(key) {
+            Some(list) => list.slots.push(slot),
+            None => {
+                let slots = vec![slot];
+                drop(self.lists.insert(key.clone(), List { slots, stale: 0 }));
+            }
+        }
+    }
+
+    /// A case is with `key` no longer. Once half of the list is not true, it is made true again.
+    pub(super) fn forget(&mut self, key: &K, is_true: impl Fn(Slot) -> bool) {
+        let Some(list) = self.lists.get_mut(key) else {
+            return;
+        };
+        list.stale = list.stale.saturating_add(1);
+        if list.stale > list.slots.len() / 2 {
+            list.slots = list.sorted(is_true);
+            list.stale = 0;
+            if list.slots.is_empty() {
+                self.lists.swap_remove(key);
+            }
+        }
+    }
+
+    /// The cases with `key`, by registration. Grows with the result.
+    pub(super) fn of(&self, key: &K, is_true: impl Fn(Slot) -> bool) -> Vec<Slot> {
+        self.lists.get(key).map(|list| list.sorted(is_true)).unwrap_or_default()
+    }
+
+    /// All that some case is with, and a few that one was with not long ago.
+    pub(super) fn keys(&self) -> impl Iterator<Item = &K> {
+        self.lists.keys()
+    }
+
+    /// All the cases, by what they are with.
+    pub(super) fn all(&self, is_true: impl Fn(&K, Slot) -> bool) -> BTreeMap<&K, Vec<Slot>>
+    where
+        K: Ord,
+    {
+        let lists = self.lists.iter();
+        lists
+            .map(|(key, list)| (key, list.sorted(|slot| is_true(key, slot))))
+            .filter(|(_, slots)| !slots.is_empty())
+            .collect()
+    }
+}
+
+impl List {
+    fn sorted(&self, is_true: impl Fn(Slot) -> bool) -> Vec<Slot> {
+        let mut slots: Vec<Slot> = self.slots.iter().copied().filter(|slot| is_true(*slot)).collect();
+        slots.sort_unstable();
+        slots.dedup();
+        slots
+    }
+}
+
+impl<K> Default for Listed<K> {
+    fn default() -> Self {
+        Self { lists: Map::default() }
+    }
+}
+
+/// It follows from what the cases say, so it makes no difference between two states.
+impl<K> PartialEq for Listed<K> {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl<K> Eq for Listed<K> {}
