@@ -2,28 +2,55 @@
 //!
 //! Most of what is to fall due never does: a case is answered, a hold captured, long before. To take such an entry out of
 //! a sorted set costs as much as to put it in, so it is left where it is, and passed over when it comes to the top.
+//!
+//! And most of what comes falls due after what came before it by the same limit. So it waits in a few rows, as it came,
+//! and only what is next is sorted: to sort all of it, every step would have to fetch what it is sorted among.
 
 use core::cmp::Reverse;
-use std::collections::BinaryHeap;
+use std::collections::{BinaryHeap, VecDeque};
+
+use crate::vocabulary::Instant;
 
 /// A queue in which what is no longer true may stay behind, but never at the top. Adding takes constant time for what
 /// falls due after most of the rest, removing takes constant time spread over all.
 #[derive(Clone, Debug)]
-pub(crate) struct DueQueue<K> {
-    heap: BinaryHeap<Reverse<K>>,
+pub(crate) struct DueQueue<T> {
+    /// What is next, and what fits no row. The earliest of all is among it.
+    next: BinaryHeap<Reverse<(Instant, T)>>,
+    /// The rest, in rows none of which is empty. In each, nothing falls due before what stands before it.
+    rows: Vec<VecDeque<(Instant, T)>>,
     /// How many entries are no longer true, at least.
     stale: usize,
 }
 
-impl<K: Ord> DueQueue<K> {
+/// Every addition looks at the end of every row.
+const ROWS: usize = 8;
+
+impl<T: Ord> DueQueue<T> {
     /// The earliest.
-    pub(crate) fn first(&self) -> Option<&K> {
-        self.heap.peek().map(|Reverse(key)| key)
+    pub(crate) fn first(&self) -> Option<&(Instant, T)> {
+        self.next.peek().map(|Reverse(entry)| entry)
     }
 
     /// Something is to fall due.
-    pub(crate) fn push(&mut self, key: K) {
-        self.heap.push(Reverse(key));
+    pub(crate) fn push(&mut self, at: Instant, what: T) {
+        if self.first().is_none_or(|(first, _)| at <= *first) {
+            self.next.push(Reverse((at, what)));
+            return;
+        }
+        let (row, room) = (self.row_for(at), self.rows.len() < ROWS);
+        match row.and_then(|row| self.rows.get_mut(row)) {
+            Some(row) => row.push_back((at, what)),
+            None if room => self.rows.push([(at, what)].into()),
+            None => self.next.push(Reverse((at, what))),
+        }
+    }
+
+    /// The row whose end comes closest before an instant, so that the others stay open to what comes sooner.
+    fn row_for(&self, at: Instant) -> Option<usize> {
+        let rows = self.rows.iter().zip(0..);
+        let ends = rows.filter_map(|(row, place)| Some((row.back()?.0, place)));
+        ends.filter(|(end, _)| *end <= at).max().map(|(_, place)| place)
     }
 
     /// It is no longer. After the change this comes from, [`tidy`](Self::tidy) has to be called.
@@ -33,45 +60,121 @@ impl<K: Ord> DueQueue<K> {
 
     /// Makes the top true again, and the queue small again once three quarters of it are not: to ask of an entry whether
     /// it is true means to fetch what it is about.
-    pub(crate) fn tidy(&mut self, is_true: impl Fn(&K) -> bool) {
-        if self.stale / 3 > self.heap.len() / 4 {
-            self.heap.retain(|Reverse(key)| is_true(key));
+    pub(crate) fn tidy(&mut self, is_true: impl Fn(&(Instant, T)) -> bool) {
+        if self.stale / 3 > self.len() / 4 {
+            self.next.retain(|Reverse(entry)| is_true(entry));
+            self.rows.iter_mut().for_each(|row| row.retain(&is_true));
+            self.rows.retain(|row| !row.is_empty());
+            self.rows.iter_mut().for_each(VecDeque::shrink_to_fit);
             self.stale = 0;
+            self.draw();
         }
-        while self.first().is_some_and(|key| !is_true(key)) {
-            self.heap.pop();
+        while self.first().is_some_and(|entry| !is_true(entry)) {
+            self.next.pop();
             self.stale = self.stale.saturating_sub(1);
+            self.draw();
         }
         // What has fallen due gives its room back.
-        if self.heap.len() < self.heap.capacity() / 4 {
-            self.heap.shrink_to(self.heap.capacity() / 2);
+        if self.next.len() < self.next.capacity() / 4 {
+            self.next.shrink_to(self.next.capacity() / 2);
         }
+    }
+
+    /// Takes from the rows what falls due no later than the top.
+    fn draw(&mut self) {
+        while let Some((at, row)) = self.next_row()
+            && self.first().is_none_or(|(first, _)| at <= *first)
+        {
+            if let Some(row) = self.rows.get_mut(row) {
+                self.next.extend(row.pop_front().map(Reverse));
+            }
+            if self.rows.get(row).is_some_and(VecDeque::is_empty) {
+                self.rows.swap_remove(row);
+            }
+        }
+    }
+
+    /// The row that begins earliest.
+    fn next_row(&self) -> Option<(Instant, usize)> {
+        let begins = self.rows.iter().zip(0..);
+        begins.filter_map(|(row, place)| Some((row.front()?.0, place))).min()
+    }
+
+    fn len(&self) -> usize {
+        let rows = self.rows.iter().map(VecDeque::len);
+        rows.sum::<usize>().saturating_add(self.next.len())
     }
 
     /// All that is true, in order.
-    pub(crate) fn sorted(&self, is_true: impl Fn(&K) -> bool) -> Vec<&K> {
-        let all = self.heap.iter().map(|Reverse(key)| key);
-        let mut keys: Vec<&K> = all.filter(|key| is_true(key)).collect();
-        keys.sort_unstable();
-        keys.dedup();
-        keys
+    pub(crate) fn sorted(&self, is_true: impl Fn(&(Instant, T)) -> bool) -> Vec<&(Instant, T)> {
+        let next = self.next.iter().map(|Reverse(entry)| entry);
+        let all = next.chain(self.rows.iter().flatten());
+        let mut entries: Vec<_> = all.filter(|entry| is_true(entry)).collect();
+        entries.sort_unstable();
+        entries.dedup();
+        entries
     }
 }
 
-impl<K: Ord> Default for DueQueue<K> {
+impl<T: Ord> Default for DueQueue<T> {
     fn default() -> Self {
         Self {
-            heap: BinaryHeap::new(),
+            next: BinaryHeap::new(),
+            rows: Vec::new(),
             stale: 0,
         }
     }
 }
 
 /// It follows from what stands elsewhere, so it makes no difference between two states.
-impl<K> PartialEq for DueQueue<K> {
+impl<T> PartialEq for DueQueue<T> {
     fn eq(&self, _: &Self) -> bool {
         true
     }
 }
 
-impl<K> Eq for DueQueue<K> {}
+impl<T> Eq for DueQueue<T> {}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn the_first_is_the_earliest_of_all_that_is_true(
+            // By rising limits, by falling ones, and whatever; or the one that would fall due next, or a later one, is off.
+            steps in prop::collection::vec((0..5, 0i64..40), 0..400),
+        ) {
+            let (mut queue, mut naive) = (DueQueue::default(), BTreeSet::new());
+            for ((what, time), step) in steps.into_iter().zip(0i64..) {
+                let at = match what {
+                    0 => Some(step + time / 20 * 30),
+                    1 => Some(400 - step),
+                    2 => Some(time),
+                    _ => None,
+                };
+                match at {
+                    Some(at) => {
+                        let entry = (Instant::from_millis(at), step);
+                        queue.push(entry.0, entry.1);
+                        naive.insert(entry);
+                    }
+                    None => {
+                        let off = if what == 3 { naive.first() } else { naive.iter().nth(time as usize) };
+                        if let Some(off) = off.copied() {
+                            naive.remove(&off);
+                            queue.forget();
+                            queue.tidy(|entry| naive.contains(entry));
+                        }
+                    }
+                }
+                prop_assert_eq!(queue.first(), naive.first());
+                prop_assert!(queue.sorted(|entry| naive.contains(entry)).into_iter().eq(&naive));
+            }
+        }
+    }
+}

@@ -89,7 +89,7 @@ impl Cases {
 
     /// The earliest thing that falls due by itself; what falls due at once goes by order of registration.
     pub(crate) fn next_due(&self) -> Option<(Instant, DueCase)> {
-        let (at, slot, clock, warning) = *self.index.due.first()?;
+        let (at, (slot, clock, warning)) = *self.index.due.first()?;
         let (case, _) = self.at_slot(slot)?;
         let case = case.clone();
         Some((at, DueCase { case, clock, warning }))

@@ -11,8 +11,9 @@ use crate::vocabulary::{CaseId, Instant, PersonId, UnitId};
 /// The position of a case in the order of registration. Cases are never removed, so it never changes.
 pub(super) type Slot = Place;
 
-/// Something that falls due, in the order in which it is carried out: by instant, then by registration.
-pub(super) type DueKey = (Instant, Slot, ClockName, bool);
+/// What of a case falls due: the end of a clock, or the warning before. So ordered, what falls due at once is carried out
+/// by registration.
+pub(super) type DueKey = (Slot, ClockName, bool);
 
 /// A clock whose end is not known yet.
 pub(super) type UndatedKey = (Slot, ClockName);
@@ -122,7 +123,7 @@ impl Index {
                 gone = true;
             }
             if let Some(at) = new {
-                self.due.push((at, slot, name, warning));
+                self.due.push(at, (slot, name, warning));
             }
         }
         match (is_undated(old), is_undated(new)) {
@@ -161,7 +162,7 @@ fn is_undated(clock: Option<Clock>) -> bool {
 }
 
 /// Whether a clock still ends, or warns, when the queue says so.
-pub(super) fn is_due(cases: &Shelf<CaseId, Case>, (at, slot, clock, warning): &DueKey) -> bool {
+pub(super) fn is_due(cases: &Shelf<CaseId, Case>, (at, (slot, clock, warning)): &(Instant, DueKey)) -> bool {
     let clock = cases.at(*slot).and_then(|(_, case)| case.clock(*clock));
     clock.is_some_and(|clock| !clock.overdue && Some(*at) == if *warning { clock.warn } else { clock.until })
 }

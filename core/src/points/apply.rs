@@ -241,7 +241,7 @@ impl Ledger {
         if let Some(entered) = self.holds.at_mut(at) {
             (entered.pins, entered.before) = (keyed.into(), before);
         }
-        self.waiting.push((*until, at));
+        self.waiting.push(*until, at);
     }
 
     /// Ends an open hold; what it was.

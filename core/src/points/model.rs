@@ -17,7 +17,7 @@ use super::passbook::Passbook;
 use crate::due_queue::DueQueue;
 use crate::shelf::{Place, Shelf};
 use crate::vocabulary::{
-    AwardId, BodyId, Date, HoldId, HouseholdId, Instant, Map, PersonId, RewardId, RuleId, Set, UnitId,
+    AwardId, BodyId, Date, HoldId, HouseholdId, Map, PersonId, RewardId, RuleId, Set, UnitId,
 };
 
 /// Accounts, lots, holds, stock and households.
@@ -49,7 +49,7 @@ pub struct Ledger {
     pub(super) redeemed: u64,
     pub(super) expired: u64,
     pub(super) holds: Shelf<HoldId, Hold>,
-    pub(super) waiting: DueQueue<(Instant, u32)>,
+    pub(super) waiting: DueQueue<u32>,
     /// Passbooks with points left that expire on a day.
     pub(super) lapsing: BTreeSet<(Date, Owner)>,
     /// Pieces by reward and unit.
