@@ -97,7 +97,9 @@ impl<T: Ord> DueQueue<T> {
     /// The row that begins earliest.
     fn next_row(&self) -> Option<(Instant, usize)> {
         let begins = self.rows.iter().zip(0..);
-        begins.filter_map(|(row, place)| Some((row.front()?.0, place))).min()
+        begins
+            .filter_map(|(row, place)| Some((row.front()?.0, place)))
+            .min()
     }
 
     fn len(&self) -> usize {
@@ -136,6 +138,7 @@ impl<T> PartialEq for DueQueue<T> {
 impl<T> Eq for DueQueue<T> {}
 
 #[cfg(test)]
+#[allow(clippy::arithmetic_side_effects, reason = "a test may overflow loudly")]
 mod tests {
     use std::collections::BTreeSet;
 

@@ -72,6 +72,7 @@ pub mod rulebook;
 
 pub mod context;
 mod due_queue;
+mod places;
 mod shelf;
 
 pub mod cases;

@@ -7,17 +7,16 @@ use core::fmt;
 use core::hash::{BuildHasher, Hash};
 use core::sync::atomic::{AtomicU32, Ordering::Relaxed};
 
-use hashbrown::HashTable;
 use rustc_hash::FxBuildHasher;
 
-/// The position of a thing in the order in which they came, counted from 0. It never changes.
-pub(crate) type Place = u32;
+pub(crate) use crate::places::Place;
+use crate::places::Places;
 
 /// Things in the order in which they came. A look-up takes constant time; adding moves no more than the row
 /// that is added to.
 pub(crate) struct Shelf<K, V> {
     /// Found by the hash of the id, never walked: its order means nothing.
-    places: HashTable<Place>,
+    places: Places,
     /// All but the last are full.
     rows: Vec<Vec<Item<K, V>>>,
     /// The place that was found last, where to look first. It makes no difference to any answer.
@@ -33,8 +32,6 @@ struct Item<K, V> {
 
 /// Things in a row: enough that rows are few, and one half empty is no waste.
 const ROW: usize = 256;
-/// Places in the smallest table.
-const FEW: usize = 4;
 
 impl<K: Hash + Eq, V> Shelf<K, V> {
     /// How many there are.
@@ -64,11 +61,11 @@ impl<K: Hash + Eq, V> Shelf<K, V> {
         (known == key).then_some((place, known, value))
     }
 
-    fn hashed(&self, hash: u64, key: &K) -> Option<(Place, &K, &V)> {
-        let is = |place: &Place| self.at(*place).is_some_and(|(known, _)| known == key);
-        let place = *self.places.find(hash, is)?;
-        let (key, value) = self.at(place)?;
-        Some((place, key, value))
+    fn hashed(&self, hash: u32, key: &K) -> Option<(Place, &K, &V)> {
+        self.places.of(hash).find_map(|place| {
+            let (known, value) = self.at(place)?;
+            (known == key).then_some((place, known, value))
+        })
     }
 
     /// By id, to change it.
@@ -103,25 +100,17 @@ impl<K: Hash + Eq, V> Shelf<K, V> {
         if self.hashed(hashed, &key).is_some() {
             return None;
         }
-        if self.places.len() == self.places.capacity() {
-            self.make_room();
+        if self.places.is_full() {
+            // In the order of the rows: by their hashes, each of the ids would have to be waited for.
+            let ids = self.rows.iter().flatten();
+            self.places.make_room(ids.map(|item| hash(&item.key)));
         }
-        self.places.insert_unique(hashed, place, UNASKED);
+        self.places.add(hashed, place);
         match self.rows.last_mut().filter(|row| row.len() < ROW) {
             Some(row) => row.push(Item { key, value }),
             None => self.begin(Item { key, value }),
         }
         Some(place)
-    }
-
-    /// Fills a larger table in the order of the rows: a table that grows by itself goes through the ids by their hashes, and
-    /// waits for each.
-    fn make_room(&mut self) {
-        let mut places = HashTable::with_capacity(self.len().saturating_mul(2).max(FEW));
-        for ((id, _), place) in self.iter().zip(0..) {
-            places.insert_unique(hash(id), place, UNASKED);
-        }
-        self.places = places;
     }
 
     /// The first row grows as it has to, for there may be few things; every other has all its room from the beginning.
@@ -135,22 +124,20 @@ impl<K: Hash + Eq, V> Shelf<K, V> {
     }
 }
 
-/// The hash of what is in the table already, where there is room and so nobody asks for it.
-const UNASKED: fn(&Place) -> u64 = |_| 0;
-
 fn split(place: Place) -> (usize, usize) {
     let place = place as usize;
     (place / ROW, place % ROW)
 }
 
-fn hash<K: Hash>(key: &K) -> u64 {
-    FxBuildHasher.hash_one(key)
+/// The low half of the hash: it is the better one.
+fn hash<K: Hash>(key: &K) -> u32 {
+    FxBuildHasher.hash_one(key) as u32
 }
 
 impl<K, V> Default for Shelf<K, V> {
     fn default() -> Self {
         Self {
-            places: HashTable::new(),
+            places: Places::default(),
             rows: Vec::new(),
             found: AtomicU32::new(0),
         }

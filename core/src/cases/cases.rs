@@ -70,7 +70,10 @@ impl Cases {
         let raised_there = |slot: &Slot| self.at_slot(*slot).is_some_and(|(_, case)| &case.unit == unit);
         let open = self.index.at.keys().map(|at| {
             let slots = self.slots_at(at);
-            slots.iter().filter(|slot| at == unit || raised_there(slot)).count()
+            slots
+                .iter()
+                .filter(|slot| at == unit || raised_there(slot))
+                .count()
         });
         open.sum::<usize>() as u64
     }

@@ -52,7 +52,10 @@ impl<K: Clone + Hash + Eq> Listed<K> {
 
     /// The cases with `key`, by registration. Grows with the result.
     pub(super) fn of(&self, key: &K, is_true: impl Fn(Slot) -> bool) -> Vec<Slot> {
-        self.lists.get(key).map(|list| list.sorted(is_true)).unwrap_or_default()
+        self.lists
+            .get(key)
+            .map(|list| list.sorted(is_true))
+            .unwrap_or_default()
     }
 
     /// All that some case is with, and a few that one was with not long ago.
@@ -84,7 +87,9 @@ impl List {
 
 impl<K> Default for Listed<K> {
     fn default() -> Self {
-        Self { lists: Map::default() }
+        Self {
+            lists: Map::default(),
+        }
     }
 }
 
