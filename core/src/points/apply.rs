@@ -9,6 +9,7 @@ use super::lot::Lot;
 use super::model::{Issue, Submitted, Terms, enter};
 use super::owner::{Owner, place};
 use super::passbook::Passbook;
+use super::pins::Pins;
 use super::{AccountId, Event, Ledger, Pin, Release};
 use crate::vocabulary::{AwardId, Date, HoldId, RewardId, UnitId};
 
@@ -214,7 +215,7 @@ impl Ledger {
             status: Status::Open,
             points,
             // Listed below, where each lot is looked up anyway.
-            pins: Box::default(),
+            pins: Pins::default(),
             day: *day,
             before: None,
             until: *until,
@@ -223,23 +224,20 @@ impl Ledger {
         let Some(at) = self.holds.add(hold.clone(), entered) else {
             return;
         };
-        let mut keyed = Vec::with_capacity(pins.len());
-        for pin in pins {
-            let Some(key) = self.keys.get(&pin.lot) else {
-                continue;
-            };
-            let points = amount(pin.points);
+        let pinned = pins.iter().filter_map(|pin| {
+            let (key, points) = (self.keys.get(&pin.lot)?, amount(pin.points));
             let lot = self.passbook_mut(owner).and_then(|book| book.hold(key, points));
             self.used_up(owner, lot);
-            keyed.push((key, points));
-        }
+            Some((key, points))
+        });
+        let pinned = pinned.collect();
         self.held = self.held.saturating_add(points);
         if *stocked {
             self.move_stock_at(stock, i64::from(*pieces).saturating_neg());
         }
         let before = self.link(at, place_of_person, *day);
         if let Some(entered) = self.holds.at_mut(at) {
-            (entered.pins, entered.before) = (keyed.into(), before);
+            (entered.pins, entered.before) = (pinned, before);
         }
         self.waiting.push(*until, at);
     }
@@ -265,8 +263,8 @@ impl Ledger {
         };
         self.redeemed = self.redeemed.saturating_add(hold.points);
         if let Some(passbook) = self.passbook_mut(hold.owner) {
-            for (key, points) in &hold.pins {
-                passbook.spend(*key, *points);
+            for (key, points) in hold.pins.iter() {
+                passbook.spend(key, points);
             }
         }
     }

@@ -28,7 +28,14 @@ impl AwardIndex {
     }
 
     pub(super) fn insert(&mut self, key: AwardKey, owner: Owner) {
-        let Some(run) = self.run(key) else {
+        // Nearly always behind all others, where nothing need be searched for.
+        let newest = self.runs.last_entry().map(OccupiedEntry::into_mut);
+        let is_behind = |run: &Run| run.last().is_some_and(|(last, _)| *last < key);
+        if let Some(run) = newest.filter(|run| run.len() < RUN && is_behind(run)) {
+            run.push((key, owner));
+            return;
+        }
+        let Some((_, run)) = self.runs.range_mut(..=key).next_back() else {
             self.runs.insert(key, vec![(key, owner)]);
             return;
         };
@@ -46,15 +53,6 @@ impl AwardIndex {
                 self.runs.insert(key, next);
             }
         }
-    }
-
-    /// The run a key belongs to; `None` before all of them.
-    fn run(&mut self, key: AwardKey) -> Option<&mut Run> {
-        // Nearly always the last, which need not be searched for.
-        if self.runs.last_key_value().is_some_and(|(first, _)| *first <= key) {
-            return self.runs.last_entry().map(OccupiedEntry::into_mut);
-        }
-        self.runs.range_mut(..=key).next_back().map(|(_, run)| run)
     }
 
     pub(super) fn len(&self) -> usize {

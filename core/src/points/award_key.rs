@@ -84,19 +84,30 @@ fn odd(place: usize) -> Option<AwardKey> {
 
 /// `origin-number.ordinal`, if the id is written so and its numbers are small enough to pack.
 fn split(id: &AwardId) -> Option<(&str, u32, u16)> {
-    let (command, ordinal) = numbered(id.as_str(), ".")?;
-    let (origin, number) = numbered(command, "-")?;
+    let (command, ordinal) = numbered(id.as_str(), b'.')?;
+    let (origin, number) = numbered(command, b'-')?;
     Some((origin, number, ordinal))
 }
 
+/// Digits of the largest number that is packed.
+const DIGITS: usize = 10;
+
 /// What stands before the mark and the number at the end: a number as it would be printed, so that packing an id and
-/// printing it again gives the same id.
-fn numbered<'a, N: core::str::FromStr>(text: &'a str, mark: &str) -> Option<(&'a str, N)> {
-    let digits = text.bytes().rev().take_while(u8::is_ascii_digit).count();
-    let (rest, number) = text.split_at_checked(text.len().checked_sub(digits)?)?;
-    let printed = number == "0" || !number.starts_with('0');
-    let number = printed.then(|| number.parse().ok()).flatten()?;
-    Some((rest.strip_suffix(mark)?, number))
+/// printing it again gives the same id. Read from its end, where it needs no search.
+fn numbered<N: TryFrom<u64>>(text: &str, mark: u8) -> Option<(&str, N)> {
+    let (mut rest, mut number, mut unit, mut first) = (text.as_bytes(), 0u64, 1u64, b'0');
+    while let [before @ .., digit @ b'0'..=b'9'] = rest {
+        number = number.wrapping_add(u64::from(digit & 0xf).wrapping_mul(unit));
+        unit = unit.wrapping_mul(10);
+        (rest, first) = (before, *digit);
+    }
+    let digits = text.len().wrapping_sub(rest.len());
+    let printed = digits == 1 || (first != b'0' && digits <= DIGITS);
+    let [before @ .., last] = rest else { return None };
+    if !printed || *last != mark {
+        return None;
+    }
+    Some((text.get(..before.len())?, N::try_from(number).ok()?))
 }
 
 #[cfg(test)]
@@ -117,6 +128,9 @@ mod tests {
             "desk-4294967296.0",
             "desk-1.65536",
             "desk-4294967295.65535",
+            "desk-18446744073709551616.0",
+            "desk-1.184467440737095516160000000000000",
+            "desk-.0",
             "-1.0",
             "case-7.2.3",
             "网-3.1",

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::award_key::AwardKey;
 use super::hold::{Hold, Status};
 use super::owner::Owner;
+use super::pins::Pins;
 use super::{AccountId, Event, Ledger, Pin, Release};
 use crate::context::{Editions, Scoped};
 use crate::grid::Grid;
@@ -70,7 +71,7 @@ impl Ledger {
     pub(super) fn released(&self, id: &HoldId, hold: &Hold, why: Release, today: Date) -> Scoped<Event> {
         let passbook = self.passbook(hold.owner);
         let (mut returned, mut expired, mut reclaimed) = (Vec::new(), Vec::new(), Vec::new());
-        for &(key, points) in &hold.pins {
+        for (key, points) in hold.pins.iter() {
             let lot = passbook.and_then(|passbook| passbook.find(key));
             let to = match lot {
                 Some(lot) if lot.corrected() => &mut reclaimed,
@@ -123,8 +124,9 @@ impl Ledger {
         })
     }
 
-    pub(super) fn pins(&self, picked: impl Iterator<Item = (AwardKey, u32)>) -> Vec<Pin> {
-        picked.filter_map(|(key, points)| self.pin(key, points)).collect()
+    pub(super) fn pins(&self, pins: &Pins) -> Vec<Pin> {
+        let pins = pins.iter();
+        pins.filter_map(|(key, points)| self.pin(key, points)).collect()
     }
 }
 

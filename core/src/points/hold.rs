@@ -3,8 +3,8 @@
 use core::iter;
 use core::num::NonZero;
 
-use super::award_key::AwardKey;
 use super::owner::Owner;
+use super::pins::Pins;
 use super::{AccountId, Ledger, Pin};
 use crate::shelf::{Place, Shelf};
 use crate::vocabulary::{Date, HoldId, Instant, PersonId, RewardId, UnitId};
@@ -20,7 +20,7 @@ pub(super) struct Hold {
     pub(super) stocked: bool,
     pub(super) status: Status,
     pub(super) points: u64,
-    pub(super) pins: Box<[(AwardKey, u32)]>,
+    pub(super) pins: Pins,
     pub(super) day: Date,
     /// The person's hold before this one, by day and then as they were made.
     pub(super) before: Option<HoldPlace>,

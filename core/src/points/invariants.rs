@@ -49,10 +49,10 @@ impl Ledger {
                     passbook.balance
                 ));
             }
-            if !passbook.lots().is_sorted_by_key(|lot| lot.day) || !passbook.watermark_holds() {
+            if !passbook.lots().iter().is_sorted_by_key(|lot| lot.day) || !passbook.watermark_holds() {
                 return Err(format!("the lots of `{}` are out of order", name()));
             }
-            for lot in passbook.lots() {
+            for lot in passbook.lots().iter() {
                 let known = lot.left.saturating_add(lot.held).saturating_add(lot.spent);
                 if !lot.corrected() && known > lot.points || lot.corrected() && lot.left > 0 {
                     return Err(format!("a lot of `{}` holds more than it earned", name()));
@@ -87,11 +87,11 @@ impl Ledger {
             .zip(0u32..)
             .filter(|((_, hold), _)| hold.status == Status::Open);
         for ((id, hold), at) in opened {
-            let pinned: u64 = hold.pins.iter().map(|(_, points)| u64::from(*points)).sum();
+            let pinned: u64 = hold.pins.iter().map(|(_, points)| u64::from(points)).sum();
             let stray = hold
                 .pins
                 .iter()
-                .any(|(lot, _)| self.awards.get(*lot) != Some(hold.owner));
+                .any(|(lot, _)| self.awards.get(lot) != Some(hold.owner));
             if stray || pinned != hold.points {
                 return Err(format!(
                     "the pins of hold `{id}` sum to {pinned}, it took {}",
@@ -99,9 +99,9 @@ impl Ledger {
                 ));
             }
             held = held.saturating_add(pinned);
-            for (lot, points) in &hold.pins {
-                let held = lots.entry((hold.owner, *lot)).or_default();
-                *held = held.saturating_add(u64::from(*points));
+            for (lot, points) in hold.pins.iter() {
+                let held = lots.entry((hold.owner, lot)).or_default();
+                *held = held.saturating_add(u64::from(points));
             }
             waiting.insert((hold.until, at));
         }
@@ -112,7 +112,7 @@ impl Ledger {
             return Err("the holds that wait are not those that are open".into());
         }
         for (owner, passbook) in self.passbooks() {
-            for lot in passbook.lots() {
+            for lot in passbook.lots().iter() {
                 let pinned = lots.get(&(owner, lot.key)).copied().unwrap_or(0);
                 if pinned != u64::from(lot.held) {
                     return Err(format!(

@@ -15,9 +15,11 @@ mod hold;
 mod household;
 mod invariants;
 mod lot;
+mod lots;
 mod model;
 mod owner;
 mod passbook;
+mod pins;
 mod questions;
 mod refusal;
 #[cfg(test)]

@@ -6,6 +6,8 @@
 use std::collections::BTreeSet;
 use std::hash::Hash;
 
+use indexmap::Equivalent;
+
 use super::AccountId;
 use super::award_index::AwardIndex;
 use super::award_key::AwardKeys;
@@ -62,6 +64,20 @@ pub(super) struct Terms {
     pub(super) rule: u32,
     pub(super) unit: u32,
     pub(super) fund: u32,
+}
+
+/// The ids terms go by, to look them up without copying one. Hashed as the tuple of them.
+#[derive(Hash)]
+struct Ids<'a> {
+    rule: &'a RuleId,
+    unit: &'a UnitId,
+    fund: &'a UnitId,
+}
+
+impl Equivalent<(RuleId, UnitId, UnitId)> for Ids<'_> {
+    fn equivalent(&self, (rule, unit, fund): &(RuleId, UnitId, UnitId)) -> bool {
+        self.rule == rule && self.unit == unit && self.fund == fund
+    }
 }
 
 /// What a budget is for: places of a unit and of a rule, and a year.
@@ -170,8 +186,7 @@ impl Ledger {
 
     /// The terms of a deed and their place. Nearly always they are known, and one look-up says so.
     pub(super) fn enter_terms(&mut self, rule: &RuleId, unit: &UnitId, fund: &UnitId) -> (u32, Terms) {
-        let ids = (rule.clone(), unit.clone(), fund.clone());
-        if let Some((at, _, terms)) = self.terms.get_full(&ids) {
+        if let Some((at, _, terms)) = self.terms.get_full(&Ids { rule, unit, fund }) {
             return (place(at), *terms);
         }
         let terms = Terms {
@@ -179,6 +194,7 @@ impl Ledger {
             unit: enter(&mut self.units, unit),
             fund: enter(&mut self.units, fund),
         };
+        let ids = (rule.clone(), unit.clone(), fund.clone());
         let (at, _) = self.terms.insert_full(ids, terms);
         (place(at), terms)
     }

@@ -3,13 +3,15 @@
 use super::award_key::AwardKey;
 use super::hold::HoldPlace;
 use super::lot::Lot;
+use super::lots::Lots;
 use super::owner::place;
+use super::pins::Pins;
 use crate::vocabulary::Date;
 
-/// A passbook 存折: its lots by day of the deed, those of one day as they were entered.
+/// A passbook 存折.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Passbook {
-    lots: Vec<Lot>,
+    lots: Lots,
     pub(super) balance: u64,
     /// All lots before this one are used up, so spending need not look at them.
     live: u32,
@@ -18,7 +20,7 @@ pub(super) struct Passbook {
 }
 
 impl Passbook {
-    pub(super) fn lots(&self) -> &[Lot] {
+    pub(super) fn lots(&self) -> &Lots {
         &self.lots
     }
 
@@ -30,11 +32,11 @@ impl Passbook {
 
     /// The lots with points left, in no order of spending.
     pub(super) fn live(&self) -> impl Iterator<Item = &Lot> {
-        self.since_live().iter().filter(|lot| lot.left > 0)
+        self.since_live().filter(|lot| lot.left > 0)
     }
 
-    fn since_live(&self) -> &[Lot] {
-        self.lots.get(self.live as usize..).unwrap_or_default()
+    fn since_live(&self) -> impl Iterator<Item = &Lot> {
+        self.lots.since(self.live as usize)
     }
 
     /// The lots with points left in the order they are spent: what expires first, then the older day, then the earlier entry.
@@ -52,18 +54,14 @@ impl Passbook {
             .sum()
     }
 
-    /// The lots a price would come from on a day; `None` if there is too little.
-    pub(super) fn pick(&self, on: Date, price: u64) -> Option<impl Iterator<Item = (AwardKey, u32)>> {
-        if self.available(on) < price {
-            return None;
+    /// What a price would take of which lots on a day; `None` if there is too little.
+    pub(super) fn pick(&self, on: Date, price: u64) -> Option<Pins> {
+        // Where one rule of expiry holds for all, the lots lie in the order they are spent already.
+        if self.live().is_sorted_by_key(Lot::last_day) {
+            taken(self.live(), on, price)
+        } else {
+            taken(self.in_order().into_iter(), on, price)
         }
-        let mut missing = price;
-        let lots = self.in_order().into_iter().filter(move |lot| lot.lasts(on));
-        Some(lots.map_while(move |lot| {
-            let points = u32::try_from(missing).unwrap_or(u32::MAX).min(lot.left);
-            missing = missing.saturating_sub(points.into());
-            (points > 0).then_some((lot.key, points))
-        }))
     }
 
     pub(super) fn find(&self, key: AwardKey) -> Option<&Lot> {
@@ -73,22 +71,17 @@ impl Passbook {
     fn place_of(&self, key: AwardKey) -> Option<usize> {
         // Nearly every lot that is asked for has points left.
         let live = self.live as usize;
-        let found = self.since_live().iter().position(|lot| lot.key == key);
-        found.map(|at| at.saturating_add(live)).or_else(|| {
-            let used_up = self.lots.get(..live)?;
-            used_up.iter().rposition(|lot| lot.key == key)
-        })
+        let found = self.since_live().position(|lot| lot.key == key);
+        let is_it = |place: &usize| self.lots.get(*place).is_some_and(|lot| lot.key == key);
+        found
+            .map(|at| at.saturating_add(live))
+            .or_else(|| (0..live).rev().find(is_it))
     }
 
     /// Adds a lot behind those of its day.
     pub(super) fn add(&mut self, lot: Lot) {
-        // Most passbooks hold a handful of lots: the doubling of a vector would be most of their weight.
-        if self.lots.len() < 8 {
-            self.lots.reserve_exact(1);
-        }
-        let place = self.lots.partition_point(|other| other.day <= lot.day);
         self.balance = self.balance.saturating_add(u64::from(lot.left));
-        self.lots.insert(place, lot);
+        let place = self.lots.add(lot);
         self.live = self.live.min(self::place(place));
     }
 
@@ -147,7 +140,7 @@ impl Passbook {
         if lot.left > 0 {
             self.live = self.live.min(self::place(place));
         } else {
-            let used_up = self.since_live().iter().take_while(|lot| lot.left == 0).count();
+            let used_up = self.since_live().take_while(|lot| lot.left == 0).count();
             self.live = self.live.saturating_add(self::place(used_up));
         }
         Some(lot)
@@ -160,7 +153,20 @@ impl Passbook {
 
     /// Whether no used-up lot is looked at twice and none with points is skipped.
     pub(super) fn watermark_holds(&self) -> bool {
-        let skipped = self.lots.get(..self.live as usize);
-        skipped.is_some_and(|lots| lots.iter().all(|lot| lot.left == 0))
+        let live = self.live as usize;
+        live <= self.lots.len() && self.lots.iter().take(live).all(|lot| lot.left == 0)
     }
+}
+
+/// What a price takes of lots in this order; `None` if there is too little.
+fn taken<'a>(lots: impl Iterator<Item = &'a Lot>, on: Date, price: u64) -> Option<Pins> {
+    let mut missing = price;
+    let lots = lots.filter(|lot| lot.lasts(on));
+    let pins = lots.map_while(|lot| {
+        let points = u32::try_from(missing).unwrap_or(u32::MAX).min(lot.left);
+        missing = missing.saturating_sub(points.into());
+        (points > 0).then_some((lot.key, points))
+    });
+    let pins = pins.collect();
+    (missing == 0).then_some(pins)
 }

@@ -120,7 +120,7 @@ impl Ledger {
             pieces: hold.pieces,
             unit: self.unit_id(hold.unit)?.clone(),
             points: hold.points,
-            pins: self.pins(hold.pins.iter().copied()),
+            pins: self.pins(&hold.pins),
             day: hold.day,
             until: hold.until,
             status: hold.status,

@@ -243,38 +243,16 @@ impl FromStr for CommandId {
     }
 }
 
-/// Room for an id, a number, an ordinal and what stands before each: an origin is no longer than an id.
-const WRITTEN: usize = 96;
-
 /// `origin-number`, and `.ordinal` for what comes of the command. Most commands write one, so it goes without the
-/// machinery of `format!`, and from its end, where the digits of a number come first.
+/// machinery of `format!`.
 fn written(origin: &str, number: u64, ordinal: Option<u32>) -> SmolStr {
-    let mut buffer = [0; WRITTEN];
-    let mut room = buffer.iter_mut().rev();
-    if let Some(ordinal) = ordinal {
-        put_decimal(&mut room, ordinal.into());
-        put(&mut room, b'.');
-    }
-    put_decimal(&mut room, number);
-    put(&mut room, b'-');
-    origin.bytes().rev().for_each(|byte| put(&mut room, byte));
-    let start = room.len();
-    let text = buffer.get(start..).unwrap_or_default();
-    SmolStr::new(core::str::from_utf8(text).unwrap_or_default())
-}
-
-fn put<'a>(room: &mut impl Iterator<Item = &'a mut u8>, byte: u8) {
-    if let Some(place) = room.next() {
-        *place = byte;
-    }
-}
-
-fn put_decimal<'a>(room: &mut impl Iterator<Item = &'a mut u8>, mut number: u64) {
-    loop {
-        put(room, b'0' | (number % 10) as u8);
-        number /= 10;
-        if number == 0 {
-            return;
+    let (mut room, mut more_room) = (itoa::Buffer::new(), itoa::Buffer::new());
+    let number = room.format(number);
+    match ordinal {
+        None => [origin, "-", number].into_iter().collect(),
+        Some(ordinal) => {
+            let ordinal = more_room.format(ordinal);
+            [origin, "-", number, ".", ordinal].into_iter().collect()
         }
     }
 }

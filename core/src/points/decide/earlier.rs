@@ -11,10 +11,12 @@ struct Fact<'a> {
     points: u64,
 }
 
-/// Awards of earlier lines, by whom they count for.
+/// Awards of earlier lines; `None` for a command of one deed, as nothing follows that would ask.
+pub(super) struct Earlier<'a>(Option<Noted<'a>>);
+
+/// By whom they count for.
 #[derive(Default)]
-pub(super) struct Earlier<'a> {
-    noting: bool,
+struct Noted<'a> {
     of_person: Map<&'a PersonId, Vec<Fact<'a>>>,
     of_household: Map<u32, Vec<Fact<'a>>>,
     /// By fund, rule and year.
@@ -24,41 +26,39 @@ pub(super) struct Earlier<'a> {
 impl<'a> Earlier<'a> {
     /// For a command of many deeds.
     pub(super) fn noting() -> Self {
-        Self {
-            noting: true,
-            ..Self::default()
-        }
+        Self(Some(Noted::default()))
     }
 
-    /// For a command of one: nothing follows that would ask.
+    /// For a command of one.
     pub(super) fn none() -> Self {
-        Self::default()
+        Self(None)
     }
 
     pub(super) fn add(&mut self, deed: &Weighed<'a>, household: Option<u32>, points: u64) {
-        if !self.noting {
-            return;
-        }
-        note(self.of_person.entry(deed.person).or_default(), deed, points);
+        let Some(noted) = &mut self.0 else { return };
+        note(noted.of_person.entry(deed.person).or_default(), deed, points);
         if let Some(household) = household {
-            note(self.of_household.entry(household).or_default(), deed, points);
+            note(noted.of_household.entry(household).or_default(), deed, points);
         }
-        let issued = self.issued.entry(issue(deed)).or_default();
+        let issued = noted.issued.entry(issue(deed)).or_default();
         *issued = issued.saturating_add(points);
     }
 
     /// Days and points of a person's awards under a rule.
     pub(super) fn of_person(&self, person: &PersonId, rule: &RuleId) -> impl Iterator<Item = (Date, u64)> {
-        under(self.of_person.get(person), rule)
+        let noted = self.0.as_ref();
+        under(noted.and_then(|noted| noted.of_person.get(person)), rule)
     }
 
     /// The same of those who belong to a household.
     pub(super) fn of_household(&self, household: u32, rule: &RuleId) -> impl Iterator<Item = (Date, u64)> {
-        under(self.of_household.get(&household), rule)
+        let noted = self.0.as_ref();
+        under(noted.and_then(|noted| noted.of_household.get(&household)), rule)
     }
 
     pub(super) fn issued(&self, deed: &Weighed<'a>) -> u64 {
-        self.issued.get(&issue(deed)).copied().unwrap_or(0)
+        let issued = self.0.as_ref().and_then(|noted| noted.issued.get(&issue(deed)));
+        issued.copied().unwrap_or(0)
     }
 }
 

@@ -152,7 +152,7 @@ impl Ledger {
                 .passbook(owner)
                 .and_then(|passbook| passbook.pick(asked.today, price));
             if let Some(picked) = picked {
-                return Ok((Some(owner), self.pins(picked)));
+                return Ok((Some(owner), self.pins(&picked)));
             }
         }
         if price == 0 && own.is_none() && pool.is_none() {
