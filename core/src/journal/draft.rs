@@ -1,10 +1,9 @@
 //! New entries: written once, and hashed as they are written.
 
-use core::ops::Range;
-
 use serde::Serialize;
 
-use super::leaf::{Leaf, LeafKind};
+use super::entry::chain;
+use super::leaf::{self, LeafKind, Seen};
 use super::{Cause, Entry, Fault, Reply, Tip};
 use crate::context::Scoped;
 use crate::state::{Event, Outcome};
@@ -21,51 +20,67 @@ impl Entry {
         salt: Option<Salt>,
     ) -> Result<Self, Fault> {
         let sequence = before.head.sequence.saturating_add(1);
-        let (reply, places) = match outcome {
-            Outcome::Accepted(events) => {
-                let (json, places) = list(events)?;
-                (Reply::Events(json), places)
-            }
-            Outcome::Refused(refusal) => (Reply::Refusal(text(refusal)?), Vec::new()),
+        // Whoever comes without a salt is not left to be guessed by the neighbours.
+        let salt = before.salt.map_or(salt.map(|given| given.derive(0)), |before| {
+            Some(before.next(salt.as_ref()))
+        });
+        let events = outcome.events();
+        let mut leaves = Leaves {
+            salt,
+            digests: Vec::with_capacity(events.len().saturating_add(1)),
         };
-        let mut entry = Self {
+        let (kind, json) = cause.leaf();
+        let (scope, also) = leaf::shared(events.iter().map(|scoped| (scoped.scope.as_ref(), &*scoped.also)));
+        leaves.add(kind, (scope, &also), json);
+        let reply = match outcome {
+            Outcome::Accepted(events) => Reply::Events(list(events, &mut leaves)?),
+            Outcome::Refused(refusal) => {
+                let json = text(refusal)?;
+                leaves.add(LeafKind::Refusal, (None, &[]), &json);
+                Reply::Refusal(json)
+            }
+        };
+        let body = leaf::body(leaves.digests);
+        Ok(Self {
             sequence,
             recorded,
             edition,
             cause,
             reply,
-            // Whoever comes without a salt is not left to be guessed by the neighbours.
-            salt: before.salt.map_or(salt.map(|given| given.derive(0)), |before| {
-                Some(before.next(salt.as_ref()))
-            }),
-            hash: Digest([0; 32]),
-        };
-        let replies = match &entry.reply {
-            Reply::Events(json) => {
-                let event = |(scoped, place): (&Scoped<Event>, Range<usize>)| {
-                    let json = json.get(place).unwrap_or_default();
-                    Leaf::new(LeafKind::Event, scoped.scope.clone(), scoped.also.clone(), json)
-                };
-                outcome.events().iter().zip(places).map(event).collect()
-            }
-            Reply::Refusal(json) => vec![Leaf::new(LeafKind::Refusal, None, Vec::new(), json)],
-        };
-        entry.hash = entry.hash_of(&before.head.hash, &entry.with_causes(replies));
-        Ok(entry)
+            salt,
+            hash: chain(&before.head.hash, sequence, recorded, edition, &body),
+        })
+    }
+}
+
+/// The digests of an entry's leaves, each taken when it is written: nothing is read back, and nothing copied.
+struct Leaves {
+    /// The entry's.
+    salt: Option<Salt>,
+    digests: Vec<Digest>,
+}
+
+impl Leaves {
+    fn add(&mut self, kind: LeafKind, (scope, also): Seen<'_>, json: &str) {
+        let ordinal = u32::try_from(self.digests.len()).unwrap_or(u32::MAX);
+        let salt = self.salt.map(|salt| salt.derive(ordinal));
+        let content = leaf::content(salt.as_ref(), json);
+        self.digests.push(leaf::closed(kind, scope, also, &content));
     }
 }
 
 /// Bytes an event usually takes.
 const USUAL: usize = 256;
 
-/// Scoped events as a JSON list, and where in it each event's own text is: reading it back to find them would cost more
-/// than writing it.
-fn list(events: &[Scoped<Event>]) -> Result<(String, Vec<Range<usize>>), Fault> {
+/// Scoped events as a JSON list, of which each event's own text is a leaf.
+fn list(events: &[Scoped<Event>], leaves: &mut Leaves) -> Result<String, Fault> {
     let mut json = String::with_capacity(events.len().saturating_mul(USUAL));
     json.push('[');
-    let mut places = Vec::with_capacity(events.len());
-    for scoped in events {
-        json.push_str(if places.is_empty() { "{" } else { ",{" });
+    for (scoped, is_first) in events
+        .iter()
+        .zip(core::iter::once(true).chain(core::iter::repeat(false)))
+    {
+        json.push_str(if is_first { "{" } else { ",{" });
         if let Some(scope) = &scoped.scope {
             json.push_str("\"scope\":");
             write(&mut json, scope)?;
@@ -79,11 +94,12 @@ fn list(events: &[Scoped<Event>]) -> Result<(String, Vec<Range<usize>>), Fault> 
         json.push_str("\"event\":");
         let start = json.len();
         write(&mut json, &scoped.event)?;
-        places.push(start..json.len());
+        let seen = (scoped.scope.as_ref(), &*scoped.also);
+        leaves.add(LeafKind::Event, seen, json.get(start..).unwrap_or_default());
         json.push('}');
     }
     json.push(']');
-    Ok((json, places))
+    Ok(json)
 }
 
 pub(super) fn write(json: &mut String, value: &impl Serialize) -> Result<(), Fault> {
@@ -107,23 +123,28 @@ mod tests {
     use crate::vocabulary::UnitId;
 
     #[test]
-    fn a_list_is_written_as_it_is_read() {
+    fn a_list_is_written_and_hashed_as_it_is_read() {
         let unit = |id: &str| UnitId::new(id).unwrap();
         let event = |sequence| Event::Erased { sequence, name: None };
-        let also = |also| Scoped {
-            also,
-            ..Scoped::at(unit("\"网格\""), event(3))
+        let also = |scope, also: &[&str]| Scoped {
+            also: also.iter().map(|id| unit(id)).collect(),
+            ..Scoped::at(unit(scope), event(3))
         };
+        let (a, b) = (also("a", &["b", "c"]), also("a", &["c", "d"]));
         for events in [
             vec![],
             vec![Scoped::ward(event(1))],
-            vec![Scoped::at(unit("a"), event(2)), also(vec![unit("b"), unit("c")])],
+            vec![Scoped::at(unit("\"网格\""), event(2)), a.clone()],
+            vec![a, b],
         ] {
-            let (json, places) = list(&events).unwrap();
-            assert_eq!(json, text(&events).unwrap());
-            let found: Vec<&str> = places.into_iter().map(|place| &json[place]).collect();
-            let own: Vec<String> = events.iter().map(|scoped| text(&scoped.event).unwrap()).collect();
-            assert_eq!(found, own);
+            let expected = text(&events).unwrap();
+            let outcome = Outcome::Accepted(events);
+            for salt in [None, Some(Salt([7; 16]))] {
+                let cause = Cause::Due("{}".into());
+                let entry = Entry::after(&Tip::EMPTY, Instant::EARLIEST, 0, cause, &outcome, salt).unwrap();
+                assert_eq!(entry.reply, Reply::Events(expected.clone()));
+                assert_eq!(entry.chained(&Tip::EMPTY.head.hash).unwrap(), entry.hash);
+            }
         }
     }
 }

@@ -93,6 +93,16 @@ pub enum Reply {
     Refusal(String),
 }
 
+impl Cause {
+    /// The leaf it is: of what kind, and its bytes.
+    pub(super) fn leaf(&self) -> (LeafKind, &str) {
+        match self {
+            Self::Asked { json, .. } => (LeafKind::Asked, json),
+            Self::Due(json) => (LeafKind::Due, json),
+        }
+    }
+}
+
 /// A scoped event of which only the scope is read.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -145,12 +155,8 @@ impl Entry {
 
     /// The hash this entry should have after one with the hash `previous`.
     pub fn chained(&self, previous: &Digest) -> Result<Digest, Fault> {
-        Ok(self.hash_of(previous, &self.leaves()?))
-    }
-
-    pub(super) fn hash_of(&self, previous: &Digest, leaves: &[Leaf<'_>]) -> Digest {
-        let body = leaf::body(leaves.iter().map(Leaf::digest));
-        chain(previous, self.sequence, self.recorded, self.edition, &body)
+        let body = leaf::body(self.leaves()?.iter().map(Leaf::digest));
+        Ok(chain(previous, self.sequence, self.recorded, self.edition, &body))
     }
 
     /// Its leaves: who asked for what, or what fell due; then the events one by one, or the refusal.
@@ -166,25 +172,17 @@ impl Entry {
             }
             Reply::Refusal(json) => vec![Leaf::new(LeafKind::Refusal, None, Vec::new(), json)],
         };
-        Ok(self.with_causes(replies))
-    }
-
-    /// All leaves, salted, where those of the reply are known.
-    pub(super) fn with_causes<'a>(&'a self, replies: Vec<Leaf<'a>>) -> Vec<Leaf<'a>> {
-        let (scope, also) = leaf::shared(&replies);
-        let (kind, json) = match &self.cause {
-            Cause::Asked { json, .. } => (LeafKind::Asked, json),
-            Cause::Due(json) => (LeafKind::Due, json),
-        };
+        let (scope, also) = leaf::shared(replies.iter().map(|leaf| (leaf.scope.as_ref(), &*leaf.also)));
+        let (kind, json) = self.cause.leaf();
         let mut leaves = Vec::with_capacity(replies.len().saturating_add(1));
-        leaves.push(Leaf::new(kind, scope, also, json));
+        leaves.push(Leaf::new(kind, scope.cloned(), also, json));
         leaves.extend(replies);
         if let Some(salt) = &self.salt {
             for (leaf, ordinal) in leaves.iter_mut().zip(0..) {
                 leaf.salt = Some(salt.derive(ordinal));
             }
         }
-        leaves
+        Ok(leaves)
     }
 
     /// What was answered.

@@ -70,11 +70,7 @@ impl<'a> Leaf<'a> {
 impl Leaf<'_> {
     /// The salted digest of the bytes.
     pub fn content(&self) -> Digest {
-        let json = self.json.as_bytes();
-        match &self.salt {
-            Some(salt) => Digest::tagged(Tag::Content, &[&salt.0, json]),
-            None => Digest::tagged(Tag::ContentUnsalted, &[json]),
-        }
+        content(self.salt.as_ref(), &self.json)
     }
 
     /// The digest that goes into the entry's: of the kind, the scope and the content.
@@ -113,15 +109,28 @@ pub(super) fn seen(scope: Option<&UnitId>, also: &[UnitId], sees: impl Fn(Option
     sees(scope) || also.iter().any(|unit| sees(Some(unit)))
 }
 
+/// Whose a leaf is: the unit, and further units that see it.
+pub(super) type Seen<'a> = (Option<&'a UnitId>, &'a [UnitId]);
+
 /// The scope all leaves share, and the further units all of them name: whoever sees those sees them all.
-pub(super) fn shared(leaves: &[Leaf<'_>]) -> (Option<UnitId>, Vec<UnitId>) {
-    match leaves {
-        [first, others @ ..] if others.iter().all(|leaf| leaf.scope == first.scope) => {
-            let named_by_all = |unit: &&UnitId| others.iter().all(|leaf| leaf.also.contains(unit));
-            let also = first.also.iter().filter(named_by_all).cloned().collect();
-            (first.scope.clone(), also)
+pub(super) fn shared<'a>(
+    mut leaves: impl Iterator<Item = Seen<'a>> + Clone,
+) -> (Option<&'a UnitId>, Vec<UnitId>) {
+    match leaves.next() {
+        Some((scope, also)) if leaves.clone().all(|other| other.0 == scope) => {
+            let named_by_all = |unit: &&UnitId| leaves.clone().all(|(_, also)| also.contains(unit));
+            (scope, also.iter().filter(named_by_all).cloned().collect())
         }
         _ => (None, Vec::new()),
+    }
+}
+
+/// The salted digest of a leaf's bytes.
+pub(super) fn content(salt: Option<&Salt>, json: &str) -> Digest {
+    let json = json.as_bytes();
+    match salt {
+        Some(salt) => Digest::tagged(Tag::Content, &[&salt.0, json]),
+        None => Digest::tagged(Tag::ContentUnsalted, &[json]),
     }
 }
 

@@ -10,8 +10,9 @@ use crate::state::{Adopt, Command, Erase, Outcome, WardRefusal};
 use crate::vocabulary::{CommandId, Instant, List, Map, Meta, Origin, PersonId, Salt, Stamp};
 
 /// A command that may be answered.
+#[expect(clippy::large_enum_variant, reason = "nearly all are new")]
 enum Admitted {
-    New(Box<New>),
+    New(New),
     /// Answered by this entry.
     Repeated(Box<Entry>),
     /// Answered by an earlier command of the same batch.
@@ -26,14 +27,27 @@ struct New {
 }
 
 /// What is known of the batch so far, as if it were answered already.
-#[derive(Default)]
 struct Batch<'a> {
     commands: &'a [(Meta, Command)],
+    /// When the last command was recorded.
+    recorded: Instant,
     /// The last id the ward gave.
     own: Option<CommandId>,
     /// By id: the place in the batch.
     places: Map<CommandId, usize>,
     admitted: Vec<Admitted>,
+}
+
+impl<'a> Batch<'a> {
+    fn of(commands: &'a [(Meta, Command)], recorded: Instant) -> Self {
+        Self {
+            commands,
+            recorded,
+            own: None,
+            places: Map::default(),
+            admitted: Vec::with_capacity(commands.len()),
+        }
+    }
 }
 
 impl Ward {
@@ -59,23 +73,14 @@ impl Ward {
     /// all: nothing of the batch is recorded then.
     pub fn execute_all(&mut self, commands: Vec<(Meta, Command)>) -> Result<Vec<Answer>, Error> {
         self.write(|ward| {
-            let mut batch = Batch {
-                commands: &commands,
-                admitted: Vec::with_capacity(commands.len()),
-                ..Batch::default()
-            };
-            let mut last = ward.folded.tip.recorded;
+            let mut batch = Batch::of(&commands, ward.folded.tip.recorded);
             for (meta, command) in &commands {
-                let admitted = ward.admit(&mut batch, last, meta, command)?;
-                if let Admitted::New(_) = admitted {
-                    last = meta.recorded;
-                }
-                batch.admitted.push(admitted);
+                ward.admit(&mut batch, meta, command)?;
             }
             let mut answers: Vec<Answer> = Vec::with_capacity(batch.admitted.len());
             for (admitted, (_, command)) in batch.admitted.into_iter().zip(&commands) {
                 let answer = match admitted {
-                    Admitted::New(new) => ward.answer(*new, command)?,
+                    Admitted::New(new) => ward.answer(new, command)?,
                     Admitted::Repeated(entry) => repeated(&entry)?,
                     Admitted::Again(place) => {
                         let first = answers.get(place).ok_or(Fault::Poisoned {})?;
@@ -100,7 +105,7 @@ impl Ward {
             let actor = PersonId::new(SYSTEM).map_err(unnameable)?;
             let meta = Meta::new(actor, bundle.starts());
             envelope::in_range(meta.recorded)?;
-            let id = ward.next_own_id(&Batch::default())?;
+            let id = ward.next_own_id(None)?;
             let command = Command::Adopt(Adopt { bundle });
             let sealed = envelope::seal(&meta, id)?;
             // Nothing is kept of a ward that cannot begin.
@@ -158,54 +163,68 @@ impl Ward {
     }
 
     /// Checks all that could stop a batch, before anything is changed.
-    fn admit(
-        &mut self,
-        batch: &mut Batch<'_>,
-        last: Instant,
-        meta: &Meta,
-        command: &Command,
-    ) -> Result<Admitted, Error> {
-        let place = batch.admitted.len();
-        if let Some(id) = &meta.id {
-            if let Some(first) = batch.places.get(id).copied() {
-                return match batch.admitted.get(first) {
-                    Some(Admitted::New(new)) => {
-                        let conflict = Fault::Conflict {
-                            id: id.clone(),
-                            sequence: self.folded.tip.head.sequence.saturating_add(1),
-                        };
-                        let asked = batch.commands.get(first).map(|(_, command)| command);
-                        let same = asked == Some(command) && resent(meta, &new.sealed.stamp);
-                        same.then_some(Admitted::Again(first)).ok_or(conflict.into())
-                    }
-                    Some(Admitted::Repeated(entry)) => same_as(meta, command, entry.as_ref().clone()),
-                    Some(Admitted::Again(_)) | None => Err(Fault::Poisoned {}.into()),
-                };
-            }
-            // A number above the origin's last is surely new: no need to look.
-            let known = id.number <= self.highest(&id.origin)?;
-            if known && let Some(entry) = self.found(id)? {
-                batch.places.insert(id.clone(), place);
-                return same_as(meta, command, entry);
-            }
+    fn admit(&mut self, batch: &mut Batch<'_>, meta: &Meta, command: &Command) -> Result<(), Error> {
+        let known = match &meta.id {
+            Some(id) => self.known(batch, id, meta, command)?,
+            None => None,
+        };
+        if let Some(known) = known {
+            batch.admitted.push(known);
+            return Ok(());
         }
-        envelope::check(meta, last)?;
+        envelope::check(meta, batch.recorded)?;
         let id = match &meta.id {
             Some(id) => {
-                batch.places.insert(id.clone(), place);
+                batch.places.insert(id.clone(), batch.admitted.len());
                 id.clone()
             }
             // Nobody can send it again: it becomes known with the answer.
-            None => batch.own.insert(self.next_own_id(batch)?).clone(),
+            None => batch.own.insert(self.next_own_id(batch.own.as_ref())?).clone(),
         };
         let sealed = envelope::seal(meta, id)?;
         let (json, bytes) = write_asked(&sealed.stamp, command)?;
         envelope::fits(command, bytes)?;
-        Ok(Admitted::New(Box::new(New { sealed, json })))
+        batch.recorded = meta.recorded;
+        batch.admitted.push(Admitted::New(New { sealed, json }));
+        Ok(())
     }
 
-    fn next_own_id(&mut self, batch: &Batch<'_>) -> Result<CommandId, Error> {
-        let last = match &batch.own {
+    /// What becomes of a command whose id was used before.
+    fn known(
+        &mut self,
+        batch: &mut Batch<'_>,
+        id: &CommandId,
+        meta: &Meta,
+        command: &Command,
+    ) -> Result<Option<Admitted>, Error> {
+        if let Some(first) = batch.places.get(id).copied() {
+            return match batch.admitted.get(first) {
+                Some(Admitted::New(new)) => {
+                    let conflict = Fault::Conflict {
+                        id: id.clone(),
+                        sequence: self.folded.tip.head.sequence.saturating_add(1),
+                    };
+                    let asked = batch.commands.get(first).map(|(_, command)| command);
+                    let same = asked == Some(command) && resent(meta, &new.sealed.stamp);
+                    same.then_some(Some(Admitted::Again(first)))
+                        .ok_or(conflict.into())
+                }
+                Some(Admitted::Repeated(entry)) => same_as(meta, command, entry.as_ref().clone()).map(Some),
+                Some(Admitted::Again(_)) | None => Err(Fault::Poisoned {}.into()),
+            };
+        }
+        // A number above the origin's last is surely new: no need to look.
+        if id.number <= self.highest(&id.origin)?
+            && let Some(entry) = self.found(id)?
+        {
+            batch.places.insert(id.clone(), batch.admitted.len());
+            return same_as(meta, command, entry).map(Some);
+        }
+        Ok(None)
+    }
+
+    fn next_own_id(&mut self, last: Option<&CommandId>) -> Result<CommandId, Error> {
+        let last = match last {
             Some(last) => last.clone(),
             None => {
                 let origin = Origin::new(WARD).map_err(unnameable)?;

@@ -26,6 +26,21 @@ fn the_sqlite_store_keeps_every_promise() {
     .unwrap();
 }
 
+/// The file counts its rows by itself, so it says when it comes to another number.
+#[cfg(feature = "sqlite")]
+#[test]
+fn an_entry_out_of_turn_is_not_written() {
+    let scratch = crate::common::Scratch::new("turn");
+    let mut store = linli::journal::SqliteStore::create(&scratch.file("ward.db")).unwrap();
+    let mut early = crate::common::entry(linli::Head::EMPTY, "[]", None);
+    early.sequence = 3;
+    store.begin().unwrap();
+    store.append(early, Vec::new()).unwrap();
+    assert_eq!(store.commit().unwrap_err().code(), "J408");
+    store.rollback().unwrap();
+    assert_eq!(store.tip().unwrap(), Tip::EMPTY);
+}
+
 /// A store that fails at a step when told to.
 struct Failing {
     store: MemoryStore,

@@ -9,8 +9,8 @@ use crate::vocabulary::CommandId;
 /// Rows a statement.
 const ROWS: usize = 32;
 
-/// Columns of a row.
-const COLUMNS: usize = 7;
+/// Columns of a row, but for the sequence number.
+const COLUMNS: usize = 6;
 
 /// What was appended and is not written yet.
 #[derive(Debug, Default)]
@@ -82,28 +82,35 @@ fn rows(connection: &Connection, entries: &[Entry]) -> Result<(), Fault> {
         .try_for_each(|entry| insert(connection, core::slice::from_ref(entry)))
 }
 
+/// SQLite gives each row the number after the last one's, as the journal does: so it looks for no place to put it, nor
+/// whether the number is taken. Nor does it keep what is needed to undo a statement alone: what fails is undone as a whole.
 fn insert(connection: &Connection, entries: &[Entry]) -> Result<(), Fault> {
-    let mut sql = String::from("INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?)");
-    sql.push_str(&", (?, ?, ?, ?, ?, ?, ?)".repeat(entries.len().saturating_sub(1)));
+    let mut sql = String::from(
+        "INSERT OR FAIL INTO entry (recorded, edition, hash, salt, cause, reply) VALUES (?, ?, ?, ?, ?, ?)",
+    );
+    sql.push_str(&", (?, ?, ?, ?, ?, ?)".repeat(entries.len().saturating_sub(1)));
     let mut insert = connection.prepare_cached(&sql).map_err(failed)?;
     for (entry, place) in entries.iter().zip((1..).step_by(COLUMNS)) {
-        let sequence = signed(entry.sequence)?;
-        bind(&mut insert, entry, sequence, place).map_err(failed)?;
+        bind(&mut insert, entry, place).map_err(failed)?;
     }
-    insert.raw_execute().map(drop).map_err(failed)
+    insert.raw_execute().map_err(failed)?;
+    let last = entries.last().map_or(0, |entry| entry.sequence);
+    if connection.last_insert_rowid() != signed(last)? {
+        return Err(Fault::damaged(last, "sequence"));
+    }
+    Ok(())
 }
 
-fn bind(insert: &mut Statement<'_>, entry: &Entry, sequence: i64, first: usize) -> rusqlite::Result<()> {
+fn bind(insert: &mut Statement<'_>, entry: &Entry, first: usize) -> rusqlite::Result<()> {
     let (Cause::Asked { json: cause, .. } | Cause::Due(cause)) = &entry.cause;
     let (Reply::Events(reply) | Reply::Refusal(reply)) = &entry.reply;
     let place = |offset: usize| first.saturating_add(offset);
-    insert.raw_bind_parameter(place(0), sequence)?;
-    insert.raw_bind_parameter(place(1), entry.recorded.millis())?;
-    insert.raw_bind_parameter(place(2), entry.edition)?;
-    insert.raw_bind_parameter(place(3), entry.hash.0.as_slice())?;
-    insert.raw_bind_parameter(place(4), entry.salt.as_ref().map(|salt| salt.0.as_slice()))?;
-    insert.raw_bind_parameter(place(5), cause)?;
-    insert.raw_bind_parameter(place(6), reply)
+    insert.raw_bind_parameter(place(0), entry.recorded.millis())?;
+    insert.raw_bind_parameter(place(1), entry.edition)?;
+    insert.raw_bind_parameter(place(2), entry.hash.0.as_slice())?;
+    insert.raw_bind_parameter(place(3), entry.salt.as_ref().map(|salt| salt.0.as_slice()))?;
+    insert.raw_bind_parameter(place(4), cause)?;
+    insert.raw_bind_parameter(place(5), reply)
 }
 
 /// Says which entries answered which commands: one row for all that count on in step.
