@@ -19,7 +19,7 @@ pub(crate) struct DueQueue<T> {
     next: BinaryHeap<Reverse<(Instant, T)>>,
     /// The rest, in rows none of which is empty. In each, nothing falls due before what stands before it.
     rows: Vec<VecDeque<(Instant, T)>>,
-    /// How many entries are no longer true, at least.
+    /// About how many entries are no longer true: how often one was taken back since that was last looked at.
     stale: usize,
 }
 
@@ -62,12 +62,7 @@ impl<T: Ord> DueQueue<T> {
     /// it is true means to fetch what it is about.
     pub(crate) fn tidy(&mut self, is_true: impl Fn(&(Instant, T)) -> bool) {
         if self.stale / 3 > self.len() / 4 {
-            self.next.retain(|Reverse(entry)| is_true(entry));
-            self.rows.iter_mut().for_each(|row| row.retain(&is_true));
-            self.rows.retain(|row| !row.is_empty());
-            self.rows.iter_mut().for_each(VecDeque::shrink_to_fit);
-            self.stale = 0;
-            self.draw();
+            self.make_true(&is_true);
         }
         while self.first().is_some_and(|entry| !is_true(entry)) {
             self.next.pop();
@@ -80,16 +75,40 @@ impl<T: Ord> DueQueue<T> {
         }
     }
 
+    /// What was taken back and came again may stand here twice, and both are true.
+    fn make_true(&mut self, is_true: impl Fn(&(Instant, T)) -> bool) {
+        let mut next = core::mem::take(&mut self.next).into_vec();
+        next.retain(|Reverse(entry)| is_true(entry));
+        next.sort_unstable();
+        next.dedup();
+        self.next = next.into();
+        self.rows = core::mem::take(&mut self.rows)
+            .into_iter()
+            .map(|row| {
+                let mut row: Vec<_> = row.into_iter().filter(&is_true).collect();
+                row.sort_unstable();
+                row.dedup();
+                row.into()
+            })
+            .filter(|row: &VecDeque<_>| !row.is_empty())
+            .collect();
+        self.stale = 0;
+        self.draw();
+    }
+
     /// Takes from the rows what falls due no later than the top.
     fn draw(&mut self) {
         while let Some((at, row)) = self.next_row()
             && self.first().is_none_or(|(first, _)| at <= *first)
         {
-            if let Some(row) = self.rows.get_mut(row) {
-                self.next.extend(row.pop_front().map(Reverse));
-            }
-            if self.rows.get(row).is_some_and(VecDeque::is_empty) {
+            let Some(left) = self.rows.get_mut(row) else {
+                return;
+            };
+            self.next.extend(left.pop_front().map(Reverse));
+            if left.is_empty() {
                 self.rows.swap_remove(row);
+            } else if left.len() < left.capacity() / 4 {
+                left.shrink_to(left.capacity() / 2);
             }
         }
     }
@@ -162,9 +181,11 @@ mod tests {
                 };
                 match at {
                     Some(at) => {
-                        let entry = (Instant::from_millis(at), step);
-                        queue.push(entry.0, entry.1);
-                        naive.insert(entry);
+                        // Of few kinds, so that some come again after they were taken back.
+                        let entry = (Instant::from_millis(at), step % 5);
+                        if naive.insert(entry) {
+                            queue.push(entry.0, entry.1);
+                        }
                     }
                     None => {
                         let off = if what == 3 { naive.first() } else { naive.iter().nth(time as usize) };

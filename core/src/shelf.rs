@@ -33,6 +33,9 @@ struct Item<K, V> {
 /// Things in a row: enough that rows are few, and one half empty is no waste.
 const ROW: usize = 256;
 
+/// So many things have room: more than memory has, and few enough for a table to have slots for.
+const MOST: Place = 1 << 31;
+
 impl<K: Hash + Eq, V> Shelf<K, V> {
     /// How many there are.
     pub(crate) fn len(&self) -> usize {
@@ -95,7 +98,7 @@ impl<K: Hash + Eq, V> Shelf<K, V> {
 
     /// Adds one at the next place, and says which. `None`, and nothing changes, where the id is known or there is no room.
     pub(crate) fn add(&mut self, key: K, value: V) -> Option<Place> {
-        let place = Place::try_from(self.len()).ok()?;
+        let place = Place::try_from(self.len()).ok().filter(|place| *place < MOST)?;
         let hashed = hash(&key);
         if self.hashed(hashed, &key).is_some() {
             return None;
@@ -129,7 +132,7 @@ fn split(place: Place) -> (usize, usize) {
     (place / ROW, place % ROW)
 }
 
-/// The low half of the hash: it is the better one.
+/// The low half of the hash, to whose end this hash turns its best bits.
 fn hash<K: Hash>(key: &K) -> u32 {
     FxBuildHasher.hash_one(key) as u32
 }

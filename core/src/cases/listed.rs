@@ -9,7 +9,8 @@ use std::hash::Hash;
 use super::index::Slot;
 use crate::vocabulary::Map;
 
-/// Cases by a unit or a person. Adding and removing take constant time, spread over all.
+/// Cases by a unit or a person. Adding takes constant time; removing too, spread over all, but for the logarithm of a
+/// sorting: one in many looks at every case in the list.
 #[derive(Clone, Debug)]
 pub(super) struct Listed<K> {
     lists: Map<K, List>,
@@ -19,7 +20,7 @@ pub(super) struct Listed<K> {
 struct List {
     /// As they came, some of them perhaps twice.
     slots: Vec<Slot>,
-    /// How many of them are no longer true, at least.
+    /// How many of them are no longer true, at most: one may have come back.
     stale: usize,
 }
 
@@ -58,7 +59,7 @@ impl<K: Clone + Hash + Eq> Listed<K> {
             .unwrap_or_default()
     }
 
-    /// All that some case is with, and a few that one was with not long ago.
+    /// All that some case is with.
     pub(super) fn keys(&self) -> impl Iterator<Item = &K> {
         self.lists.keys()
     }

@@ -123,9 +123,7 @@ impl Step<'_> {
                 details,
             }),
         }];
-        if !spawned.now.is_empty() {
-            events.extend(spawned.now.into_iter().map(|begun| begun.map(E::from)));
-        }
+        events.extend(spawned.now.into_iter().map(|begun| begun.map(E::from)));
         Ok(Decided { events, earned })
     }
 

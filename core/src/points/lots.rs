@@ -1,7 +1,8 @@
 //! The lots of a passbook, and where they lie.
 //!
 //! Passbooks are met at random, and memory is waited for at every step that leads to the next. What is asked about is
-//! nearly always the latest: so the newest lots lie in the passbook itself, and a step away only those before them.
+//! nearly always the latest: so the newest lots lie in the passbook itself, and a step away only those before them. The
+//! price is room for some in each passbook, 160 bytes, though it may have none.
 
 use super::lot::Lot;
 
@@ -11,7 +12,7 @@ const NEAR: usize = 4;
 const MANY: usize = 16;
 
 /// Lots by day of the deed, those of one day as they were entered.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Lots {
     older: Vec<Lot>,
     /// Filled from the front.
@@ -81,6 +82,15 @@ impl Lots {
         self.older.extend(newest);
     }
 }
+
+/// Where they lie follows from the order in which they came, and makes no difference.
+impl PartialEq for Lots {
+    fn eq(&self, other: &Self) -> bool {
+        self.iter().eq(other.iter())
+    }
+}
+
+impl Eq for Lots {}
 
 #[cfg(test)]
 mod tests {

@@ -71,7 +71,6 @@ impl Visitor<'_> for Checked {
 
 /// Whether two texts are the same. Ids are short and compared all the time: two words of each say it for most, without the
 /// call that a comparison of any length takes.
-#[inline]
 fn same(one: &[u8], other: &[u8]) -> bool {
     if one.len() != other.len() {
         return false;
@@ -258,18 +257,27 @@ impl FromStr for CommandId {
     }
 }
 
+/// Bytes that stand in the id itself.
+const SHORT: usize = 23;
+
 /// `origin-number`, and `.ordinal` for what comes of the command. Most commands write one, so it goes without the
 /// machinery of `format!`.
 fn written(origin: &str, number: u64, ordinal: Option<u32>) -> SmolStr {
     let (mut room, mut more_room) = (itoa::Buffer::new(), itoa::Buffer::new());
     let number = room.format(number);
-    match ordinal {
-        None => [origin, "-", number].into_iter().collect(),
-        Some(ordinal) => {
-            let ordinal = more_room.format(ordinal);
-            [origin, "-", number, ".", ordinal].into_iter().collect()
-        }
+    let ordinal = ordinal.map(|ordinal| more_room.format(ordinal));
+    let parts = [
+        origin,
+        "-",
+        number,
+        if ordinal.is_some() { "." } else { "" },
+        ordinal.unwrap_or_default(),
+    ];
+    // A longer one goes through a text that grows as it is put together, unless it is told its length.
+    if parts.iter().map(|part| part.len()).sum::<usize>() > SHORT {
+        return parts.concat().into();
     }
+    parts.into_iter().collect()
 }
 
 macro_rules! derived_ids {

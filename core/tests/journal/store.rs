@@ -37,6 +37,8 @@ fn an_entry_out_of_turn_is_not_written() {
     store.begin().unwrap();
     store.append(early, Vec::new()).unwrap();
     assert_eq!(store.commit().unwrap_err().code(), "J408");
+    let again = store.commit().unwrap_err();
+    assert!(matches!(again, linli::journal::Fault::Poisoned {}), "{again}");
     store.rollback().unwrap();
     assert_eq!(store.tip().unwrap(), Tip::EMPTY);
 }

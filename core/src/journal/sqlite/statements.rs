@@ -55,7 +55,7 @@ impl Store for SqliteStore {
     }
 
     fn rollback(&mut self) -> Result<(), Fault> {
-        self.waiting.clear();
+        self.waiting.forget();
         if self.connection.is_autocommit() {
             return Ok(());
         }

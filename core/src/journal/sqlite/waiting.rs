@@ -19,6 +19,8 @@ pub(super) struct Waiting {
     details: Vec<(u64, KeptDetail)>,
     /// Which commands were answered, where that is not written yet; the entries may be already.
     runs: Vec<Run>,
+    /// Something of it could not be written, or only in part: all is to be taken back.
+    is_broken: bool,
 }
 
 impl Waiting {
@@ -39,7 +41,13 @@ impl Waiting {
         self.entries.len() >= ROWS
     }
 
-    pub(super) fn clear(&mut self) {
+    /// All was taken back.
+    pub(super) fn forget(&mut self) {
+        self.clear();
+        self.is_broken = false;
+    }
+
+    fn clear(&mut self) {
         self.entries.clear();
         self.details.clear();
         self.runs.clear();
@@ -50,7 +58,11 @@ impl SqliteStore {
     /// Writes what waits.
     pub(super) fn write(&mut self) -> Result<(), Fault> {
         let Self { connection, waiting } = self;
+        if waiting.is_broken {
+            return Err(Fault::Poisoned {});
+        }
         let written = entries(connection, waiting).and_then(|()| commands(connection, &waiting.runs));
+        waiting.is_broken = written.is_err();
         waiting.clear();
         written
     }
@@ -59,9 +71,7 @@ impl SqliteStore {
     pub(super) fn write_entries(&mut self) -> Result<(), Fault> {
         let Self { connection, waiting } = self;
         let written = entries(connection, waiting);
-        if written.is_err() {
-            waiting.clear();
-        }
+        waiting.is_broken |= written.is_err();
         waiting.entries.clear();
         waiting.details.clear();
         written
@@ -83,7 +93,8 @@ fn rows(connection: &Connection, entries: &[Entry]) -> Result<(), Fault> {
 }
 
 /// SQLite gives each row the number after the last one's, as the journal does: so it looks for no place to put it, nor
-/// whether the number is taken. Nor does it keep what is needed to undo a statement alone: what fails is undone as a whole.
+/// whether the number is taken. Nor does it keep what is needed to undo a statement alone: where one fails, `commit` does
+/// too, and whoever writes takes all back.
 fn insert(connection: &Connection, entries: &[Entry]) -> Result<(), Fault> {
     let mut sql = String::from(
         "INSERT OR FAIL INTO entry (recorded, edition, hash, salt, cause, reply) VALUES (?, ?, ?, ?, ?, ?)",
@@ -95,7 +106,11 @@ fn insert(connection: &Connection, entries: &[Entry]) -> Result<(), Fault> {
     }
     insert.raw_execute().map_err(failed)?;
     let last = entries.last().map_or(0, |entry| entry.sequence);
-    if connection.last_insert_rowid() != signed(last)? {
+    let in_turn = entries.windows(2).all(|pair| match pair {
+        [one, next] => one.sequence.checked_add(1) == Some(next.sequence),
+        _ => true,
+    });
+    if !in_turn || connection.last_insert_rowid() != signed(last)? {
         return Err(Fault::damaged(last, "sequence"));
     }
     Ok(())

@@ -91,8 +91,7 @@ fn decimal(json: &mut String, number: u64) {
     json.push(char::from(b'0' | (number % 10) as u8));
 }
 
-/// Before the value of a field or a variant. Inlined, for a name of known length is but a move or two.
-#[inline]
+/// Before the value of a field or a variant.
 fn name(json: &mut String, name: &str) {
     json.push('"');
     json.push_str(name);
