@@ -11,14 +11,17 @@ use std::collections::{BinaryHeap, VecDeque};
 
 use crate::vocabulary::Instant;
 
+/// When something falls due, and a number that says what: what falls due at once goes by the number.
+pub(crate) type Entry = (Instant, u64);
+
 /// A queue in which what is no longer true may stay behind, but never at the top. Adding takes constant time for what
 /// falls due after most of the rest, removing takes constant time spread over all.
-#[derive(Clone, Debug)]
-pub(crate) struct DueQueue<T> {
+#[derive(Clone, Debug, Default)]
+pub(crate) struct DueQueue {
     /// What is next, and what fits no row. The earliest of all is among it.
-    next: BinaryHeap<Reverse<(Instant, T)>>,
-    /// The rest, in rows none of which is empty. In each, nothing falls due before what stands before it.
-    rows: Vec<VecDeque<(Instant, T)>>,
+    next: BinaryHeap<Reverse<Entry>>,
+    /// The rest, in rows. In each, nothing falls due before what stands before it.
+    rows: Vec<VecDeque<Entry>>,
     /// About how many entries are no longer true: how often one was taken back since that was last looked at.
     stale: usize,
 }
@@ -26,14 +29,14 @@ pub(crate) struct DueQueue<T> {
 /// Every addition looks at the end of every row.
 const ROWS: usize = 8;
 
-impl<T: Ord> DueQueue<T> {
+impl DueQueue {
     /// The earliest.
-    pub(crate) fn first(&self) -> Option<&(Instant, T)> {
+    pub(crate) fn first(&self) -> Option<&Entry> {
         self.next.peek().map(|Reverse(entry)| entry)
     }
 
     /// Something is to fall due.
-    pub(crate) fn push(&mut self, at: Instant, what: T) {
+    pub(crate) fn push(&mut self, at: Instant, what: u64) {
         if self.first().is_none_or(|(first, _)| at <= *first) {
             self.next.push(Reverse((at, what)));
             return;
@@ -60,9 +63,9 @@ impl<T: Ord> DueQueue<T> {
 
     /// Makes the top true again, and the queue small again once three quarters of it are not: to ask of an entry whether
     /// it is true means to fetch what it is about.
-    pub(crate) fn tidy(&mut self, is_true: impl Fn(&(Instant, T)) -> bool) {
+    pub(crate) fn tidy(&mut self, is_true: &dyn Fn(&Entry) -> bool) {
         if self.stale / 3 > self.len() / 4 {
-            self.make_true(&is_true);
+            self.make_true(is_true);
         }
         while self.first().is_some_and(|entry| !is_true(entry)) {
             self.next.pop();
@@ -75,23 +78,14 @@ impl<T: Ord> DueQueue<T> {
         }
     }
 
-    /// What was taken back and came again may stand here twice, and both are true.
-    fn make_true(&mut self, is_true: impl Fn(&(Instant, T)) -> bool) {
-        let mut next = core::mem::take(&mut self.next).into_vec();
-        next.retain(|Reverse(entry)| is_true(entry));
-        next.sort_unstable();
-        next.dedup();
-        self.next = next.into();
-        self.rows = core::mem::take(&mut self.rows)
-            .into_iter()
-            .map(|row| {
-                let mut row: Vec<_> = row.into_iter().filter(&is_true).collect();
-                row.sort_unstable();
-                row.dedup();
-                row.into()
-            })
-            .filter(|row: &VecDeque<_>| !row.is_empty())
-            .collect();
+    /// Leaves what is true, once each, for what was taken back may have come again: in one row, as it is sorted now.
+    fn make_true(&mut self, is_true: &dyn Fn(&Entry) -> bool) {
+        let all = self.sorted(is_true);
+        self.next = BinaryHeap::new();
+        self.rows.clear();
+        if !all.is_empty() {
+            self.rows.push(all.into());
+        }
         self.stale = 0;
         self.draw();
     }
@@ -127,34 +121,24 @@ impl<T: Ord> DueQueue<T> {
     }
 
     /// All that is true, in order.
-    pub(crate) fn sorted(&self, is_true: impl Fn(&(Instant, T)) -> bool) -> Vec<&(Instant, T)> {
+    pub(crate) fn sorted(&self, is_true: &dyn Fn(&Entry) -> bool) -> Vec<Entry> {
         let next = self.next.iter().map(|Reverse(entry)| entry);
         let all = next.chain(self.rows.iter().flatten());
-        let mut entries: Vec<_> = all.filter(|entry| is_true(entry)).collect();
+        let mut entries: Vec<_> = all.copied().filter(|entry| is_true(entry)).collect();
         entries.sort_unstable();
         entries.dedup();
         entries
     }
 }
 
-impl<T: Ord> Default for DueQueue<T> {
-    fn default() -> Self {
-        Self {
-            next: BinaryHeap::new(),
-            rows: Vec::new(),
-            stale: 0,
-        }
-    }
-}
-
 /// It follows from what stands elsewhere, so it makes no difference between two states.
-impl<T> PartialEq for DueQueue<T> {
+impl PartialEq for DueQueue {
     fn eq(&self, _: &Self) -> bool {
         true
     }
 }
 
-impl<T> Eq for DueQueue<T> {}
+impl Eq for DueQueue {}
 
 #[cfg(test)]
 #[allow(clippy::arithmetic_side_effects, reason = "a test may overflow loudly")]
@@ -182,7 +166,7 @@ mod tests {
                 match at {
                     Some(at) => {
                         // Of few kinds, so that some come again after they were taken back.
-                        let entry = (Instant::from_millis(at), step % 5);
+                        let entry = (Instant::from_millis(at), step.unsigned_abs() % 5);
                         if naive.insert(entry) {
                             queue.push(entry.0, entry.1);
                         }
@@ -192,12 +176,12 @@ mod tests {
                         if let Some(off) = off.copied() {
                             naive.remove(&off);
                             queue.forget();
-                            queue.tidy(|entry| naive.contains(entry));
+                            queue.tidy(&|entry| naive.contains(entry));
                         }
                     }
                 }
                 prop_assert_eq!(queue.first(), naive.first());
-                prop_assert!(queue.sorted(|entry| naive.contains(entry)).into_iter().eq(&naive));
+                prop_assert!(queue.sorted(&|entry| naive.contains(entry)).iter().eq(&naive));
             }
         }
     }

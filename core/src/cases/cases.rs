@@ -2,7 +2,7 @@
 
 use smol_str::SmolStr;
 
-use super::index::{Index, Slot, is_at, is_due, is_held};
+use super::index::{Index, Slot, due_key, is_at, is_due, is_held};
 use super::{Case, CaseOrigin, ClockName, DueCase};
 use crate::context::Editions;
 use crate::grid::Grid;
@@ -57,12 +57,12 @@ impl Cases {
     /// The open cases a person has taken, in order of registration. Grows with the result and its logarithm.
     pub fn held_by<'a>(&'a self, person: &PersonId) -> impl Iterator<Item = (&'a CaseId, &'a Case)> {
         let held = |slot| is_held(&self.cases, slot, person);
-        let slots = self.index.held.of(person, held);
+        let slots = self.index.held.of(person, &held);
         slots.into_iter().filter_map(|slot| self.at_slot(slot))
     }
 
     fn slots_at(&self, unit: &UnitId) -> Vec<Slot> {
-        self.index.at.of(unit, |slot| is_at(&self.cases, slot, unit))
+        self.index.at.of(unit, &|slot| is_at(&self.cases, slot, unit))
     }
 
     /// How many open cases stand with a unit, or were raised at it. Grows with the open cases.
@@ -92,7 +92,8 @@ impl Cases {
 
     /// The earliest thing that falls due by itself; what falls due at once goes by order of registration.
     pub(crate) fn next_due(&self) -> Option<(Instant, DueCase)> {
-        let (at, (slot, clock, warning)) = *self.index.due.first()?;
+        let (at, number) = *self.index.due.first()?;
+        let (slot, clock, warning) = due_key(number)?;
         let (case, _) = self.at_slot(slot)?;
         let case = case.clone();
         Some((at, DueCase { case, clock, warning }))
@@ -111,16 +112,18 @@ impl Cases {
         let agree = [
             (
                 "what is due",
-                fresh.due.sorted(|_| true) == index.due.sorted(|key| is_due(&self.cases, key)),
+                fresh.due.sorted(&|_| true) == index.due.sorted(&|entry| is_due(&self.cases, entry)),
             ),
             ("what has no date yet", fresh.undated == index.undated),
             (
                 "open cases by unit",
-                fresh.at.all(|_, _| true) == index.at.all(|at, slot| is_at(&self.cases, slot, at)),
+                index.at.agree(&fresh.at, |at, slot| is_at(&self.cases, slot, at)),
             ),
             (
                 "open cases by person",
-                fresh.held.all(|_, _| true) == index.held.all(|by, slot| is_held(&self.cases, slot, by)),
+                index
+                    .held
+                    .agree(&fresh.held, |by, slot| is_held(&self.cases, slot, by)),
             ),
         ];
         match agree.into_iter().find(|(_, agrees)| !agrees) {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::listed::Listed;
 use super::{Case, Clock, ClockName};
-use crate::due_queue::DueQueue;
+use crate::due_queue::{DueQueue, Entry};
 use crate::shelf::{Place, Shelf};
 use crate::vocabulary::{CaseId, Instant, PersonId, UnitId};
 
@@ -15,6 +15,17 @@ pub(super) type Slot = Place;
 /// by registration.
 pub(super) type DueKey = (Slot, ClockName, bool);
 
+/// The number that says what, in the same order.
+fn number((slot, clock, warning): DueKey) -> u64 {
+    u64::from(slot) << 3 | (clock as u64) << 1 | u64::from(warning)
+}
+
+/// What a number says.
+pub(super) fn due_key(number: u64) -> Option<DueKey> {
+    let clock = ClockName::ALL.get((number >> 1 & 3) as usize)?;
+    Some((Slot::try_from(number >> 3).ok()?, *clock, number & 1 == 1))
+}
+
 /// A clock whose end is not known yet.
 pub(super) type UndatedKey = (Slot, ClockName);
 
@@ -22,7 +33,7 @@ pub(super) type UndatedKey = (Slot, ClockName);
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Index {
     /// Running clocks with a known end, and the warnings before.
-    pub(super) due: DueQueue<DueKey>,
+    pub(super) due: DueQueue,
     /// Running clocks whose end is not known yet.
     pub(super) undated: BTreeSet<UndatedKey>,
     /// Open cases by the unit that has them.
@@ -123,7 +134,7 @@ impl Index {
                 gone = true;
             }
             if let Some(at) = new {
-                self.due.push(at, (slot, name, warning));
+                self.due.push(at, number((slot, name, warning)));
             }
         }
         match (is_undated(old), is_undated(new)) {
@@ -137,13 +148,13 @@ impl Index {
     /// Makes true again what a change of a case left behind.
     pub(super) fn tidy(&mut self, gone: Gone, before: &Entries, cases: &Shelf<CaseId, Case>) {
         if gone.due {
-            self.due.tidy(|key| is_due(cases, key));
+            self.due.tidy(&|entry| is_due(cases, entry));
         }
         if let Some(at) = before.at.as_ref().filter(|_| gone.at) {
-            self.at.forget(at, |slot| is_at(cases, slot, at));
+            self.at.forget(at, &|slot| is_at(cases, slot, at));
         }
         if let Some(held) = before.held.as_ref().filter(|_| gone.held) {
-            self.held.forget(held, |slot| is_held(cases, slot, held));
+            self.held.forget(held, &|slot| is_held(cases, slot, held));
         }
     }
 }
@@ -162,9 +173,12 @@ fn is_undated(clock: Option<Clock>) -> bool {
 }
 
 /// Whether a clock still ends, or warns, when the queue says so.
-pub(super) fn is_due(cases: &Shelf<CaseId, Case>, (at, (slot, clock, warning)): &(Instant, DueKey)) -> bool {
-    let clock = cases.at(*slot).and_then(|(_, case)| case.clock(*clock));
-    clock.is_some_and(|clock| !clock.overdue && Some(*at) == if *warning { clock.warn } else { clock.until })
+pub(super) fn is_due(cases: &Shelf<CaseId, Case>, (at, number): &Entry) -> bool {
+    let Some((slot, clock, warning)) = due_key(*number) else {
+        return false;
+    };
+    let clock = cases.at(slot).and_then(|(_, case)| case.clock(clock));
+    clock.is_some_and(|clock| !clock.overdue && Some(*at) == if warning { clock.warn } else { clock.until })
 }
 
 /// Whether a unit still has a case.

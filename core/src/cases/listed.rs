@@ -3,7 +3,6 @@
 //! A case that changes hands stays in its old list, and is passed over when somebody asks, until it is one of many such:
 //! to keep a list sorted and true would cost every change its way through it.
 
-use std::collections::BTreeMap;
 use std::hash::Hash;
 
 use super::index::Slot;
@@ -37,7 +36,7 @@ impl<K: Clone + Hash + Eq> Listed<K> {
     }
 
     /// A case is with `key` no longer. Once half of the list is not true, it is made true again.
-    pub(super) fn forget(&mut self, key: &K, is_true: impl Fn(Slot) -> bool) {
+    pub(super) fn forget(&mut self, key: &K, is_true: &dyn Fn(Slot) -> bool) {
         let Some(list) = self.lists.get_mut(key) else {
             return;
         };
@@ -52,7 +51,7 @@ impl<K: Clone + Hash + Eq> Listed<K> {
     }
 
     /// The cases with `key`, by registration. Grows with the result.
-    pub(super) fn of(&self, key: &K, is_true: impl Fn(Slot) -> bool) -> Vec<Slot> {
+    pub(super) fn of(&self, key: &K, is_true: &dyn Fn(Slot) -> bool) -> Vec<Slot> {
         self.lists
             .get(key)
             .map(|list| list.sorted(is_true))
@@ -64,21 +63,15 @@ impl<K: Clone + Hash + Eq> Listed<K> {
         self.lists.keys()
     }
 
-    /// All the cases, by what they are with.
-    pub(super) fn all(&self, is_true: impl Fn(&K, Slot) -> bool) -> BTreeMap<&K, Vec<Slot>>
-    where
-        K: Ord,
-    {
-        let lists = self.lists.iter();
-        lists
-            .map(|(key, list)| (key, list.sorted(|slot| is_true(key, slot))))
-            .filter(|(_, slots)| !slots.is_empty())
-            .collect()
+    /// Whether they say the same as lists in which all is true.
+    pub(super) fn agree(&self, plain: &Self, is_true: impl Fn(&K, Slot) -> bool) -> bool {
+        let same = |key: &K| self.of(key, &|slot| is_true(key, slot)) == plain.of(key, &|_| true);
+        self.keys().all(same) && plain.keys().all(same)
     }
 }
 
 impl List {
-    fn sorted(&self, is_true: impl Fn(Slot) -> bool) -> Vec<Slot> {
+    fn sorted(&self, is_true: &dyn Fn(Slot) -> bool) -> Vec<Slot> {
         let mut slots: Vec<Slot> = self.slots.iter().copied().filter(|slot| is_true(*slot)).collect();
         slots.sort_unstable();
         slots.dedup();

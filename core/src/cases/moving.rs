@@ -50,9 +50,12 @@ impl Cases {
             .map(|(id, case)| (id, case, place(case)))
             .partition(|(_, _, place)| place.is_some());
         if !stranded.is_empty() {
-            let mut states: Vec<StateId> = stranded.iter().map(|(_, case, _)| case.state.clone()).collect();
-            states.sort_unstable();
-            states.dedup();
+            let mut states: Vec<StateId> = Vec::new();
+            for (_, case, _) in &stranded {
+                if let Err(place) = states.binary_search(&case.state) {
+                    states.insert(place, case.state.clone());
+                }
+            }
             return Err(CaseRefusal::NoPlaceToGo {
                 procedure: command.procedure.clone(),
                 cases: stranded

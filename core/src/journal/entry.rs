@@ -155,7 +155,7 @@ impl Entry {
 
     /// The hash this entry should have after one with the hash `previous`.
     pub fn chained(&self, previous: &Digest) -> Result<Digest, Fault> {
-        let body = leaf::body(self.leaves()?.iter().map(Leaf::digest));
+        let body = leaf::body(self.leaves()?.iter().map(Leaf::digest).collect());
         Ok(chain(previous, self.sequence, self.recorded, self.edition, &body))
     }
 
@@ -234,7 +234,8 @@ impl Entry {
     }
 }
 
-/// The hash of an entry.
+/// The hash of an entry. A digest is much code, and one copy of it is enough.
+#[inline(never)]
 pub(super) fn chain(
     previous: &Digest,
     sequence: u64,

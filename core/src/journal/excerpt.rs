@@ -111,7 +111,7 @@ impl Shown {
 impl Body {
     fn digest(&self) -> Digest {
         match self {
-            Self::Leaves(leaves) => leaf::body(leaves.iter().map(Shown::digest)),
+            Self::Leaves(leaves) => leaf::body(leaves.iter().map(Shown::digest).collect()),
             Self::Hidden(digest) => *digest,
         }
     }

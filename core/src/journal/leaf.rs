@@ -126,6 +126,7 @@ pub(super) fn shared<'a>(
 }
 
 /// The salted digest of a leaf's bytes.
+#[inline(never)]
 pub(super) fn content(salt: Option<&Salt>, json: &str) -> Digest {
     let json = json.as_bytes();
     match salt {
@@ -135,6 +136,7 @@ pub(super) fn content(salt: Option<&Salt>, json: &str) -> Digest {
 }
 
 /// The digest of a leaf of which kind, scope and content digest are known, but not the bytes.
+#[inline(never)]
 pub(super) fn closed(kind: LeafKind, scope: Option<&UnitId>, also: &[UnitId], content: &Digest) -> Digest {
     // No id is empty, so the empty text says "the whole ward" and nothing else.
     let scope = scope.map_or("", UnitId::as_str).as_bytes();
@@ -158,7 +160,8 @@ fn length(id: &[u8]) -> u8 {
 }
 
 /// The digest of all leaves of an entry.
-pub(super) fn body(leaves: impl IntoIterator<Item = Digest>) -> Digest {
+#[inline(never)]
+pub(super) fn body(leaves: Vec<Digest>) -> Digest {
     let leaves: Vec<[u8; 32]> = leaves.into_iter().map(|leaf| leaf.0).collect();
     Digest::tagged(Tag::Body, &[leaves.as_flattened()])
 }

@@ -239,7 +239,7 @@ impl Ledger {
         if let Some(entered) = self.holds.at_mut(at) {
             (entered.pins, entered.before) = (pinned, before);
         }
-        self.waiting.push(*until, at);
+        self.waiting.push(*until, at.into());
     }
 
     /// Ends an open hold; what it was.
@@ -253,7 +253,7 @@ impl Ledger {
         hold.status = status;
         self.held = self.held.saturating_sub(before.points);
         self.waiting.forget();
-        self.waiting.tidy(|&(_, at)| is_open(&self.holds, at));
+        self.waiting.tidy(&|entry| is_open(&self.holds, entry));
         Some(before)
     }
 

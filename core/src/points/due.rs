@@ -9,6 +9,7 @@ use super::pins::Pins;
 use super::{AccountId, Event, Ledger, Pin, Release};
 use crate::context::{Editions, Scoped};
 use crate::grid::Grid;
+use crate::shelf::Place;
 use crate::vocabulary::{Date, HoldId, Instant};
 
 /// Something of the points that falls due.
@@ -25,7 +26,7 @@ impl Ledger {
     /// The earliest thing that falls due by itself. Grows with the logarithm of what waits.
     pub(crate) fn next_due(&self, editions: &Editions) -> Option<(Instant, DuePoints)> {
         let hold = self.waiting.first().and_then(|&(until, at)| {
-            let (hold, _) = self.holds.at(at)?;
+            let (hold, _) = self.holds.at(Place::try_from(at).ok()?)?;
             Some((until, DuePoints::Hold(hold.clone())))
         });
         let lots = self.lapsing.first().and_then(|&(day, _)| {

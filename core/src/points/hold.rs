@@ -6,6 +6,7 @@ use core::num::NonZero;
 use super::owner::Owner;
 use super::pins::Pins;
 use super::{AccountId, Ledger, Pin};
+use crate::due_queue::Entry;
 use crate::shelf::{Place, Shelf};
 use crate::vocabulary::{Date, HoldId, Instant, PersonId, RewardId, UnitId};
 
@@ -49,15 +50,17 @@ impl HoldPlace {
 }
 
 /// Whether the hold at a place is open.
-pub(super) fn is_open(holds: &Shelf<HoldId, Hold>, place: Place) -> bool {
-    let hold = holds.at(place);
+pub(super) fn is_open(holds: &Shelf<HoldId, Hold>, (_, place): &Entry) -> bool {
+    let hold = Place::try_from(*place).ok().and_then(|place| holds.at(place));
     hold.is_some_and(|(_, hold)| hold.status == Status::Open)
 }
 
 impl Ledger {
     /// Every open hold, in the order they end.
-    pub(super) fn open_holds(&self) -> Vec<&(Instant, u32)> {
-        self.waiting.sorted(|&(_, at)| is_open(&self.holds, at))
+    pub(super) fn open_holds(&self) -> impl Iterator<Item = (Instant, Place)> {
+        let open = self.waiting.sorted(&|entry| is_open(&self.holds, entry));
+        let places = open.into_iter();
+        places.filter_map(|(until, place)| Some((until, Place::try_from(place).ok()?)))
     }
 
     fn hold_at(&self, place: HoldPlace) -> Option<&Hold> {

@@ -108,7 +108,8 @@ impl Ledger {
         if held != self.held {
             return Err(format!("open holds pin {held} points, {} are on hold", self.held));
         }
-        if !self.open_holds().into_iter().eq(&waiting) || self.waiting.first() != waiting.first() {
+        let first = waiting.first().map(|&(until, at)| (until, u64::from(at)));
+        if !self.open_holds().eq(waiting) || self.waiting.first().copied() != first {
             return Err("the holds that wait are not those that are open".into());
         }
         for (owner, passbook) in self.passbooks() {

@@ -51,7 +51,8 @@ pub struct Ledger {
     pub(super) redeemed: u64,
     pub(super) expired: u64,
     pub(super) holds: Shelf<HoldId, Hold>,
-    pub(super) waiting: DueQueue<u32>,
+    /// Open holds by their place.
+    pub(super) waiting: DueQueue,
     /// Passbooks with points left that expire on a day.
     pub(super) lapsing: BTreeSet<(Date, Owner)>,
     /// Pieces by reward and unit.

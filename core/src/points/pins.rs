@@ -29,13 +29,17 @@ impl Default for Pins {
 
 impl FromIterator<(AwardKey, u32)> for Pins {
     fn from_iter<I: IntoIterator<Item = (AwardKey, u32)>>(pins: I) -> Self {
-        let mut pins = pins.into_iter().fuse();
-        let few = [pins.next(), pins.next()];
-        match pins.next() {
-            None => Self::Few(few),
+        let mut pins = pins.into_iter();
+        // Whoever said once that there are no more is not asked again.
+        let first = pins.next();
+        let second = first.and_then(|_| pins.next());
+        match second.and_then(|_| pins.next()) {
+            None => Self::Few([first, second]),
             Some(third) => {
-                let few = few.into_iter().flatten();
-                Self::Many(few.chain([third]).chain(pins).collect())
+                let mut many: Vec<_> = first.into_iter().chain(second).collect();
+                many.push(third);
+                many.extend(pins);
+                Self::Many(many.into())
             }
         }
     }

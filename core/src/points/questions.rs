@@ -138,8 +138,8 @@ impl Ledger {
     /// Grows with the open holds, the stock and the households.
     pub(crate) fn in_use(&self, unit: &UnitId, until: Date) -> [u64; 3] {
         let known = self.unit(unit);
-        let open = self.open_holds().into_iter();
-        let holds = open.filter_map(|&(_, at)| self.holds.at(at));
+        let open = self.open_holds();
+        let holds = open.filter_map(|(_, at)| self.holds.at(at));
         let holds = holds.filter(|(_, hold)| Some(hold.unit) == known).count() as u64;
         let stock = self.stock.iter().filter(|((_, at), _)| Some(*at) == known);
         let stock = stock.fold(0_u64, |sum, (_, pieces)| sum.saturating_add(*pieces));

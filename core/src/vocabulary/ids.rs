@@ -257,27 +257,18 @@ impl FromStr for CommandId {
     }
 }
 
-/// Bytes that stand in the id itself.
-const SHORT: usize = 23;
-
 /// `origin-number`, and `.ordinal` for what comes of the command. Most commands write one, so it goes without the
 /// machinery of `format!`.
 fn written(origin: &str, number: u64, ordinal: Option<u32>) -> SmolStr {
     let (mut room, mut more_room) = (itoa::Buffer::new(), itoa::Buffer::new());
     let number = room.format(number);
-    let ordinal = ordinal.map(|ordinal| more_room.format(ordinal));
-    let parts = [
-        origin,
-        "-",
-        number,
-        if ordinal.is_some() { "." } else { "" },
-        ordinal.unwrap_or_default(),
-    ];
-    // A longer one goes through a text that grows as it is put together, unless it is told its length.
-    if parts.iter().map(|part| part.len()).sum::<usize>() > SHORT {
-        return parts.concat().into();
+    match ordinal {
+        None => [origin, "-", number].into_iter().collect(),
+        Some(ordinal) => {
+            let ordinal = more_room.format(ordinal);
+            [origin, "-", number, ".", ordinal].into_iter().collect()
+        }
     }
-    parts.into_iter().collect()
 }
 
 macro_rules! derived_ids {

@@ -81,21 +81,21 @@ impl Ledger {
             day,
             today,
         };
-        let one = |scoped: Scoped<Event>| vec![scoped.map(&wrap)];
-        match command {
+        let event = match command {
             Command::AwardAll(all) => {
                 let lines = self.decide_awards(asked, all)?;
-                Ok(lines.map(|scoped| scoped.map(&wrap)).collect())
+                return Ok(lines.map(|scoped| scoped.map(&wrap)).collect());
             }
-            Command::Award(award) => self.decide_award(asked, award).map(one),
-            Command::Review(review) => self.decide_review(asked, review).map(one),
-            Command::Correct(correct) => self.decide_correction(asked, correct).map(one),
-            Command::Redeem(redeem) => self.decide_redemption(asked, redeem).map(one),
-            Command::Capture(capture) => self.decide_capture(asked, capture).map(one),
-            Command::Void(void) => self.decide_void(asked, void).map(one),
-            Command::Restock(restock) => self.decide_restock(asked, restock).map(one),
-            Command::Join(join) => self.decide_join(asked, join).map(one),
-            Command::Leave(leave) => self.decide_leave(asked, leave).map(one),
-        }
+            Command::Award(award) => self.decide_award(asked, award),
+            Command::Review(review) => self.decide_review(asked, review),
+            Command::Correct(correct) => self.decide_correction(asked, correct),
+            Command::Redeem(redeem) => self.decide_redemption(asked, redeem),
+            Command::Capture(capture) => self.decide_capture(asked, capture),
+            Command::Void(void) => self.decide_void(asked, void),
+            Command::Restock(restock) => self.decide_restock(asked, restock),
+            Command::Join(join) => self.decide_join(asked, join),
+            Command::Leave(leave) => self.decide_leave(asked, leave),
+        };
+        event.map(|scoped| vec![scoped.map(&wrap)])
     }
 }

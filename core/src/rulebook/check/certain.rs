@@ -41,10 +41,12 @@ impl<'a> Certain<'a> {
                 Who::Named(mark) => Some(mark),
                 _ => None,
             });
-            marks.extend(needed.chain(named));
+            for mark in needed.chain(named) {
+                if let Err(place) = marks.binary_search(&mark) {
+                    marks.insert(place, mark);
+                }
+            }
         }
-        marks.sort_unstable();
-        marks.dedup();
         marks.truncate(FOLLOWED);
         Self {
             procedure,
