@@ -149,6 +149,19 @@ mod tests {
 
     use super::*;
 
+    #[test]
+    fn what_has_fallen_due_gives_its_room_back() {
+        let mut queue = DueQueue::default();
+        for time in 0..20_000 {
+            queue.push(Instant::from_millis(time), 0);
+            queue.forget();
+            queue.tidy(&|(at, _)| at.millis() > time - 10 || time < 10_000);
+        }
+        let rows = queue.rows.iter().map(VecDeque::capacity).sum::<usize>();
+        assert_eq!(queue.len(), 10);
+        assert!(rows + queue.next.capacity() < 100, "{rows} in rows");
+    }
+
     proptest! {
         #[test]
         fn the_first_is_the_earliest_of_all_that_is_true(

@@ -95,3 +95,39 @@ impl<K> PartialEq for Listed<K> {
 }
 
 impl<K> Eq for Listed<K> {}
+
+#[cfg(test)]
+#[allow(clippy::indexing_slicing, reason = "a test may fail loudly")]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn each_case_is_listed_once_with_who_has_it(moves in prop::collection::vec((0..12u32, 0..4u8), 0..200)) {
+            let mut listed = Listed::default();
+            let mut with = [None; 12];
+            for (slot, key) in moves {
+                // The last stands for nobody.
+                let (old, new) = (with[slot as usize], Some(key).filter(|key| *key < 3));
+                if old == new {
+                    continue;
+                }
+                with[slot as usize] = new;
+                if let Some(new) = new {
+                    listed.add(&new, slot);
+                }
+                if let Some(old) = old {
+                    listed.forget(&old, &|slot| with[slot as usize] == Some(old));
+                }
+                for key in 0..3 {
+                    let is_with = |slot: Slot| with[slot as usize] == Some(key);
+                    let expected: Vec<Slot> = (0..12).filter(|slot| is_with(*slot)).collect();
+                    prop_assert_eq!(listed.keys().any(|known| *known == key), !expected.is_empty());
+                    prop_assert_eq!(listed.of(&key, &is_with), expected);
+                }
+            }
+        }
+    }
+}
