@@ -15,12 +15,12 @@ use crate::vocabulary::Instant;
 pub(crate) type Entry = (Instant, u64);
 
 /// A queue in which what is no longer true may stay behind, but never at the top. Adding takes constant time for what
-/// falls due after most of the rest, removing takes constant time spread over all.
+/// falls due after most of the rest; removing takes the logarithm of what is next, spread over all.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct DueQueue {
     /// What is next, and what fits no row. The earliest of all is among it.
     next: BinaryHeap<Reverse<Entry>>,
-    /// The rest, in rows. In each, nothing falls due before what stands before it.
+    /// The rest, in rows, at most [`ROWS`]. In each, nothing falls due before what stands before it.
     rows: Vec<VecDeque<Entry>>,
     /// About how many entries are no longer true: how often one was taken back since that was last looked at.
     stale: usize,

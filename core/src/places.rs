@@ -1,7 +1,8 @@
 //! Where things stand, by the hashes of their ids.
 //!
 //! A table for all uses keeps marks beside its entries, and a look-up waits for the one and then for the other. Nothing
-//! is ever taken out of this one, so that an entry needs no mark: what a look-up reads nearly always stands in one line of memory.
+//! is ever taken out of this one, so that an entry needs no mark: what a look-up reads nearly always stands in one line of
+//! memory.
 
 /// The position of a thing in the order in which they came, counted from 0. It never changes.
 pub(crate) type Place = u32;

@@ -15,7 +15,7 @@ pub(super) type Slot = Place;
 /// by registration.
 pub(super) type DueKey = (Slot, ClockName, bool);
 
-/// The number that says what, in the same order.
+/// The number that says what, in the same order: a bit for the warning, two for the clock, the slot above them.
 fn number((slot, clock, warning): DueKey) -> u64 {
     u64::from(slot) << 3 | (clock as u64) << 1 | u64::from(warning)
 }
@@ -189,4 +189,22 @@ pub(super) fn is_at(cases: &Shelf<CaseId, Case>, slot: Slot, at: &UnitId) -> boo
 /// Whether a case is still with who took it.
 pub(super) fn is_held(cases: &Shelf<CaseId, Case>, slot: Slot, by: &PersonId) -> bool {
     cases.at(slot).and_then(|(_, case)| taker(case)) == Some(by)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_falls_due_is_told_by_a_number_in_the_same_order() {
+        let slots = [0, 1, 7, Slot::MAX];
+        let clocks = slots
+            .into_iter()
+            .flat_map(|slot| ClockName::ALL.map(|clock| (slot, clock)));
+        let keys: Vec<DueKey> = clocks
+            .flat_map(|(slot, clock)| [(slot, clock, false), (slot, clock, true)])
+            .collect();
+        assert!(keys.iter().all(|key| due_key(number(*key)) == Some(*key)));
+        assert!(keys.is_sorted() && keys.iter().is_sorted_by_key(|key| number(*key)));
+    }
 }

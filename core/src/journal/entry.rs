@@ -234,7 +234,7 @@ impl Entry {
     }
 }
 
-/// The hash of an entry. A digest is much code, and one copy of it is enough.
+/// The hash of an entry. Once in the library, for a digest is much code.
 #[inline(never)]
 pub(super) fn chain(
     previous: &Digest,

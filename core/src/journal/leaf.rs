@@ -125,7 +125,7 @@ pub(super) fn shared<'a>(
     }
 }
 
-/// The salted digest of a leaf's bytes.
+/// The salted digest of a leaf's bytes. Once in the library, like the two after it: a digest is much code.
 #[inline(never)]
 pub(super) fn content(salt: Option<&Salt>, json: &str) -> Digest {
     let json = json.as_bytes();

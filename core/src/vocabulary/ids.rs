@@ -309,6 +309,21 @@ mod tests {
     use super::*;
 
     #[test]
+    fn ids_are_the_same_if_each_of_their_letters_is() {
+        for length in 1..=40 {
+            let text = "a".repeat(length);
+            let id = UnitId::new(&text).unwrap();
+            assert_eq!(id, UnitId::new(&text).unwrap());
+            assert_ne!(id, UnitId::new(format!("{text}a")).unwrap());
+            for place in 0..length {
+                let mut other = text.clone();
+                other.replace_range(place..=place, "b");
+                assert_ne!(id, UnitId::new(other).unwrap(), "letter {place} of {length}");
+            }
+        }
+    }
+
+    #[test]
     fn derived_ids_are_written_as_their_parts_are_shown() {
         let long = "a-rather-long-origin-of-a-phone";
         for origin in ["d", "desk-1", "网格", long] {
