@@ -11,7 +11,7 @@ use crate::vocabulary::json::Raw;
 use crate::vocabulary::{Attachment, Capacity, CommandId, DetailRef, Instant, PersonId, Stamp};
 
 /// Bytes a command usually takes, with who asks.
-const USUAL: usize = 128;
+pub(crate) const USUAL: usize = 128;
 
 /// How the text of every command begins, and of nothing else that an entry may be there for.
 #[cfg(feature = "sqlite")]
@@ -69,8 +69,8 @@ struct Stamped<'a> {
     attachments: &'a [Attachment],
 }
 
-/// The text of a command, and how many bytes of it are the command itself.
-pub(crate) fn write_asked(stamp: &Stamp, command: &Command) -> Result<(String, usize), Fault> {
+/// Adds the text of a command, and says how many bytes of it are the command itself.
+pub(crate) fn write_asked(json: &mut String, stamp: &Stamp, command: &Command) -> Result<usize, Fault> {
     let stamped = Stamped {
         id: &stamp.id,
         actor: &stamp.actor,
@@ -80,16 +80,15 @@ pub(crate) fn write_asked(stamp: &Stamp, command: &Command) -> Result<(String, u
         details: &stamp.details,
         attachments: &stamp.attachments,
     };
-    let mut json = String::with_capacity(USUAL);
-    write(&mut json, &stamped)?;
+    write(json, &stamped)?;
     // The command is the last member of the same object.
     json.pop();
     json.push_str(",\"command\":");
     let start = json.len();
-    write(&mut json, command)?;
+    write(json, command)?;
     let bytes = json.len().saturating_sub(start);
     json.push('}');
-    Ok((json, bytes))
+    Ok(bytes)
 }
 
 /// Whether a text is a command's; else it is of something that fell due.

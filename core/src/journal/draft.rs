@@ -21,13 +21,16 @@ impl Entry {
     ) -> Result<Self, Fault> {
         let sequence = before.head.sequence.saturating_add(1);
         // Whoever comes without a salt is not left to be guessed by the neighbours.
-        let salt = before.salt.map_or(salt.map(|given| given.derive(0)), |before| {
-            Some(before.next(salt.as_ref()))
-        });
+        let salt = match &before.salt {
+            Some(before) => Some(before.next(salt.as_ref())),
+            None => salt.map(|given| given.derive(0)),
+        };
         let events = outcome.events();
         let mut leaves = Leaves {
             salt,
-            digests: Vec::with_capacity(events.len().saturating_add(1)),
+            count: 0,
+            first: [[0; 32]; USUAL_LEAVES],
+            more: Vec::with_capacity(events.len().saturating_add(1).saturating_sub(USUAL_LEAVES)),
         };
         let (kind, json) = cause.leaf();
         let (scope, also) = leaf::shared(events.iter().map(|scoped| (scoped.scope.as_ref(), &*scoped.also)));
@@ -40,7 +43,7 @@ impl Entry {
                 Reply::Refusal(json)
             }
         };
-        let body = leaf::body(leaves.digests);
+        let body = leaves.body();
         Ok(Self {
             sequence,
             recorded,
@@ -57,15 +60,32 @@ impl Entry {
 struct Leaves {
     /// The entry's.
     salt: Option<Salt>,
-    digests: Vec<Digest>,
+    count: usize,
+    /// The digests, as far as there is room.
+    first: [[u8; 32]; USUAL_LEAVES],
+    /// The others.
+    more: Vec<[u8; 32]>,
 }
+
+/// Leaves an entry usually has: a command and one event. For these, memory is not asked for.
+const USUAL_LEAVES: usize = 2;
 
 impl Leaves {
     fn add(&mut self, kind: LeafKind, (scope, also): Seen<'_>, json: &str) {
-        let ordinal = u32::try_from(self.digests.len()).unwrap_or(u32::MAX);
+        let ordinal = u32::try_from(self.count).unwrap_or(u32::MAX);
         let salt = self.salt.map(|salt| salt.derive(ordinal));
         let content = leaf::content(salt.as_ref(), json);
-        self.digests.push(leaf::closed(kind, scope, also, &content));
+        let digest = leaf::closed(kind, scope, also, &content).0;
+        match self.first.get_mut(self.count) {
+            Some(place) => *place = digest,
+            None => self.more.push(digest),
+        }
+        self.count = self.count.saturating_add(1);
+    }
+
+    fn body(&self) -> Digest {
+        let first = self.first.get(..self.count).unwrap_or(&self.first);
+        leaf::body([first, &self.more])
     }
 }
 

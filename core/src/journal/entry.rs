@@ -155,7 +155,8 @@ impl Entry {
 
     /// The hash this entry should have after one with the hash `previous`.
     pub fn chained(&self, previous: &Digest) -> Result<Digest, Fault> {
-        let body = leaf::body(self.leaves()?.iter().map(Leaf::digest).collect());
+        let leaves: Vec<[u8; 32]> = self.leaves()?.iter().map(|leaf| leaf.digest().0).collect();
+        let body = leaf::body([&leaves, &[]]);
         Ok(chain(previous, self.sequence, self.recorded, self.edition, &body))
     }
 

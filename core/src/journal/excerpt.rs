@@ -111,7 +111,10 @@ impl Shown {
 impl Body {
     fn digest(&self) -> Digest {
         match self {
-            Self::Leaves(leaves) => leaf::body(leaves.iter().map(Shown::digest).collect()),
+            Self::Leaves(leaves) => {
+                let leaves: Vec<[u8; 32]> = leaves.iter().map(|leaf| leaf.digest().0).collect();
+                leaf::body([&leaves, &[]])
+            }
             Self::Hidden(digest) => *digest,
         }
     }

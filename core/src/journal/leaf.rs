@@ -159,9 +159,8 @@ fn length(id: &[u8]) -> u8 {
     u8::try_from(id.len()).unwrap_or(u8::MAX)
 }
 
-/// The digest of all leaves of an entry.
+/// The digest of all leaves of an entry, whose digests may lie in two places.
 #[inline(never)]
-pub(super) fn body(leaves: Vec<Digest>) -> Digest {
-    let leaves: Vec<[u8; 32]> = leaves.into_iter().map(|leaf| leaf.0).collect();
-    Digest::tagged(Tag::Body, &[leaves.as_flattened()])
+pub(super) fn body(leaves: [&[[u8; 32]]; 2]) -> Digest {
+    Digest::tagged(Tag::Body, &leaves.map(<[_]>::as_flattened))
 }

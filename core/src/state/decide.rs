@@ -40,7 +40,7 @@ impl State {
             Command::Adopt(adopt) => self.adopted(stamp, adopt),
             Command::Grid(command) => {
                 self.fits_the_rest(stamp, command)?;
-                Ok(lift(self.grid.decide(&context, command)?, Event::Grid))
+                Ok(self.grid.decide(&context, command, Event::Grid)?)
             }
             Command::Cases(command) => {
                 let decided = self.cases.decide(&context, &self.grid, &self.editions, command)?;

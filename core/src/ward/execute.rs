@@ -1,10 +1,12 @@
 //! The one door. Keeps the promise *once*.
 
+use core::mem;
+use core::ops::Range;
 use std::sync::Arc;
 
 use super::envelope::{self, SYSTEM, Sealed, WARD};
 use super::{Answer, Error, Ward};
-use crate::journal::{Cause, Entry, Fault, KeptDetail, Tip, text, write_asked};
+use crate::journal::{Cause, Entry, Fault, KeptDetail, Tip, USUAL, text, write_asked};
 use crate::rulebook::Bundle;
 use crate::state::{Adopt, Command, Erase, Outcome, WardRefusal};
 use crate::vocabulary::{CommandId, Instant, List, Map, Meta, Origin, PersonId, Salt, Stamp};
@@ -22,8 +24,8 @@ enum Admitted {
 /// What is to be answered, beside the command itself.
 struct New {
     sealed: Sealed,
-    /// Who asks for what, as the journal keeps it.
-    json: String,
+    /// Where in [`Batch::asked`] it says who asks for what.
+    asked: Range<usize>,
 }
 
 /// What is known of the batch so far, as if it were answered already.
@@ -36,6 +38,9 @@ struct Batch<'a> {
     /// By id: the place in the batch.
     places: Map<CommandId, usize>,
     admitted: Vec<Admitted>,
+    /// Who asks for what, as the journal keeps it, of all that is new: a text of its own for each, that lasts until it is
+    /// answered, would take longer to get from memory than to write.
+    asked: String,
 }
 
 impl<'a> Batch<'a> {
@@ -46,6 +51,7 @@ impl<'a> Batch<'a> {
             own: None,
             places: Map::default(),
             admitted: Vec::with_capacity(commands.len()),
+            asked: String::with_capacity(commands.len().saturating_mul(USUAL)),
         }
     }
 }
@@ -78,12 +84,16 @@ impl Ward {
                 ward.admit(&mut batch, meta, command)?;
             }
             let mut answers: Vec<Answer> = Vec::with_capacity(batch.admitted.len());
-            for (admitted, (_, command)) in batch.admitted.into_iter().zip(&commands) {
+            // Looked at where they lie: they are large.
+            for (admitted, (_, command)) in batch.admitted.iter_mut().zip(&commands) {
                 let answer = match admitted {
-                    Admitted::New(new) => ward.answer(new, command)?,
-                    Admitted::Repeated(entry) => repeated(&entry)?,
+                    Admitted::New(new) => {
+                        let asked = batch.asked.get(new.asked.clone()).unwrap_or_default();
+                        ward.answer(&mut new.sealed, asked, command)?
+                    }
+                    Admitted::Repeated(entry) => repeated(entry)?,
                     Admitted::Again(place) => {
-                        let first = answers.get(place).ok_or(Fault::Poisoned {})?;
+                        let first = answers.get(*place).ok_or(Fault::Poisoned {})?;
                         Answer {
                             repeated: true,
                             ..first.clone()
@@ -107,14 +117,15 @@ impl Ward {
             envelope::in_range(meta.recorded)?;
             let id = ward.next_own_id(None)?;
             let command = Command::Adopt(Adopt { bundle });
-            let sealed = envelope::seal(&meta, id)?;
+            let mut sealed = envelope::seal(&meta, id)?;
             // Nothing is kept of a ward that cannot begin.
             if let Outcome::Refused(refusal) = ward.folded.state.decide(&sealed.stamp, &command) {
                 return Err(Error::Refused(refusal));
             }
-            let (json, bytes) = write_asked(&sealed.stamp, &command)?;
+            let mut asked = String::new();
+            let bytes = write_asked(&mut asked, &sealed.stamp, &command)?;
             envelope::fits(&command, bytes)?;
-            ward.answer(New { sealed, json }, &command).map(drop)
+            ward.answer(&mut sealed, &asked, &command).map(drop)
         })
     }
 
@@ -182,10 +193,12 @@ impl Ward {
             None => batch.own.insert(self.next_own_id(batch.own.as_ref())?).clone(),
         };
         let sealed = envelope::seal(meta, id)?;
-        let (json, bytes) = write_asked(&sealed.stamp, command)?;
+        let start = batch.asked.len();
+        let bytes = write_asked(&mut batch.asked, &sealed.stamp, command)?;
         envelope::fits(command, bytes)?;
         batch.recorded = meta.recorded;
-        batch.admitted.push(Admitted::New(New { sealed, json }));
+        let asked = start..batch.asked.len();
+        batch.admitted.push(Admitted::New(New { sealed, asked }));
         Ok(())
     }
 
@@ -263,11 +276,10 @@ impl Ward {
     }
 
     /// Settles, decides and writes. Nothing here depends on anything but the journal and the command.
-    fn answer(&mut self, new: New, command: &Command) -> Result<Answer, Error> {
-        let New { sealed, json } = new;
-        let Sealed { stamp, salt, details } = sealed;
+    fn answer(&mut self, sealed: &mut Sealed, asked: &str, command: &Command) -> Result<Answer, Error> {
+        let stamp = &sealed.stamp;
         self.settle_until(stamp.recorded)?;
-        let mut outcome = self.folded.state.decide(&stamp, command);
+        let mut outcome = self.folded.state.decide(stamp, command);
         if let (Command::Erase(erase), Outcome::Accepted(_)) = (command, &outcome)
             && let Some(refusal) = self.missing(erase)?
         {
@@ -275,9 +287,10 @@ impl Ward {
         }
         let cause = Cause::Asked {
             id: stamp.id.clone(),
-            json,
+            json: asked.to_owned(),
         };
-        let sequence = self.append(stamp.recorded, cause, &outcome, salt, details)?;
+        let details = mem::take(&mut sealed.details);
+        let sequence = self.append(stamp.recorded, cause, &outcome, sealed.salt, details)?;
         // It was looked up when the command was admitted.
         if let Some(highest) = self.highest.get_mut(&stamp.id.origin) {
             *highest = stamp.id.number.max(*highest);
@@ -287,7 +300,7 @@ impl Ward {
         }
         Ok(Answer {
             sequence,
-            id: stamp.id,
+            id: stamp.id.clone(),
             outcome,
             repeated: false,
         })

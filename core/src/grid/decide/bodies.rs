@@ -8,7 +8,7 @@ use crate::grid::{
 use crate::rulebook::Bundle;
 use crate::vocabulary::{AgreementId, BodyId, MemberId, SeatId};
 
-type Decided = Result<Vec<Scoped<Event>>, GridRefusal>;
+type Decided = Result<Scoped<Event>, GridRefusal>;
 
 impl Grid {
     pub(super) fn body_added(&self, context: &Context<'_>, add: &AddBody) -> Decided {
@@ -29,7 +29,7 @@ impl Grid {
                 kinds: kinds.keys().cloned().collect(),
             });
         }
-        Ok(vec![Scoped::at(add.unit.clone(), Event::BodyAdded(add.clone()))])
+        Ok(Scoped::at(add.unit.clone(), Event::BodyAdded(add.clone())))
     }
 
     pub(super) fn body_ended(&self, end: &EndBody) -> Decided {
@@ -39,7 +39,7 @@ impl Grid {
             body: end.body.clone(),
             until: end.until,
         };
-        Ok(vec![Scoped::at(body.unit.clone(), event)])
+        Ok(Scoped::at(body.unit.clone(), event))
     }
 
     /// Grows with the memberships the person ever had.
@@ -72,7 +72,7 @@ impl Grid {
             until: add.until,
             known: context.stamp.recorded,
         };
-        Ok(vec![Scoped::at(body.unit.clone(), event)])
+        Ok(Scoped::at(body.unit.clone(), event))
     }
 
     pub(super) fn member_ended(&self, context: &Context<'_>, end: &EndMember) -> Decided {
@@ -88,7 +88,7 @@ impl Grid {
             until: end.until,
             known: context.stamp.recorded,
         };
-        Ok(vec![Scoped::at(member.body().unit.clone(), event)])
+        Ok(Scoped::at(member.body().unit.clone(), event))
     }
 
     /// Grows with the agreements the body ever had.
@@ -119,7 +119,7 @@ impl Grid {
             until: agree.until,
             known: context.stamp.recorded,
         };
-        Ok(vec![Scoped::at(agree.unit.clone(), event)])
+        Ok(Scoped::at(agree.unit.clone(), event))
     }
 
     pub(super) fn agreement_ended(&self, context: &Context<'_>, end: &EndAgreement) -> Decided {
@@ -135,7 +135,7 @@ impl Grid {
             until: end.until,
             known: context.stamp.recorded,
         };
-        Ok(vec![Scoped::at(agreement.unit().id().clone(), event)])
+        Ok(Scoped::at(agreement.unit().id().clone(), event))
     }
 
     fn known_body(&self, id: &BodyId) -> Result<&Body, GridRefusal> {

@@ -13,24 +13,26 @@ const NAMED: usize = 5;
 
 impl Grid {
     /// Decides a command; changes nothing.
-    pub(crate) fn decide(
+    pub(crate) fn decide<E>(
         &self,
         context: &Context<'_>,
         command: &Command,
-    ) -> Result<Vec<Scoped<Event>>, GridRefusal> {
-        match command {
-            Command::AddUnits(add) => self.units_added(context, add),
-            Command::UpdateUnit(update) => self.unit_updated(context, update),
-            Command::CloseUnit(close) => self.unit_closed(close),
-            Command::Appoint(appoint) => self.appointed(context, appoint),
-            Command::EndAppointment(end) => self.appointment_ended(context, end),
-            Command::AddBody(add) => self.body_added(context, add),
-            Command::EndBody(end) => self.body_ended(end),
-            Command::AddMember(add) => self.member_added(context, add),
-            Command::EndMember(end) => self.member_ended(context, end),
-            Command::Agree(agree) => self.agreed(context, agree),
-            Command::EndAgreement(end) => self.agreement_ended(context, end),
-        }
+        wrap: impl Fn(Event) -> E,
+    ) -> Result<Vec<Scoped<E>>, GridRefusal> {
+        let decided = match command {
+            Command::AddUnits(add) => return self.units_added(context, add, wrap),
+            Command::UpdateUnit(update) => self.unit_updated(context, update)?,
+            Command::CloseUnit(close) => self.unit_closed(close)?,
+            Command::Appoint(appoint) => self.appointed(context, appoint)?,
+            Command::EndAppointment(end) => self.appointment_ended(context, end)?,
+            Command::AddBody(add) => self.body_added(context, add)?,
+            Command::EndBody(end) => self.body_ended(end)?,
+            Command::AddMember(add) => self.member_added(context, add)?,
+            Command::EndMember(end) => self.member_ended(context, end)?,
+            Command::Agree(agree) => self.agreed(context, agree)?,
+            Command::EndAgreement(end) => self.agreement_ended(context, end)?,
+        };
+        Ok(vec![decided.map(wrap)])
     }
 
     fn known(&self, unit: &UnitId) -> Result<Unit<'_>, GridRefusal> {

@@ -11,7 +11,7 @@ impl Grid {
         &self,
         context: &Context<'_>,
         appoint: &Appoint,
-    ) -> Result<Vec<Scoped<Event>>, GridRefusal> {
+    ) -> Result<Scoped<Event>, GridRefusal> {
         let Appoint {
             person,
             post,
@@ -62,14 +62,14 @@ impl Grid {
             until: *until,
             known: context.stamp.recorded,
         };
-        Ok(vec![Scoped::at(unit.clone(), event)])
+        Ok(Scoped::at(unit.clone(), event))
     }
 
     pub(super) fn appointment_ended(
         &self,
         context: &Context<'_>,
         end: &EndAppointment,
-    ) -> Result<Vec<Scoped<Event>>, GridRefusal> {
+    ) -> Result<Scoped<Event>, GridRefusal> {
         let known = self.appointment(&end.appointment);
         let Some((unit, span)) = known.and_then(|known| Some((known.unit(), known.span(None)?))) else {
             let appointment = end.appointment.clone();
@@ -82,7 +82,7 @@ impl Grid {
             until: end.until,
             known: context.stamp.recorded,
         };
-        Ok(vec![Scoped::at(unit.id().clone(), event)])
+        Ok(Scoped::at(unit.id().clone(), event))
     }
 
     /// The seats of the same post at the same unit taken on some of the days, as known now.

@@ -22,11 +22,12 @@ struct Parent<'a> {
 }
 
 impl Grid {
-    pub(super) fn units_added(
+    pub(super) fn units_added<E>(
         &self,
         context: &Context<'_>,
         add: &AddUnits,
-    ) -> Result<Vec<Scoped<Event>>, GridRefusal> {
+        wrap: impl Fn(Event) -> E,
+    ) -> Result<Vec<Scoped<E>>, GridRefusal> {
         if add.units.is_empty() {
             return Err(GridRefusal::NothingAsked {});
         }
@@ -42,7 +43,7 @@ impl Grid {
                 earlier.codes.insert(code, &unit.id);
             }
         }
-        let event = |unit: &NewUnit| Scoped::at(unit.id.clone(), Event::UnitAdded(unit.clone()));
+        let event = |unit: &NewUnit| Scoped::at(unit.id.clone(), wrap(Event::UnitAdded(unit.clone())));
         Ok(add.units.iter().map(event).collect())
     }
 
@@ -178,7 +179,7 @@ impl Grid {
         &self,
         context: &Context<'_>,
         update: &UpdateUnit,
-    ) -> Result<Vec<Scoped<Event>>, GridRefusal> {
+    ) -> Result<Scoped<Event>, GridRefusal> {
         let unit = self.known(&update.unit)?;
         if update.name.is_none() && update.households.is_none() && update.residents.is_none() {
             return Err(GridRefusal::NothingAsked {});
@@ -194,11 +195,11 @@ impl Grid {
             return Err(GridRefusal::UnitEnded { unit, until });
         }
         let event = Event::UnitUpdated(update.clone());
-        Ok(vec![Scoped::at(update.unit.clone(), event)])
+        Ok(Scoped::at(update.unit.clone(), event))
     }
 
     /// Whatever stands on a unit must have ended before it does. Grows with all that ever stood on it.
-    pub(super) fn unit_closed(&self, close: &CloseUnit) -> Result<Vec<Scoped<Event>>, GridRefusal> {
+    pub(super) fn unit_closed(&self, close: &CloseUnit) -> Result<Scoped<Event>, GridRefusal> {
         let unit = self.known(&close.unit)?;
         let until = close.until;
         may_end(unit.life(), until)?;
@@ -238,7 +239,7 @@ impl Grid {
             unit: unit.clone(),
             until,
         };
-        Ok(vec![Scoped::at(unit, event)])
+        Ok(Scoped::at(unit, event))
     }
 }
 

@@ -207,7 +207,7 @@ impl Town {
             edition: 0,
             stamp: &stamp,
         };
-        let decided = self.grid.decide(&context, &command)?;
+        let decided = self.grid.decide(&context, &command, |event| event)?;
         for scoped in &decided {
             self.grid.apply(&scoped.event);
             self.events.push(scoped.event.clone());

@@ -1,21 +1,41 @@
 //! Entries on their way into the file: put in by the dozen, for a statement costs as much as the row it adds.
 
+use core::ops::Range;
+
 use rusqlite::{Connection, Statement, params};
 
 use super::{SqliteStore, failed, signed};
 use crate::journal::{Cause, Entry, Fault, KeptDetail, Reply, Run};
-use crate::vocabulary::CommandId;
+use crate::vocabulary::{CommandId, Digest, Instant, Salt};
 
 /// Rows a statement.
 const ROWS: usize = 32;
 
+/// Bytes of text after which no more rows are waited for.
+const BYTES: usize = 1 << 18;
+
 /// Columns of a row, but for the sequence number.
 const COLUMNS: usize = 6;
+
+/// An entry that waits.
+#[derive(Debug)]
+struct Waits {
+    sequence: u64,
+    recorded: Instant,
+    edition: u32,
+    hash: Digest,
+    salt: Option<Salt>,
+    /// Where its texts are.
+    cause: Range<usize>,
+    reply: Range<usize>,
+}
 
 /// What was appended and is not written yet.
 #[derive(Debug, Default)]
 pub(super) struct Waiting {
-    entries: Vec<Entry>,
+    entries: Vec<Waits>,
+    /// Their texts, put together: so those of an entry are given back to memory at once and taken again for the next.
+    texts: String,
     details: Vec<(u64, KeptDetail)>,
     /// Which commands were answered, where that is not written yet; the entries may be already.
     runs: Vec<Run>,
@@ -34,11 +54,28 @@ impl Waiting {
         }
         self.details
             .extend(details.into_iter().map(|detail| (sequence, detail)));
-        self.entries.push(entry);
+        let (Cause::Asked { json: cause, .. } | Cause::Due(cause)) = &entry.cause;
+        let (Reply::Events(reply) | Reply::Refusal(reply)) = &entry.reply;
+        let (cause, reply) = (self.text(cause), self.text(reply));
+        self.entries.push(Waits {
+            sequence,
+            recorded: entry.recorded,
+            edition: entry.edition,
+            hash: entry.hash,
+            salt: entry.salt,
+            cause,
+            reply,
+        });
+    }
+
+    fn text(&mut self, text: &str) -> Range<usize> {
+        let start = self.texts.len();
+        self.texts.push_str(text);
+        start..self.texts.len()
     }
 
     pub(super) fn is_full(&self) -> bool {
-        self.entries.len() >= ROWS
+        self.entries.len() >= ROWS || self.texts.len() >= BYTES
     }
 
     /// All was taken back.
@@ -48,9 +85,15 @@ impl Waiting {
     }
 
     fn clear(&mut self) {
-        self.entries.clear();
-        self.details.clear();
+        self.clear_entries();
         self.runs.clear();
+    }
+
+    fn clear_entries(&mut self) {
+        self.entries.clear();
+        self.texts.clear();
+        self.texts.shrink_to(BYTES);
+        self.details.clear();
     }
 }
 
@@ -72,37 +115,36 @@ impl SqliteStore {
         let Self { connection, waiting } = self;
         let written = entries(connection, waiting);
         waiting.is_broken |= written.is_err();
-        waiting.entries.clear();
-        waiting.details.clear();
+        waiting.clear_entries();
         written
     }
 }
 
 fn entries(connection: &Connection, waiting: &Waiting) -> Result<(), Fault> {
-    rows(connection, &waiting.entries)?;
+    rows(connection, waiting)?;
     details(connection, &waiting.details)
 }
 
-fn rows(connection: &Connection, entries: &[Entry]) -> Result<(), Fault> {
-    let (full, few) = entries.as_chunks::<ROWS>();
+fn rows(connection: &Connection, waiting: &Waiting) -> Result<(), Fault> {
+    let (full, few) = waiting.entries.as_chunks::<ROWS>();
     for rows in full {
-        insert(connection, rows)?;
+        insert(connection, rows, &waiting.texts)?;
     }
     few.iter()
-        .try_for_each(|entry| insert(connection, core::slice::from_ref(entry)))
+        .try_for_each(|entry| insert(connection, core::slice::from_ref(entry), &waiting.texts))
 }
 
 /// SQLite gives each row the number after the last one's, as the journal does: so it looks for no place to put it, nor
 /// whether the number is taken. Nor does it keep what is needed to undo a statement alone: where one fails, `commit` does
 /// too, and whoever writes takes all back.
-fn insert(connection: &Connection, entries: &[Entry]) -> Result<(), Fault> {
+fn insert(connection: &Connection, entries: &[Waits], texts: &str) -> Result<(), Fault> {
     let mut sql = String::from(
-        "INSERT OR FAIL INTO entry (recorded, edition, hash, salt, cause, reply) VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT OR FAIL INTO entry (recorded, edition, hash, salt, cause, reply) VALUES (?,?,?,?,?,?)",
     );
-    sql.push_str(&", (?, ?, ?, ?, ?, ?)".repeat(entries.len().saturating_sub(1)));
+    sql.push_str(&",(?,?,?,?,?,?)".repeat(entries.len().saturating_sub(1)));
     let mut insert = connection.prepare_cached(&sql).map_err(failed)?;
     for (entry, place) in entries.iter().zip((1..).step_by(COLUMNS)) {
-        bind(&mut insert, entry, place).map_err(failed)?;
+        bind(&mut insert, entry, texts, place).map_err(failed)?;
     }
     insert.raw_execute().map_err(failed)?;
     let last = entries.last().map_or(0, |entry| entry.sequence);
@@ -116,16 +158,14 @@ fn insert(connection: &Connection, entries: &[Entry]) -> Result<(), Fault> {
     Ok(())
 }
 
-fn bind(insert: &mut Statement<'_>, entry: &Entry, first: usize) -> rusqlite::Result<()> {
-    let (Cause::Asked { json: cause, .. } | Cause::Due(cause)) = &entry.cause;
-    let (Reply::Events(reply) | Reply::Refusal(reply)) = &entry.reply;
+fn bind(insert: &mut Statement<'_>, entry: &Waits, texts: &str, first: usize) -> rusqlite::Result<()> {
     let place = |offset: usize| first.saturating_add(offset);
     insert.raw_bind_parameter(place(0), entry.recorded.millis())?;
     insert.raw_bind_parameter(place(1), entry.edition)?;
     insert.raw_bind_parameter(place(2), entry.hash.0.as_slice())?;
     insert.raw_bind_parameter(place(3), entry.salt.as_ref().map(|salt| salt.0.as_slice()))?;
-    insert.raw_bind_parameter(place(4), cause)?;
-    insert.raw_bind_parameter(place(5), reply)
+    insert.raw_bind_parameter(place(4), texts.get(entry.cause.clone()))?;
+    insert.raw_bind_parameter(place(5), texts.get(entry.reply.clone()))
 }
 
 /// Says which entries answered which commands: one row for all that count on in step.

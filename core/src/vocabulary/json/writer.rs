@@ -85,16 +85,13 @@ fn escape(json: &mut String, c: char) {
 }
 
 fn decimal(json: &mut String, number: u64) {
-    if number >= 10 {
-        decimal(json, number / 10);
-    }
-    json.push(char::from(b'0' | (number % 10) as u8));
+    json.push_str(itoa::Buffer::new().format(number));
 }
 
-/// Before the value of a field or a variant.
-fn name(json: &mut String, name: &str) {
-    json.push('"');
-    json.push_str(name);
+/// Opens what holds the value of a variant.
+fn variant(json: &mut String, variant: &str) {
+    json.push_str("{\"");
+    json.push_str(variant);
     json.push_str("\":");
 }
 
@@ -118,6 +115,14 @@ impl Open<'_> {
         if !core::mem::take(&mut self.first) {
             self.json.push(',');
         }
+    }
+
+    /// Before the value of a field.
+    fn name(&mut self, field: &str) {
+        self.comma();
+        self.json.push('"');
+        self.json.push_str(field);
+        self.json.push_str("\":");
     }
 
     fn close(self) {
@@ -236,11 +241,10 @@ impl<'a> Serializer for Writer<'a> {
         self,
         _name: &'static str,
         _index: u32,
-        variant: &'static str,
+        name: &'static str,
         value: &T,
     ) -> Result<(), Error> {
-        self.0.push('{');
-        name(self.0, variant);
+        variant(self.0, name);
         value.serialize(Writer(self.0))?;
         self.0.push('}');
         Ok(())
@@ -284,11 +288,10 @@ impl<'a> Serializer for Writer<'a> {
         self,
         _name: &'static str,
         _index: u32,
-        variant: &'static str,
+        name: &'static str,
         _len: usize,
     ) -> Result<Open<'a>, Error> {
-        self.0.push('{');
-        name(self.0, variant);
+        variant(self.0, name);
         Ok(self.open("{", "}}"))
     }
 }
@@ -358,8 +361,7 @@ impl ser::SerializeStruct for Open<'_> {
         field: &'static str,
         value: &T,
     ) -> Result<(), Error> {
-        self.comma();
-        name(self.json, field);
+        self.name(field);
         write(self.json, value)
     }
 
