@@ -229,6 +229,22 @@ proptest! {
     }
 
     #[test]
+    fn the_short_way_to_a_deadline_arrives_where_carrying_its_tally_does(
+        calendar in calendars(), days in 1_u32..9,
+        unit in prop::sample::select(vec![LimitUnit::Days, LimitUnit::WorkingDays]),
+        (before, after) in (-12 * 60..14 * 60, -12 * 60..14 * 60), hours in -300_i64..100
+    ) {
+        // A change of the clocks of any size: it may skip midnights, or show some twice.
+        let change = 1_747_216_800;
+        let since = |seconds: i64, minutes: i32| (Instant::from_millis(seconds * 1000), minutes * 60);
+        let zone = Zone::new("x", vec![since(0, before), since(change, after)]).unwrap();
+        let start = Instant::from_millis((change + hours * 3600) * 1000);
+        let limit = Limit::new(days, unit).unwrap();
+        let almanac = Almanac::new(&zone, &calendar);
+        prop_assert_eq!(almanac.deadline(limit, start), almanac.resume(limit, almanac.start(limit, start)));
+    }
+
+    #[test]
     fn working_minutes_are_what_walking_counts(
         zone in zones(), calendar in calendars(), from in instants(), length in 0_i64..20_000
     ) {

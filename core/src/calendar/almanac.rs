@@ -58,7 +58,33 @@ impl<'a> Almanac<'a> {
     /// Beyond the published years it is [`Deadline::Unpublished`]; [`Almanac::resume`] goes on from
     /// there once the next year's calendar is known, and arrives where counting anew would.
     pub fn deadline(&self, limit: Limit, start: Instant) -> Deadline {
-        self.resume(limit, self.start(limit, start))
+        match self.usual(limit, start) {
+            Some(closing) => Deadline::Due(closing),
+            None => self.resume(limit, self.start(limit, start)),
+        }
+    }
+
+    /// The short way for the limits of nearly every rulebook: so many days or working days, from the next to the end of the
+    /// last, where all of them are published and no clock is changed meanwhile.
+    fn usual(&self, limit: Limit, start: Instant) -> Option<Instant> {
+        let unit = limit.unit();
+        let is_usual = (limit.starts(), limit.ends()) == (unit.usual_start(), unit.usual_end());
+        if !is_usual || self.known_on.is_some() || !self.zone.is_steady_from(start) {
+            return None;
+        }
+        let tomorrow = self.zone.wall(start).day().saturating_add(1);
+        match unit {
+            LimitUnit::Days => {
+                let after = tomorrow.saturating_add(i64::from(limit.amount()));
+                Some(self.zone.midnight(after))
+            }
+            LimitUnit::WorkingDays => {
+                let last = self.calendar.working_day(tomorrow, limit.amount())?;
+                let closing = self.calendar.spans(last, None)?.last()?;
+                Some(self.zone.at(Local::new(last, closing.until())))
+            }
+            _ => None,
+        }
     }
 
     /// The tally of a limit that begins at `start`: nothing counted yet.

@@ -161,6 +161,16 @@ impl Calendar {
         }
     }
 
+    /// The `count`th working day from a day on, by all that is known. `None` where not all days up to it are published.
+    pub(super) fn working_day(&self, from: i64, count: u32) -> Option<i64> {
+        let first = usize::try_from(from.saturating_sub(self.first)).ok()?;
+        let days = (from..).zip(self.days.get(first..)?);
+        let known = days.take_while(|(_, (kind, _))| *kind != DayKind::Unknown);
+        let worked = known.filter(|(_, (kind, _))| matches!(kind, DayKind::Working | DayKind::MakeUp));
+        let (last, _) = { worked }.nth(count.checked_sub(1)? as usize)?;
+        Some(last)
+    }
+
     pub(super) fn kind(&self, day: i64, known_on: Option<Date>) -> DayKind {
         let index = usize::try_from(day.saturating_sub(self.first)).ok();
         match index.and_then(|index| self.days.get(index)) {

@@ -5,7 +5,7 @@ use std::fmt;
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
-use super::local::{Local, SECOND, date_of, day_of};
+use super::local::{DAY, Local, SECOND, date_of, day_of};
 use crate::vocabulary::{Date, Instant};
 
 /// A time zone, as the list of its offsets from UTC.
@@ -194,6 +194,11 @@ impl Zone {
 
     pub(super) fn midnight(&self, day: i64) -> Instant {
         self.at(Local::new(day, 0))
+    }
+
+    /// Whether no clock is changed any more, nor was within two days before: the wall then shows every reading once.
+    pub(super) fn is_steady_from(&self, instant: Instant) -> bool {
+        self.last.since <= instant.plus_millis(-2 * DAY)
     }
 
     pub(super) fn wall(&self, instant: Instant) -> Local {
