@@ -56,21 +56,27 @@ impl DueQueue {
         ends.filter(|(end, _)| *end <= at).max().map(|(_, place)| place)
     }
 
-    /// It is no longer. After the change this comes from, [`tidy`](Self::tidy) has to be called.
-    pub(crate) fn forget(&mut self) {
+    /// It is no longer. Whether [`tidy`](Self::tidy) has to be called after the change this comes from.
+    #[must_use]
+    pub(crate) fn forget(&mut self, at: Instant, what: u64) -> bool {
         self.stale = self.stale.saturating_add(1);
+        self.is_mostly_stale() || self.first() == Some(&(at, what))
     }
 
-    /// Makes the top true again, and the queue small again once three quarters of it are not: to ask of an entry whether
-    /// it is true means to fetch what it is about.
+    /// To ask of an entry whether it is true means to fetch what it is about: not before three quarters of them are not.
+    fn is_mostly_stale(&self) -> bool {
+        self.stale / 3 > self.len() / 4
+    }
+
+    /// Makes the top true again, and the queue small again once most of it is stale.
     pub(crate) fn tidy(&mut self, is_true: &dyn Fn(&Entry) -> bool) {
-        if self.stale / 3 > self.len() / 4 {
+        if self.is_mostly_stale() {
             self.make_true(is_true);
         }
         while self.first().is_some_and(|entry| !is_true(entry)) {
             self.next.pop();
             self.stale = self.stale.saturating_sub(1);
-            self.draw();
+            self.draw(is_true);
         }
         // What has fallen due gives its room back.
         if self.next.len() < self.next.capacity() / 4 {
@@ -87,22 +93,28 @@ impl DueQueue {
             self.rows.push(all.into());
         }
         self.stale = 0;
-        self.draw();
+        self.draw(is_true);
     }
 
-    /// Takes from the rows what falls due no later than the top.
-    fn draw(&mut self) {
+    /// Takes from the rows what falls due no later than the top; what is to become the top has to be true.
+    fn draw(&mut self, is_true: &dyn Fn(&Entry) -> bool) {
         while let Some((at, row)) = self.next_row()
             && self.first().is_none_or(|(first, _)| at <= *first)
         {
             let Some(left) = self.rows.get_mut(row) else {
                 return;
             };
-            self.next.extend(left.pop_front().map(Reverse));
+            let drawn = left.pop_front();
             if left.is_empty() {
                 self.rows.swap_remove(row);
             } else if left.len() < left.capacity() / 4 {
                 left.shrink_to(left.capacity() / 2);
+            }
+            match drawn {
+                Some(entry) if self.next.is_empty() && !is_true(&entry) => {
+                    self.stale = self.stale.saturating_sub(1);
+                }
+                drawn => self.next.extend(drawn.map(Reverse)),
             }
         }
     }
@@ -152,10 +164,13 @@ mod tests {
     #[test]
     fn what_has_fallen_due_gives_its_room_back() {
         let mut queue = DueQueue::default();
-        for time in 0..20_000 {
-            queue.push(Instant::from_millis(time), 0);
-            queue.forget();
-            queue.tidy(&|(at, _)| at.millis() > time - 10 || time < 10_000);
+        let at = Instant::from_millis;
+        (0..20_000).for_each(|time| queue.push(at(time), 0));
+        for time in 0..19_990 {
+            if queue.forget(at(time), 0) {
+                queue.tidy(&|(at, _)| at.millis() > time);
+            }
+            assert_eq!(queue.first(), Some(&(at(time + 1), 0)));
         }
         let rows = queue.rows.iter().map(VecDeque::capacity).sum::<usize>();
         assert_eq!(queue.len(), 10);
@@ -188,8 +203,9 @@ mod tests {
                         let off = if what == 3 { naive.first() } else { naive.iter().nth(time as usize) };
                         if let Some(off) = off.copied() {
                             naive.remove(&off);
-                            queue.forget();
-                            queue.tidy(&|entry| naive.contains(entry));
+                            if queue.forget(off.0, off.1) {
+                                queue.tidy(&|entry| naive.contains(entry));
+                            }
                         }
                     }
                 }

@@ -55,7 +55,7 @@ pub(super) struct Entries {
 /// The clocks of a case, in the order of [`ClockName::ALL`].
 type Clocks = [Option<Clock>; ClockName::ALL.len()];
 
-/// What the index still says of a case and is true no longer.
+/// What a change of a case left to be tidied: of what it was listed under, and of what was due.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Gone {
     due: bool,
@@ -104,10 +104,11 @@ impl Index {
     #[must_use]
     pub(super) fn follow(&mut self, slot: Slot, before: &Entries, case: &Case) -> Gone {
         let mut gone = Gone::default();
-        let clocks = before.clocks.iter().zip(clocks(case));
-        for (name, (old, new)) in ClockName::ALL.into_iter().zip(clocks) {
-            if *old != new {
-                gone.due |= self.follow_clock(slot, name, *old, new);
+        // What a case once had, it has room for ever after.
+        for (name, old) in case.clock_names().zip(&before.clocks) {
+            let new = case.clock(name);
+            if old.as_ref() != new {
+                gone.due |= self.follow_clock(slot, name, *old, new.copied());
             }
         }
         let (at, held) = (unit(case), taker(case));
@@ -122,16 +123,15 @@ impl Index {
         gone
     }
 
-    /// Whether something that was due is not any more.
+    /// Whether what is due has to be tidied.
     fn follow_clock(&mut self, slot: Slot, name: ClockName, old: Option<Clock>, new: Option<Clock>) -> bool {
         let mut gone = false;
         for ((old, _), (new, warning)) in ends(old).into_iter().zip(ends(new)) {
             if old == new {
                 continue;
             }
-            if old.is_some() {
-                self.due.forget();
-                gone = true;
+            if let Some(at) = old {
+                gone |= self.due.forget(at, number((slot, name, warning)));
             }
             if let Some(at) = new {
                 self.due.push(at, number((slot, name, warning)));

@@ -244,7 +244,7 @@ impl Ledger {
 
     /// Ends an open hold; what it was.
     fn end_hold(&mut self, id: &HoldId, status: Status) -> Option<Hold> {
-        let (_, hold) = self.holds.find_mut(id)?;
+        let (place, hold) = self.holds.find_mut(id)?;
         if hold.status != Status::Open {
             return None;
         }
@@ -252,8 +252,9 @@ impl Ledger {
         let before = Hold { pins, ..hold.clone() };
         hold.status = status;
         self.held = self.held.saturating_sub(before.points);
-        self.waiting.forget();
-        self.waiting.tidy(&|entry| is_open(&self.holds, entry));
+        if self.waiting.forget(before.until, place.into()) {
+            self.waiting.tidy(&|entry| is_open(&self.holds, entry));
+        }
         Some(before)
     }
 
