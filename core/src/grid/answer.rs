@@ -69,10 +69,18 @@ impl Grid {
 
     /// Whether a person is among those who answer for a post at a unit on a day; builds no lists.
     pub fn answers(&self, rules: &Bundle, person: &PersonId, post: &PostId, unit: &UnitId, on: Date) -> bool {
-        self.find(rules, post, unit, on, None).is_some_and(|found| {
+        // Who holds the very post answers for it: nobody else need be looked for.
+        let holds_it = |unit| {
+            self.seats_at(unit).any(|(_, seat)| {
+                let is_it = || self.posts.get_index(seat.post as usize) == Some(post);
+                seat.person == *person && is_it() && seat.term.holds(on, None)
+            })
+        };
+        let stands_in = |found: Found<'_>| {
             let mut holders = self.holders_at(Some(found.place), found.unit, on, None);
             holders.any(|holder| holder == person)
-        })
+        };
+        self.unit(unit).is_some_and(holds_it) || self.find(rules, post, unit, on, None).is_some_and(stands_in)
     }
 
     fn find<'a>(
