@@ -239,7 +239,7 @@ fn transitions(c: &mut Criterion) {
     };
     let all = steps.len() as u64;
     let [ours, by_hand, with_queue] = in_turn(
-        7,
+        15,
         steps.len(),
         [
             &mut || passes(all, &state, &steps, run),

@@ -467,7 +467,7 @@ fn main() {
     ];
     for (job, ours, by_hand) in jobs {
         let job = format!("{job}, 100,000 accounts at random");
-        let figures = in_turn(7, OPERATIONS as usize, [&mut || ours(), &mut || by_hand()]);
+        let figures = in_turn(15, OPERATIONS as usize, [&mut || ours(), &mut || by_hand()]);
         report(&job, figures[0], figures[1], 0.25);
 
         let mut group = criterion.benchmark_group(job);
