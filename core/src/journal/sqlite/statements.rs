@@ -31,7 +31,7 @@ impl Store for SqliteStore {
     }
 
     fn append(&mut self, entry: Entry, details: Vec<KeptDetail>) -> Result<(), Fault> {
-        self.waiting.push(entry, details);
+        self.waiting.push(entry, details)?;
         if self.waiting.is_full() {
             self.write_entries()?;
         }

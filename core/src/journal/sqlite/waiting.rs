@@ -44,7 +44,10 @@ pub(super) struct Waiting {
 }
 
 impl Waiting {
-    pub(super) fn push(&mut self, entry: Entry, details: Vec<KeptDetail>) {
+    pub(super) fn push(&mut self, entry: Entry, details: Vec<KeptDetail>) -> Result<(), Fault> {
+        if self.is_broken {
+            return Err(Fault::Poisoned {});
+        }
         let sequence = entry.sequence;
         if let Some(id) = entry.id() {
             match self.runs.last_mut() {
@@ -66,6 +69,7 @@ impl Waiting {
             cause,
             reply,
         });
+        Ok(())
     }
 
     fn text(&mut self, text: &str) -> Range<usize> {
