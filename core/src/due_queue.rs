@@ -22,7 +22,7 @@ pub(crate) struct DueQueue {
     next: BinaryHeap<Reverse<Entry>>,
     /// The rest, in rows, at most [`ROWS`]. In each, nothing falls due before what stands before it.
     rows: Vec<VecDeque<Entry>>,
-    /// About how many entries are no longer true: how often one was taken back since that was last looked at.
+    /// How many entries are no longer true, or stand there twice.
     stale: usize,
 }
 
@@ -96,7 +96,8 @@ impl DueQueue {
         self.draw(is_true);
     }
 
-    /// Takes from the rows what falls due no later than the top; what is to become the top has to be true.
+    /// Takes from the rows what falls due no later than the top, and passes over what is not true while there is no top.
+    /// Whether the top is true has to be looked at again.
     fn draw(&mut self, is_true: &dyn Fn(&Entry) -> bool) {
         while let Some((at, row)) = self.next_row()
             && self.first().is_none_or(|(first, _)| at <= *first)

@@ -65,7 +65,7 @@ impl<'a> Almanac<'a> {
     }
 
     /// The short way for the limits of nearly every rulebook: so many days or working days, from the next to the end of the
-    /// last, where all of them are published and no clock is changed meanwhile.
+    /// last, where all of them are published and no clock is changed any more.
     fn usual(&self, limit: Limit, start: Instant) -> Option<Instant> {
         let unit = limit.unit();
         let is_usual = (limit.starts(), limit.ends()) == (unit.usual_start(), unit.usual_end());

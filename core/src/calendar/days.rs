@@ -154,20 +154,17 @@ impl Calendar {
 
     /// Whether there are working hours on a day. `None` when nobody knows yet.
     pub(super) fn is_worked(&self, day: i64, known_on: Option<Date>) -> Option<bool> {
-        match self.kind(day, known_on) {
-            DayKind::Working | DayKind::MakeUp => Some(true),
-            DayKind::Weekend | DayKind::Holiday => Some(false),
-            DayKind::Unknown => None,
-        }
+        self.kind(day, known_on).is_worked()
     }
 
     /// The `count`th working day from a day on, by all that is known. `None` where not all days up to it are published.
     pub(super) fn working_day(&self, from: i64, count: u32) -> Option<i64> {
         let first = usize::try_from(from.saturating_sub(self.first)).ok()?;
         let days = (from..).zip(self.days.get(first..)?);
-        let known = days.take_while(|(_, (kind, _))| *kind != DayKind::Unknown);
-        let worked = known.filter(|(_, (kind, _))| matches!(kind, DayKind::Working | DayKind::MakeUp));
-        let (last, _) = { worked }.nth(count.checked_sub(1)? as usize)?;
+        let (last, _) = days
+            .take_while(|(_, (kind, _))| *kind != DayKind::Unknown)
+            .filter(|(_, (kind, _))| kind.is_worked() == Some(true))
+            .nth(count.checked_sub(1)? as usize)?;
         Some(last)
     }
 

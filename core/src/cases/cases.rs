@@ -108,12 +108,13 @@ impl Cases {
                 .and_then(|()| self.linked(id, case))
                 .map_err(|what| format!("case {id}: {what}"))?;
         }
-        let index = &self.index;
+        let (index, due) = (&self.index, fresh.due.sorted(&|_| true));
         let agree = [
             (
                 "what is due",
-                fresh.due.sorted(&|_| true) == index.due.sorted(&|entry| is_due(&self.cases, entry)),
+                due == index.due.sorted(&|entry| is_due(&self.cases, entry)),
             ),
+            ("what is due next", due.first() == index.due.first()),
             ("what has no date yet", fresh.undated == index.undated),
             (
                 "open cases by unit",

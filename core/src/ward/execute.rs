@@ -76,7 +76,7 @@ impl Ward {
     /// number of commands a second, so a thousand at once cost little more than one.
     ///
     /// A refused command does not hinder the others. A wrong envelope or a conflict is the host's mistake and stops them
-    /// all: nothing of the batch is recorded then.
+    /// all: nothing of the batch is recorded then. Until the last is answered, memory holds the texts of all.
     pub fn execute_all(&mut self, commands: Vec<(Meta, Command)>) -> Result<Vec<Answer>, Error> {
         self.write(|ward| {
             let mut batch = Batch::of(&commands, ward.folded.tip.recorded);
@@ -88,7 +88,7 @@ impl Ward {
             for (admitted, (_, command)) in batch.admitted.iter_mut().zip(&commands) {
                 let answer = match admitted {
                     Admitted::New(new) => {
-                        let asked = batch.asked.get(new.asked.clone()).unwrap_or_default();
+                        let asked = batch.asked.get(new.asked.clone()).ok_or(Fault::Poisoned {})?;
                         ward.answer(&mut new.sealed, asked, command)?
                     }
                     Admitted::Repeated(entry) => repeated(entry)?,
