@@ -10,7 +10,7 @@ use linli::{Command, Lang, Meta, Outcome, Ward};
 
 use crate::plan::{self, Planned};
 use crate::report::{Rates, Vacancy, Year, counted};
-use crate::time::{date, day};
+use crate::time::{at, date, day};
 
 /// One commit, and with it one wait for the disk.
 const BATCH: usize = 500;
@@ -80,6 +80,7 @@ pub(crate) fn read(ward: &mut Ward) -> Result<Year, Box<dyn std::error::Error>> 
         let Some(last) = changes.last() else { break };
         after = last.head.sequence;
         for change in &changes {
+            year.later += usize::from(change.recorded > at(date(12, 31), 24 * 60));
             match &change.cause {
                 Why::Asked { stamp, .. } => {
                     year.commands += 1;

@@ -55,13 +55,14 @@ fn main() -> ExitCode {
 }
 
 fn run(options: &Options) -> Result<(), Box<dyn Error>> {
+    // A mistake in what the year is made of leaves nothing behind.
+    let place = Place::new(PLACE, options.seed)?;
+    let plan = plan::year(&place, [rules::january()?, rules::july()?], options.seed);
     let out = &options.out;
     fs::create_dir_all(out)
         .map_err(|error| format!("the folder {} cannot be made: {error}", out.display()))?;
     let file = options.out.join("guandao.db");
     let mut ward = opened(&file)?;
-    let place = Place::new(PLACE, options.seed)?;
-    let plan = plan::year(&place, [rules::january()?, rules::july()?], options.seed);
     let done = carry_out::year(&mut ward, plan).map_err(|error| another_year(error, &file, options.seed))?;
 
     let year = carry_out::read(&mut ward)?;

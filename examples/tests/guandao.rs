@@ -8,18 +8,15 @@
     reason = "a test that cannot go on should stop"
 )]
 
+mod common;
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::OnceLock;
 use std::thread::sleep;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-/// An example, which cargo builds before it runs the tests of the package.
-fn built(name: &str) -> Command {
-    let test = std::env::current_exe().unwrap();
-    let built = test.parent().and_then(Path::parent).unwrap().join("examples");
-    Command::new(built.join(format!("{name}{}", std::env::consts::EXE_SUFFIX)))
-}
+use common::built;
 
 fn example() -> Command {
     built("guandao")
@@ -247,4 +244,7 @@ fn the_first_program_of_the_readme_runs() {
         said.contains("to be settled by Some(2026-") && said.contains("`p17`"),
         "{said}"
     );
+    // Who goes on with the ward is told that the report counts that too.
+    assert!(number(line(&run(&out), "later"), "entries") > 0);
+    assert!(!whole_year().1.contains("  later "));
 }

@@ -48,7 +48,7 @@
 //! # Ok::<(), linli::Problems>(())
 //! ```
 //!
-//! Every key is in [`reference`], and everything that can be wrong in [`PROBLEM_CODES`].
+//! Every key is in [`mod@reference`], and everything that can be wrong in [`PROBLEM_CODES`].
 //!
 //! # What is proved
 //!

@@ -305,17 +305,24 @@ fn refusals(html: &mut String, year: &Year) {
 }
 
 fn footer(html: &mut String, year: &Year) {
+    let later = match year.later {
+        0 => String::new(),
+        later => format!(
+            "<p>其中 {later} 条在年后，也计入以上数字。<br>{later} entries are from after the year, and counted above too.</p>"
+        ),
+    };
     let _ = write!(
         html,
-        "<footer><p>台账共 {} 条指令、{} 条系统到期处理；{} 条为离线补录。少于 {SMALLEST_GROUP} 的分组数不公布。<br>\
-         {} commands, {} entries of what fell due, {} offline acts. Groups of fewer than {SMALLEST_GROUP} are not published.</p>\
-         <p>链首 head<br><code>{}</code></p><p>规则集 rulebook<br><code>{}</code></p></footer>",
+        "<footer><p>台账共 {} 条指令、{} 条系统到期处理；{} 条为离线补录。分组表中少于 {SMALLEST_GROUP} 件的只写“&lt;{SMALLEST_GROUP}”。<br>\
+         {} commands, {} entries of what fell due, {} offline acts. In the tables by group, fewer than {SMALLEST_GROUP} cases are shown as &lt;{SMALLEST_GROUP}.</p>\
+         {}<p>链首 head<br><code>{}</code></p><p>规则集 rulebook<br><code>{}</code></p></footer>",
         thousands(year.commands),
         thousands(year.by_itself),
         thousands(year.offline),
         thousands(year.commands),
         thousands(year.by_itself),
         thousands(year.offline),
+        later,
         year.head,
         year.rules.digest(),
     );

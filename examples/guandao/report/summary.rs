@@ -82,11 +82,11 @@ pub(crate) fn summary(year: &Year, done: &Done, file: &Path, page: &Path) {
         year.gaps.len(),
     );
     println!(
-        "  points      {} issued, {} spent, {} expired, {} outstanding",
-        points.issued, points.spent, points.expired, points.outstanding
+        "  points      {} issued, {} spent, {} expired, {} corrected, {} outstanding",
+        points.issued, points.spent, points.expired, points.corrected, points.outstanding
     );
     println!(
-        "  journal     {} commands ({} refused), {} entries of what fell due",
+        "  journal     {} commands with the ward's own first ({} refused), {} entries of what fell due",
         thousands(year.commands),
         year.refusals.values().map(|(count, _)| count).sum::<usize>(),
         thousands(year.by_itself)
@@ -97,6 +97,12 @@ pub(crate) fn summary(year: &Year, done: &Done, file: &Path, page: &Path) {
         done.repeated,
         done.took.as_millis()
     );
+    if year.later > 0 {
+        println!(
+            "  later       {} entries are from after the year, and counted above too: for the year alone, give another --out",
+            thousands(year.later)
+        );
+    }
     println!("  files       {}, {}", file.display(), page.display());
     println!("  head        {}", year.head);
 }

@@ -29,6 +29,8 @@ pub(crate) struct Year {
     pub(crate) commands: usize,
     pub(crate) by_itself: usize,
     pub(crate) offline: usize,
+    /// Entries from after the year: somebody went on with the ward.
+    pub(crate) later: usize,
     /// By code: how many, and what one of them said.
     pub(crate) refusals: BTreeMap<&'static str, (usize, String)>,
     pub(crate) vacancies: Vec<Vacancy>,
@@ -68,6 +70,7 @@ impl Year {
             commands: 0,
             by_itself: 0,
             offline: 0,
+            later: 0,
             refusals: BTreeMap::new(),
             vacancies: Vec::new(),
             gaps: Vec::new(),

@@ -40,7 +40,7 @@ impl fmt::Display for LimitFault {
         match self {
             LimitFault::Number { given } => write!(
                 f,
-                "a limit begins with a whole number, such as `4 working hours`, not with `{given}`"
+                "a limit begins with a whole number from 1 on, such as `4 working hours`, not with `{given}`"
             ),
             LimitFault::Amount { given } => {
                 write!(

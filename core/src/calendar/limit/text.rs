@@ -174,19 +174,19 @@ mod tests {
         for (text, said) in [
             (
                 "",
-                "a limit begins with a whole number, such as `4 working hours`, not with ``",
+                "a limit begins with a whole number from 1 on, such as `4 working hours`, not with ``",
             ),
             (
                 "soon",
-                "a limit begins with a whole number, such as `4 working hours`, not with `soon`",
+                "a limit begins with a whole number from 1 on, such as `4 working hours`, not with `soon`",
             ),
             (
                 "-1 days",
-                "a limit begins with a whole number, such as `4 working hours`, not with `-1`",
+                "a limit begins with a whole number from 1 on, such as `4 working hours`, not with `-1`",
             ),
             (
                 "05 days",
-                "a limit begins with a whole number, such as `4 working hours`, not with `05`",
+                "a limit begins with a whole number from 1 on, such as `4 working hours`, not with `05`",
             ),
             ("0 days", "the amount 0 is out of bounds; allowed are 1 to 100000"),
             (

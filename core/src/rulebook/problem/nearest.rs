@@ -1,6 +1,6 @@
 //! Did you mean?
 
-/// The word most like this one, if it is like enough to be a slip of the pen: a third of its letters may differ.
+/// The word most like this one, if it is like enough to be a slip of the pen: a third of the letters may differ.
 pub(crate) fn nearest<'a>(word: &str, among: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     // The distance takes time that grows with both lengths; nobody mistypes a text as long as that.
     const LONGEST: usize = 64;
@@ -8,12 +8,12 @@ pub(crate) fn nearest<'a>(word: &str, among: impl IntoIterator<Item = &'a str>) 
     if letters > LONGEST {
         return None;
     }
-    let allowed = (letters / 3).max(1);
+    let allowed = |other: &str| (letters.max(other.chars().count()) / 3).max(1);
     among
         .into_iter()
         .filter(|other| other.chars().count() <= LONGEST)
         .map(|other| (strsim::osa_distance(word, other), other))
-        .filter(|(distance, _)| *distance <= allowed)
+        .filter(|(distance, other)| *distance <= allowed(other))
         .min()
         .map(|(_, other)| other)
 }
@@ -28,5 +28,6 @@ mod tests {
         assert_eq!(nearest("grid-leed", posts), Some("grid-lead"));
         assert_eq!(nearest("grid-wroker", posts), Some("grid-worker"));
         assert_eq!(nearest("mayor", posts), None);
+        assert_eq!(nearest("mater", ["posts", "matters"]), Some("matters"));
     }
 }
