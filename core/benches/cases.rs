@@ -25,7 +25,7 @@ use linli::cases::Act;
 use linli::rulebook::OnOverdue;
 use linli::state::{Command, Event, Outcome};
 use linli::*;
-use measure::{in_turn, live, report, timed};
+use measure::{ROUNDS, in_turn, live, report, timed};
 
 const CASES: usize = 100_000;
 const GRIDS: usize = 38;
@@ -239,7 +239,7 @@ fn transitions(c: &mut Criterion) {
     };
     let all = steps.len() as u64;
     let [ours, by_hand, with_queue] = in_turn(
-        15,
+        ROUNDS,
         steps.len(),
         [
             &mut || passes(all, &state, &steps, run),

@@ -27,7 +27,7 @@ use linli::rulebook::{
 };
 use linli::state::Adopt;
 use linli::{Bundle, Command, CommandId, Date, HoldId, Instant, Label, Map, Outcome, PersonId, Stamp, State};
-use measure::{in_turn, live, report, timed};
+use measure::{ROUNDS, in_turn, live, report, timed};
 
 const ACCOUNTS: u64 = 100_000;
 const OPERATIONS: u64 = 50_000;
@@ -467,7 +467,7 @@ fn main() {
     ];
     for (job, ours, by_hand) in jobs {
         let job = format!("{job}, 100,000 accounts at random");
-        let figures = in_turn(15, OPERATIONS as usize, [&mut || ours(), &mut || by_hand()]);
+        let figures = in_turn(ROUNDS, OPERATIONS as usize, [&mut || ours(), &mut || by_hand()]);
         report(&job, figures[0], figures[1], 0.25);
 
         let mut group = criterion.benchmark_group(job);

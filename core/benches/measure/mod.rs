@@ -57,6 +57,9 @@ pub fn timed<T>(work: impl FnOnce() -> T) -> Duration {
     on_cpu() - begin
 }
 
+/// So many rounds: on a shared machine, a few seldom meet a quiet one.
+pub const ROUNDS: usize = 15;
+
 /// One way of doing a job: does all of it once and says how long it took.
 pub type Way<'a> = &'a mut dyn FnMut() -> Duration;
 

@@ -27,9 +27,9 @@ use crate::vocabulary::{Date, Instant};
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Almanac<'a> {
-    zone: &'a Zone,
-    calendar: &'a Calendar,
-    known_on: Option<Date>,
+    pub(super) zone: &'a Zone,
+    pub(super) calendar: &'a Calendar,
+    pub(super) known_on: Option<Date>,
 }
 
 /// The count met a day of which nobody knows: where it stands.
@@ -59,31 +59,8 @@ impl<'a> Almanac<'a> {
     /// there once the next year's calendar is known, and arrives where counting anew would.
     pub fn deadline(&self, limit: Limit, start: Instant) -> Deadline {
         match self.usual(limit, start) {
-            Some(closing) => Deadline::Due(closing),
+            Some(end) => Deadline::Due(end),
             None => self.resume(limit, self.start(limit, start)),
-        }
-    }
-
-    /// The short way for the limits of nearly every rulebook: so many days or working days, from the next to the end of the
-    /// last, where all of them are published and no clock is changed any more.
-    fn usual(&self, limit: Limit, start: Instant) -> Option<Instant> {
-        let unit = limit.unit();
-        let is_usual = (limit.starts(), limit.ends()) == (unit.usual_start(), unit.usual_end());
-        if !is_usual || self.known_on.is_some() || !self.zone.is_steady_from(start) {
-            return None;
-        }
-        let tomorrow = self.zone.wall(start).day().saturating_add(1);
-        match unit {
-            LimitUnit::Days => {
-                let after = tomorrow.saturating_add(i64::from(limit.amount()));
-                Some(self.zone.midnight(after))
-            }
-            LimitUnit::WorkingDays => {
-                let last = self.calendar.working_day(tomorrow, limit.amount())?;
-                let closing = self.calendar.spans(last, None)?.last()?;
-                Some(self.zone.at(Local::new(last, closing.until())))
-            }
-            _ => None,
         }
     }
 

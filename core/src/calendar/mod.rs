@@ -31,6 +31,7 @@ mod hours;
 mod limit;
 mod local;
 mod parts;
+mod usual;
 mod wording;
 mod zone;
 

@@ -104,7 +104,7 @@ impl Index {
     #[must_use]
     pub(super) fn follow(&mut self, slot: Slot, before: &Entries, case: &Case) -> Gone {
         let mut gone = Gone::default();
-        // What a case once had, it has room for ever after.
+        // What only some cases have is never taken from them, so that these are the names of before too.
         for (name, old) in case.clock_names().zip(&before.clocks) {
             let new = case.clock(name);
             if old.as_ref() != new {

@@ -11,7 +11,7 @@ use crate::vocabulary::json::Raw;
 use crate::vocabulary::{Attachment, Capacity, CommandId, DetailRef, Instant, PersonId, Stamp};
 
 /// Bytes a command usually takes, with who asks.
-pub(crate) const USUAL: usize = 128;
+pub(crate) const USUAL_ASKED: usize = 128;
 
 /// How the text of every command begins, and of nothing else that an entry may be there for.
 #[cfg(feature = "sqlite")]

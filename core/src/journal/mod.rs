@@ -25,7 +25,7 @@ use serde::Serialize;
 
 use crate::vocabulary::json;
 
-pub(crate) use asked::{USUAL, write_asked};
+pub(crate) use asked::{USUAL_ASKED, write_asked};
 pub(crate) use draft::text;
 pub use entry::{Cause, Entry, Head, Reply};
 pub use excerpt::{Body, Excerpt, ExcerptEntry, Shown};

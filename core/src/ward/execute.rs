@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::envelope::{self, SYSTEM, Sealed, WARD};
 use super::{Answer, Error, Ward};
-use crate::journal::{Cause, Entry, Fault, KeptDetail, Tip, USUAL, text, write_asked};
+use crate::journal::{Cause, Entry, Fault, KeptDetail, Tip, USUAL_ASKED, text, write_asked};
 use crate::rulebook::Bundle;
 use crate::state::{Adopt, Command, Erase, Outcome, WardRefusal};
 use crate::vocabulary::{CommandId, Instant, List, Map, Meta, Origin, PersonId, Salt, Stamp};
@@ -51,7 +51,7 @@ impl<'a> Batch<'a> {
             own: None,
             places: Map::default(),
             admitted: Vec::with_capacity(commands.len()),
-            asked: String::with_capacity(commands.len().saturating_mul(USUAL)),
+            asked: String::with_capacity(commands.len().saturating_mul(USUAL_ASKED)),
         }
     }
 }
